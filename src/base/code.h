@@ -1,0 +1,27 @@
+/*
+ * code: the short codes of returns ("U4", "PR1", "E4A", "CUSTOD") as numbers.
+ *
+ * Up to eight ASCII bytes, upper case, the first in the highest byte; 0 is a blank cell. Comparing codes is comparing numbers, and
+ * sorting numbers sorts codes. May touch: nothing.
+ */
+#ifndef BASE_CODE_H
+#define BASE_CODE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef uint64_t code;
+
+enum { CODE_MAX = 8, CODE_TEXT_SIZE = 9 };
+
+/* Packs `length` bytes, raising lower case; 0 for none. False when there are more than eight or one is not printable ASCII. */
+bool code_pack(const char *bytes, size_t length, code *out);
+
+/* The code of a literal: code_of("U4"). Longer than eight bytes gives 0. */
+code code_of(const char *string);
+
+/* Unpacks into `out`, NUL-ended; returns out. */
+const char *code_text(code value, char out[CODE_TEXT_SIZE]);
+
+#endif

@@ -1,0 +1,31 @@
+/*
+ * render: a table as text, CSV, JSON, Markdown or HTML.
+ *
+ * Text is for a terminal: aligned, wrapped to `width` columns by dropping nothing (a table too wide is shown in blocks that repeat
+ * the first column), notes below. CSV is UTF-8 with a heading, ISO dates, money with two decimals, thousandths with three; a text
+ * cell that a spreadsheet would run (= + - @) gets an apostrophe before it. JSON carries integer pence and thousandths as
+ * decimal numbers with three places, with column units, notes and run. HTML is a fragment: a <table> with caption, scopes and
+ * notes, every text escaped.
+ *
+ * Outside library: jansson (writing). Includes: base, calendar, money, briefing/table.
+ */
+#ifndef BRIEFING_RENDER_H
+#define BRIEFING_RENDER_H
+
+#include "base/problem.h"
+#include "base/text.h"
+#include "briefing/table.h"
+
+enum render_format { RENDER_TEXT, RENDER_CSV, RENDER_JSON, RENDER_MARKDOWN, RENDER_HTML };
+
+/* The format of a word ("table", "csv", "json", "md", "html"), -1 when there is none. */
+int render_format_named(const char *word);
+
+/* Appends the table to `out`. `width` is for RENDER_TEXT: columns of the terminal, 0 for no limit. */
+int render_table(const struct table *table, enum render_format format, int32_t width, struct text *out,
+                 struct problem *problem);
+
+/* Appends `string` with & < > " ' escaped for HTML text and attributes. */
+void render_html_escape(struct text *out, const char *string);
+
+#endif

@@ -1,0 +1,60 @@
+/*
+ * system: children's care as a flow, and how the codes of a return decide a child's state.
+ *
+ * `systems/care.yaml` (compiled in; a workspace may keep its own copy) is read by the casebook into this struct. It holds the
+ * flow system (states, exits, clocks, strata, national prior) and the tables that turn codes into states and exits:
+ *
+ *     PLACE + PLACE_PROVIDER → state      U4 + PR1 → foster_inhouse, U4 + PR4 → foster_agency, K2 + PR4 → home_external
+ *     REC                    → exit       E11, E12 → adopted; E4A, E4B, E13 → home; …
+ *
+ * Plain data, nothing to free. Pure. Includes: base, calendar, flow.
+ */
+#ifndef CARE_SYSTEM_H
+#define CARE_SYSTEM_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/code.h"
+#include "base/problem.h"
+#include "flow/system.h"
+
+enum { CARE_PLACE_RULES_MAX = 128, CARE_EXIT_RULES_MAX = 64 };
+
+struct care_place_rule {
+    code place;    /* PLACE */
+    code provider; /* PLACE_PROVIDER, or 0: any provider that has no rule of its own */
+    int8_t state;       /* state id */
+    bool temporary;     /* T0–T4: the child returns to the placement before it */
+};
+
+struct care_exit_rule {
+    code rec;   /* REC */
+    int8_t exit;     /* exit id */
+};
+
+struct care_system {
+    struct flow_system flow;
+    int32_t place_rules, exit_rules;
+    struct care_place_rule place_rule[CARE_PLACE_RULES_MAX];
+    struct care_exit_rule exit_rule[CARE_EXIT_RULES_MAX];
+    int8_t state_otherwise; /* where an unknown code goes, with a warning that names it */
+    int8_t exit_otherwise;
+    /* Names for people, with the field's own words: "In-house foster care", "Special guardianship order". */
+    char state_title[FLOW_STATES_MAX][64];
+    char exit_title[FLOW_EXITS_MAX][64];
+    char prior_source[256]; /* where the national prior comes from, for table A1 */
+};
+
+/*
+ * State of PLACE + PLACE_PROVIDER. An exact rule beats a rule for any provider. *known is false when the code, or the
+ * provider where the kind of home depends on it, is not in the table (the state is then the likeliest, or state_otherwise).
+ */
+int32_t care_state_of(const struct care_system *system, code place, code provider, bool *temporary, bool *known);
+
+/* Exit of a REC code; *known is false for an unknown one (then exit_otherwise). X1 is no exit: -1, known. */
+int32_t care_exit_of(const struct care_system *system, code rec, bool *known);
+
+int care_system_check(const struct care_system *system, struct problem *problem);
+
+#endif

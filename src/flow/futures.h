@@ -1,0 +1,84 @@
+/*
+ * futures: thousands of simulated futures of one system, added up as whole numbers.
+ *
+ * Every replicate is one future: the people now in the system and those who will enter walk on, event by event, under
+ * one draw of the rates. What is kept of it is integers only, by month, state and age band: stock at the month's end, starts,
+ * ceases, moves, nights. Across replicates they become sums and histograms of whole numbers, which can be added in any order:
+ * any number of threads, ranks or chunks gives the same bytes.
+ *
+ *     struct flow_plan plan = {.start = as_at, .months = 36, .replicates = 1000, .seed = 7};
+ *     flow_simulate(&system, &histories, &posterior, &plan, progress, &futures, problem);
+ *     flow_futures_quantile(&futures, FLOW_STOCK, FLOW_ALL, FLOW_ALL, 11, 900);   // nine in ten futures have at most this
+ *     flow_futures_clear(&futures);
+ *
+ * A start counts in the state entered; a cease or a move in the state left. Month m ends on month_end[m]; the stock of that
+ * day is who sleeps there that night. `start` is the day whose night is already known: forecast nights begin on start + 1.
+ *
+ * Pure. Includes: base, calendar, chance.
+ */
+#ifndef FLOW_FUTURES_H
+#define FLOW_FUTURES_H
+
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/problem.h"
+#include "base/progress.h"
+#include "calendar/calendar.h"
+#include "flow/histories.h"
+#include "flow/system.h"
+
+struct flow_posterior; /* flow/posterior.h: draws of rates and entries */
+
+enum flow_measure { FLOW_STOCK, FLOW_STARTS, FLOW_CEASES, FLOW_MOVES, FLOW_MEASURES };
+
+enum { FLOW_ALL = -1, FLOW_MONTHS_MAX = 120, FLOW_REPLICATES_MAX = 100000 };
+
+struct flow_plan {
+    day start;           /* the last night that is known */
+    int32_t months;      /* month ends after `start` to forecast: 1 … FLOW_MONTHS_MAX */
+    int32_t replicates;  /* 1 … FLOW_REPLICATES_MAX */
+    uint64_t seed;
+    uint32_t authority;  /* number of the authority: two councils with one seed do not share their luck */
+};
+
+struct flow_futures {
+    int32_t months, replicates, states, bands, exits;
+    day *month_end;         /* [months]; the first may be a part month */
+    int64_t series;         /* number of (measure, state or all, band or all, month) */
+    int64_t *sum;           /* [series] over replicates */
+    uint32_t **histogram;   /* [series][value] → replicates with that value */
+    int32_t *histogram_size; /* [series] */
+    int32_t *nights;        /* [replicate][month][state]: nights slept in the month, all ages */
+    int64_t *exits_sum;     /* [month][exit] over replicates */
+    int64_t *starts_marked_sum; /* [month] starts of marked strata, over replicates */
+    struct arena arena;     /* owns all of the above */
+};
+
+/*
+ * Simulates plan->replicates futures of the people in care on plan->start and of those who enter after it. *futures is filled
+ * on success and empty after a failure. PROBLEM_STOPPED when progress says so; PROBLEM_MEMORY; PROBLEM_INPUT when a
+ * plan is outside its limits.
+ */
+int flow_simulate(const struct flow_system *system, const struct flow_histories *histories,
+                  const struct flow_posterior *posterior, const struct flow_plan *plan, struct progress *progress,
+                  struct flow_futures *futures, struct problem *problem);
+
+void flow_futures_clear(struct flow_futures *futures); /* safe on zeroes and twice */
+
+/* Sum over replicates; state and band may be FLOW_ALL. The mean is this divided by futures->replicates. */
+int64_t flow_futures_sum(const struct flow_futures *futures, enum flow_measure measure, int32_t state, int32_t band,
+                         int32_t month);
+
+/* The smallest value that at least `per_mille` of 1,000 replicates do not exceed (inverse empirical distribution). */
+int64_t flow_futures_quantile(const struct flow_futures *futures, enum flow_measure measure, int32_t state, int32_t band,
+                              int32_t month, int32_t per_mille);
+
+/* Nights slept in a state in a month of one replicate. */
+static inline int32_t flow_futures_nights(const struct flow_futures *futures, int32_t replicate, int32_t month,
+                                          int32_t state)
+{
+    return futures->nights[((int64_t)replicate * futures->months + month) * futures->states + state];
+}
+
+#endif
