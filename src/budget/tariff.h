@@ -26,7 +26,7 @@ struct tariff_line {
     int32_t uplift;            /* thousandths of a percent each 1 April after price_year */
     bool published;            /* false: a proposal or a council's own assumption */
     bool own;                  /* true: from the council's price list, not built in */
-    char source[160];          /* where the figure comes from */
+    char source[240];          /* where the price and the uplift come from */
 };
 
 struct tariff {

@@ -103,20 +103,20 @@ bool calendar_parse(const char *bytes, size_t length, day *out)
     return true;
 }
 
-month calendar_month(day on)
+int32_t calendar_month(day on)
 {
     struct calendar_date date = calendar_date(on);
     return date.year * 12 + date.month - 1;
 }
 
-day calendar_month_start(month of)
+day calendar_month_start(int32_t month)
 {
-    return calendar_day(of / 12, of % 12 + 1, 1);
+    return calendar_day(month / 12, month % 12 + 1, 1);
 }
 
-day calendar_month_end(month of)
+day calendar_month_end(int32_t month)
 {
-    return calendar_month_start(of + 1) - 1;
+    return calendar_month_start(month + 1) - 1;
 }
 
 int32_t calendar_year(day on)
@@ -162,9 +162,9 @@ void calendar_append_words(struct text *out, day on)
     text_format(out, "%d %s %d", date.day, month_names[date.month - 1], date.year);
 }
 
-void calendar_append_month(struct text *out, month of)
+void calendar_append_month(struct text *out, int32_t month)
 {
-    text_format(out, "%.3s %d", month_names[of % 12], of / 12);
+    text_format(out, "%.3s %d", month_names[month % 12], month / 12);
 }
 
 void calendar_append_year(struct text *out, int32_t year)

@@ -2,8 +2,8 @@
  * calendar: days, months, financial years and ages, as councils count them.
  *
  * A `day` is a whole number of days since 1 January 1970 (civil days without a zone; negative before). An interval is
- * [from, to): the child sleeps there on `from` and not on `to`, so its nights are to - from. A `month` is year * 12 + (month
- * number - 1). A financial year runs from 1 April to 31 March and is named by the calendar year in which it begins: 2025 is
+ * [from, to): the child sleeps there on `from` and not on `to`, so its nights are to - from. A month is an int32: year * 12 +
+ * (month number - 1). A financial year runs from 1 April to 31 March and is named by the calendar year in which it begins: 2025 is
  * "2025-26". A collection year of the SSDA903 return is the same twelve months.
  *
  * Ages are whole birthdays passed. A child born on 29 February has its birthday on 1 March of a year that has no
@@ -22,8 +22,7 @@
 
 #include "base/text.h"
 
-typedef int32_t day;   /* days since 1970-01-01 */
-typedef int32_t month; /* year * 12 + month - 1 */
+typedef int32_t day; /* days since 1970-01-01 */
 
 #define DAY_NONE INT32_MIN /* no date: blank, or not known */
 #define DAY_OPEN INT32_MAX /* has not ended; sorts after every date */
@@ -42,9 +41,9 @@ bool calendar_valid(int32_t year, int32_t month_number, int32_t day_of_month); /
  */
 bool calendar_parse(const char *bytes, size_t length, day *out);
 
-month calendar_month(day on);
-day calendar_month_start(month of);
-day calendar_month_end(month of); /* its last day */
+int32_t calendar_month(day on);
+day calendar_month_start(int32_t month);
+day calendar_month_end(int32_t month); /* its last day */
 
 int32_t calendar_year(day on);            /* the financial (collection) year that holds the day: 2025 for 2025-26 */
 day calendar_year_start(int32_t year);    /* 1 April `year` */
@@ -55,7 +54,7 @@ day calendar_birthday(day born, int32_t age); /* the day on which `age` is reach
 
 void calendar_append(struct text *out, day on);           /* "2026-03-31" */
 void calendar_append_words(struct text *out, day on);     /* "31 March 2026" */
-void calendar_append_month(struct text *out, month of);   /* "Mar 2026" */
+void calendar_append_month(struct text *out, int32_t month); /* "Mar 2026" */
 void calendar_append_year(struct text *out, int32_t year); /* "2025-26" */
 
 #endif

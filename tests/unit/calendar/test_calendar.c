@@ -86,7 +86,7 @@ static void birthdays_and_ages_agree(void **state)
 static void months_have_ends(void **state)
 {
     (void)state;
-    month february = calendar_month(calendar_day(2024, 2, 10));
+    int32_t february = calendar_month(calendar_day(2024, 2, 10));
     assert_int_equal(calendar_month_end(february), calendar_day(2024, 2, 29));
     assert_int_equal(calendar_month_start(february + 1), calendar_day(2024, 3, 1));
 }
