@@ -2,30 +2,30 @@
 
 #include <string.h>
 
-bool code_pack(const char *bytes, size_t length, code *out)
+bool code_pack(const char *bytes, size_t length, short_code *out)
 {
     if (length > CODE_MAX)
         return false;
-    code packed = 0;
+    short_code packed = 0;
     for (size_t i = 0; i < length; i++) {
         unsigned char byte = (unsigned char)bytes[i];
         if (byte < 0x20 || byte > 0x7E)
             return false;
         if (byte >= 'a' && byte <= 'z')
             byte = (unsigned char)(byte - 'a' + 'A');
-        packed |= (code)byte << (56 - 8 * i);
+        packed |= (short_code)byte << (56 - 8 * i);
     }
     *out = packed;
     return true;
 }
 
-code code_of(const char *string)
+short_code code_of(const char *string)
 {
-    code packed = 0;
+    short_code packed = 0;
     return code_pack(string, strlen(string), &packed) ? packed : 0;
 }
 
-const char *code_text(code value, char out[CODE_TEXT_SIZE])
+const char *code_text(short_code value, char out[CODE_TEXT_SIZE])
 {
     for (int i = 0; i < CODE_MAX; i++)
         out[i] = (char)(value >> (56 - 8 * i));

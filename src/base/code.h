@@ -11,17 +11,17 @@
 #include <stddef.h>
 #include <stdint.h>
 
-typedef uint64_t code;
+typedef uint64_t short_code;
 
 enum { CODE_MAX = 8, CODE_TEXT_SIZE = 9 };
 
 /* Packs `length` bytes, raising lower case; 0 for none. False when there are more than eight or one is not printable ASCII. */
-bool code_pack(const char *bytes, size_t length, code *out);
+bool code_pack(const char *bytes, size_t length, short_code *out);
 
 /* The code of a literal: code_of("U4"). Longer than eight bytes gives 0. */
-code code_of(const char *string);
+short_code code_of(const char *string);
 
 /* Unpacks into `out`, NUL-ended; returns out. */
-const char *code_text(code value, char out[CODE_TEXT_SIZE]);
+const char *code_text(short_code value, char out[CODE_TEXT_SIZE]);
 
 #endif

@@ -46,7 +46,7 @@ struct care_records {
     int32_t *child;
     int32_t *year;       /* collection year of its return */
     day *decom, *dec;    /* dec is DAY_NONE when blank */
-    code *rne, *ls, *cin, *place, *provider, *rec, *reason;
+    short_code *rne, *ls, *cin, *place, *provider, *rec, *reason;
     uint64_t *home;      /* keyed hash of HOME_POST, 0 when blank: brothers and sisters share it */
     int32_t *file;       /* number of the file, for the fate's place */
     int32_t *line;       /* line of that file */

@@ -22,14 +22,14 @@
 enum { CARE_PLACE_RULES_MAX = 128, CARE_EXIT_RULES_MAX = 64 };
 
 struct care_place_rule {
-    code place;    /* PLACE */
-    code provider; /* PLACE_PROVIDER, or 0: any provider that has no rule of its own */
+    short_code place;    /* PLACE */
+    short_code provider; /* PLACE_PROVIDER, or 0: any provider that has no rule of its own */
     int8_t state;       /* state id */
     bool temporary;     /* T0–T4: the child returns to the placement before it */
 };
 
 struct care_exit_rule {
-    code rec;   /* REC */
+    short_code rec;   /* REC */
     int8_t exit;     /* exit id */
 };
 
@@ -50,10 +50,10 @@ struct care_system {
  * State of PLACE + PLACE_PROVIDER. An exact rule beats a rule for any provider. *known is false when the code, or the
  * provider where the kind of home depends on it, is not in the table (the state is then the likeliest, or state_otherwise).
  */
-int32_t care_state_of(const struct care_system *system, code place, code provider, bool *temporary, bool *known);
+int32_t care_state_of(const struct care_system *system, short_code place, short_code provider, bool *temporary, bool *known);
 
 /* Exit of a REC code; *known is false for an unknown one (then exit_otherwise). X1 is no exit: -1, known. */
-int32_t care_exit_of(const struct care_system *system, code rec, bool *known);
+int32_t care_exit_of(const struct care_system *system, short_code rec, bool *known);
 
 int care_system_check(const struct care_system *system, struct problem *problem);
 

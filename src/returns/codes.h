@@ -30,6 +30,6 @@ struct return_code_list {
 const struct return_code_list *return_code_list(const char *name); /* NULL when there is none */
 
 /* True when the code is in the list and valid in that collection year. */
-bool return_code_valid(const struct return_code_list *list, code value, int32_t year);
+bool return_code_valid(const struct return_code_list *list, short_code value, int32_t year);
 
 #endif

@@ -57,7 +57,7 @@ struct return_file {
     int64_t rows_read;           /* data rows met: rows + quarantine_count */
     int64_t rows;                /* rows loaded */
     int64_t *line;               /* [rows] line of the file */
-    void *column[RETURN_COLUMNS_MAX]; /* by position in the layout: day *, code * or struct return_text *; NULL when absent */
+    void *column[RETURN_COLUMNS_MAX]; /* by position in the layout: day *, short_code * or struct return_text *; NULL when absent */
     bool present[RETURN_COLUMNS_MAX];
 
     int64_t quarantine_count, quarantine_capacity;
@@ -81,7 +81,7 @@ void return_file_clear(struct return_file *file); /* safe on zeroes and twice */
 
 /* Cells by layout position. DAY_NONE, 0 and an empty text where the cell is blank or the file has no such column. */
 day return_day(const struct return_file *file, int32_t column, int64_t row);
-code return_code(const struct return_file *file, int32_t column, int64_t row);
+short_code return_code(const struct return_file *file, int32_t column, int64_t row);
 struct return_text return_cell(const struct return_file *file, int32_t column, int64_t row);
 
 /*
@@ -89,6 +89,14 @@ struct return_text return_cell(const struct return_file *file, int32_t column, i
  * after the year does not move it. INT32_MIN when the file has no dates at all.
  */
 int32_t return_year_of(const struct return_file *episodes);
+
+/*
+ * Values that are no code of their list in that collection year, by column and code (the columns of the layout that have a list;
+ * blank cells are not asked). *out is taken from `arena`, in the order of the columns, then of the codes. A value that does
+ * not look like a code at all, and might be an identity in the wrong column, is given as "***". PROBLEM_MEMORY.
+ */
+int return_unknown_codes(const struct return_file *file, int32_t year, struct arena *arena, const struct return_unknown **out,
+                         int32_t *count, struct problem *problem);
 
 /*
  * Whether the file covers its whole year, to 31 March. It does not when its dates stop so long before 31 March that, at its own

@@ -1,0 +1,141 @@
+#include "briefing/tables_data.h"
+
+#include <inttypes.h>
+
+#include "base/file.h"
+#include "base/text.h"
+#include "returns/layout.h"
+
+static void add_year(struct table *out, int32_t year)
+{
+    struct text words = {0};
+    if (year == INT32_MIN) {
+        table_blank(out);
+        return;
+    }
+    calendar_append_year(&words, year);
+    table_text(out, text_string(&words));
+    text_clear(&words);
+}
+
+static void note_unknown_codes(const struct casebook_import_file *file, struct table *out)
+{
+    for (int32_t i = 0; i < file->unknown_count; i++) {
+        const struct return_unknown *unknown = &file->unknown[i];
+        table_note(out, "%s: %s “%s” is not a code of its year (%" PRId64 " rows, first on line %" PRId64 ").",
+                   file_name(file->path), unknown->field, unknown->value, unknown->count, unknown->first_line);
+    }
+    if (file->extra_columns)
+        table_note(out, "%s: columns kept aside, sealed: %s.", file_name(file->path), file->extra_columns);
+    if (file->supersedes)
+        table_note(out, "%s supersedes %s, which is kept.", file_name(file->path), file->supersedes);
+}
+
+static void add_file(const struct casebook_import_file *file, struct table *out)
+{
+    bool counted = file->outcome == CASEBOOK_LOADED;
+    table_row(out);
+    table_text(out, file->path);
+    table_text(out, file->table == RETURN_UNKNOWN ? "" : return_layout(file->table)->title);
+    add_year(out, file->year);
+    if (counted) {
+        table_number(out, file->rows_read);
+        table_number(out, file->rows);
+        table_number(out, file->quarantined);
+    } else {
+        table_blank(out);
+        table_blank(out);
+        table_blank(out);
+    }
+    table_text(out, casebook_outcome_word(file->outcome));
+}
+
+int table_of_import(const struct casebook_import_report *report, struct table *out, struct problem *problem)
+{
+    table_begin(out, "import", "What came in", "Files of this import");
+    table_column(out, "file", "File", TABLE_TEXT, "");
+    table_column(out, "table", "Table", TABLE_TEXT, "");
+    table_column(out, "year", "Year", TABLE_TEXT, "");
+    table_column(out, "read", "Read", TABLE_COUNT, "rows");
+    table_column(out, "loaded", "Loaded", TABLE_COUNT, "rows");
+    table_column(out, "quarantined", "Quarantined", TABLE_COUNT, "rows");
+    table_column(out, "outcome", "Outcome", TABLE_TEXT, "");
+    for (int64_t i = 0; i < report->files; i++)
+        add_file(&report->file[i], out);
+    table_total_row(out);
+    table_text(out, "All files");
+    table_blank(out);
+    table_blank(out);
+    table_number(out, report->rows_read);
+    table_number(out, report->rows);
+    table_number(out, report->quarantined);
+    table_blank(out);
+    for (int64_t i = 0; i < report->files; i++)
+        note_unknown_codes(&report->file[i], out);
+    return table_check(out, problem);
+}
+
+static void add_place(struct table *out, const char *file, int64_t line, int32_t column)
+{
+    struct text place = {0};
+    text_format(&place, "%s, line %" PRId64, file, line);
+    if (column > 0)
+        text_format(&place, ", column %d", column);
+    table_text(out, text_string(&place));
+    text_clear(&place);
+}
+
+static int add_quarantined(void *self, const struct casebook_quarantined *row)
+{
+    struct table *out = self;
+    struct text finding = {0};
+    table_row(out);
+    table_text(out, "quarantined");
+    text_format(&finding, "%s: %s", row->reason, row->excerpt);
+    table_text(out, text_string(&finding));
+    table_number(out, 1);
+    add_place(out, row->file, row->line, row->column);
+    text_clear(&finding);
+    return out->failed;
+}
+
+static int64_t first_warned(const struct care_fates *fates, int32_t reason)
+{
+    for (int64_t row = 0; row < fates->rows; row++)
+        if (fates->warning[row] == reason)
+            return row;
+    return -1;
+}
+
+static void add_warning(struct casebook *casebook, const struct care_records *records, const struct care_fates *fates,
+                        int32_t reason, struct table *out)
+{
+    int64_t row = first_warned(fates, reason);
+    table_row(out);
+    table_text(out, "warning");
+    table_text(out, care_reason_text((enum care_reason)reason));
+    table_number(out, fates->warned[reason]);
+    if (row < 0)
+        table_blank(out);
+    else
+        add_place(out, casebook_file_name(casebook, records->file[row]), records->line[row], 0);
+}
+
+int table_of_findings(struct casebook *casebook, const struct care_records *records, const struct care_fates *fates,
+                      struct table *out, struct problem *problem)
+{
+    table_begin(out, "A2", "Data quality: what the check found", "Returns in force");
+    out->restricted = true;
+    table_column(out, "kind", "Kind", TABLE_TEXT, "");
+    table_column(out, "finding", "Finding", TABLE_TEXT, "");
+    table_column(out, "rows", "Rows", TABLE_COUNT, "rows");
+    table_column(out, "first_place", "First place", TABLE_TEXT, "");
+    if (casebook_each_quarantined(casebook, add_quarantined, out, problem) < 0)
+        return problem->code;
+    for (int32_t reason = 1; reason < CARE_REASON_COUNT; reason++)
+        if (fates->warned[reason])
+            add_warning(casebook, records, fates, reason, out);
+    table_note(out, "A quarantined row is in no number until its file is corrected and imported again.");
+    table_note(out, "homeward history --fates tells what became of every row.");
+    return table_check(out, problem);
+}

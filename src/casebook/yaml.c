@@ -1,0 +1,284 @@
+#include "casebook/yaml.h"
+
+#include <libfyaml.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { DIGITS_MAX = 15, POWER_MAX = 22 }; /* so that mantissa and power of ten are exact doubles, and one operation rounds */
+
+/* Line of a node counted from 1; that of its first scalar when it is a list or a mapping; 0 when there is none. */
+static int64_t line_of(struct fy_node *node)
+{
+    for (int depth = 0; node && depth < 64; depth++) {
+        void *at = NULL;
+        if (fy_node_is_scalar(node)) {
+            struct fy_token *token = fy_node_get_scalar_token(node);
+            const struct fy_mark *mark = token ? fy_token_start_mark(token) : NULL;
+            return mark ? mark->line + 1 : 0;
+        }
+        if (fy_node_is_sequence(node)) {
+            node = fy_node_sequence_iterate(node, &at);
+        } else {
+            struct fy_node_pair *pair = fy_node_mapping_iterate(node, &at);
+            node = pair ? fy_node_pair_key(pair) : NULL;
+        }
+    }
+    return 0;
+}
+
+void yaml_complain(struct yaml *yaml, struct fy_node *node, const char *field, const char *format, ...)
+{
+    if (yaml->code < 0)
+        return;
+    char text[200];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    int64_t line = line_of(node);
+    if (line > 0)
+        yaml->code = problem_set(yaml->problem, PROBLEM_INPUT, "%s line %lld: %s", yaml->file, (long long)line, text);
+    else
+        yaml->code = problem_set(yaml->problem, PROBLEM_INPUT, "%s: %s", yaml->file, text);
+    problem_next(yaml->problem, "Correct %s and try again.", yaml->file);
+    problem_at(yaml->problem, yaml->file, line, 0, field);
+}
+
+static void complain_of_syntax(struct yaml *yaml, struct fy_diag *diagnosis)
+{
+    void *at = NULL;
+    struct fy_diag_error *error = fy_diag_errors_iterate(diagnosis, &at);
+    const char *why = error && error->msg ? error->msg : "it cannot be read";
+    int64_t line = error && error->line > 0 ? error->line : 0;
+    yaml->code = problem_set(yaml->problem, PROBLEM_INPUT, "%s line %lld is not YAML: %.120s", yaml->file, (long long)line, why);
+    problem_next(yaml->problem, "Look for a missing colon, quote or blank at that line or the one above.");
+    problem_at(yaml->problem, yaml->file, line, 0, NULL);
+}
+
+void yaml_open(struct yaml *yaml, const char *bytes, size_t length, const char *file, struct problem *problem)
+{
+    *yaml = (struct yaml){.file = file};
+    yaml->problem = problem ? problem : &yaml->unasked;
+    if (length > YAML_LIMIT) {
+        yaml->code = problem_set(yaml->problem, PROBLEM_LIMIT, "%s is larger than 1 MiB", file);
+        return;
+    }
+    if (length == 0 || memchr(bytes, '\0', length)) {
+        yaml_complain(yaml, NULL, NULL, "the file is empty or holds bytes that are no text");
+        return;
+    }
+    struct fy_diag_cfg quiet;
+    fy_diag_cfg_default(&quiet);
+    struct fy_diag *diagnosis = fy_diag_create(&quiet);
+    if (!diagnosis) {
+        yaml->code = problem_set(yaml->problem, PROBLEM_MEMORY, "not enough memory to read %s", file);
+        return;
+    }
+    fy_diag_set_collect_errors(diagnosis, true);
+    const struct fy_parse_cfg how = {.flags = FYPCF_QUIET | FYPCF_COLLECT_DIAG, .diag = diagnosis};
+    yaml->document = fy_document_build_from_string(&how, bytes, length);
+    if (!yaml->document)
+        complain_of_syntax(yaml, diagnosis);
+    else if (!fy_document_root(yaml->document) || !fy_node_is_mapping(fy_document_root(yaml->document)))
+        yaml_complain(yaml, fy_document_root(yaml->document), NULL, "names with values are expected, like council: Anyshire");
+    fy_diag_unref(diagnosis);
+}
+
+int yaml_close(struct yaml *yaml)
+{
+    fy_document_destroy(yaml->document);
+    yaml->document = NULL;
+    return yaml->code;
+}
+
+struct fy_node *yaml_root(const struct yaml *yaml)
+{
+    return yaml->document ? fy_document_root(yaml->document) : NULL;
+}
+
+/* The bytes of a plain or quoted value; NULL for lists, mappings, aliases and nothing. */
+static const char *scalar_of(struct fy_node *node, size_t *length)
+{
+    *length = 0;
+    return node && fy_node_is_scalar(node) && !fy_node_is_alias(node) ? fy_node_get_scalar(node, length) : NULL;
+}
+
+static bool is_key(struct fy_node *node, const char *key)
+{
+    size_t length;
+    const char *bytes = scalar_of(node, &length);
+    return bytes && length == strlen(key) && memcmp(bytes, key, length) == 0;
+}
+
+struct fy_node *yaml_get(struct fy_node *mapping, const char *key)
+{
+    if (!mapping || !fy_node_is_mapping(mapping))
+        return NULL;
+    void *at = NULL;
+    struct fy_node_pair *pair;
+    while ((pair = fy_node_mapping_iterate(mapping, &at)))
+        if (is_key(fy_node_pair_key(pair), key))
+            return fy_node_pair_value(pair);
+    return NULL;
+}
+
+struct fy_node *yaml_need(struct yaml *yaml, struct fy_node *mapping, const char *key)
+{
+    struct fy_node *found = yaml_get(mapping, key);
+    if (!found)
+        yaml_complain(yaml, mapping, key, "%s is missing", key);
+    return found;
+}
+
+void yaml_only(struct yaml *yaml, struct fy_node *mapping, const char *const *keys)
+{
+    void *at = NULL;
+    char key[64];
+    while (yaml_pair(yaml, mapping, &at, key, sizeof key)) {
+        bool known = false;
+        for (const char *const *each = keys; *each; each++)
+            known |= strcmp(*each, key) == 0;
+        if (!known) {
+            struct fy_node_pair *pair = at;
+            yaml_complain(yaml, fy_node_pair_key(pair), key, "there is no setting called %s", key);
+        }
+    }
+}
+
+struct fy_node *yaml_item(struct yaml *yaml, struct fy_node *sequence, void **at)
+{
+    if (yaml->code < 0 || !sequence)
+        return NULL;
+    if (!fy_node_is_sequence(sequence)) {
+        yaml_complain(yaml, sequence, NULL, "a list is expected here");
+        return NULL;
+    }
+    return fy_node_sequence_iterate(sequence, at);
+}
+
+struct fy_node *yaml_pair(struct yaml *yaml, struct fy_node *mapping, void **at, char *key, size_t key_size)
+{
+    if (yaml->code < 0 || !mapping)
+        return NULL;
+    if (!fy_node_is_mapping(mapping)) {
+        yaml_complain(yaml, mapping, NULL, "names with values are expected here");
+        return NULL;
+    }
+    struct fy_node_pair *pair = fy_node_mapping_iterate(mapping, at);
+    if (!pair)
+        return NULL;
+    yaml_text(yaml, fy_node_pair_key(pair), "a name", key, key_size);
+    if (!fy_node_pair_value(pair))
+        yaml_complain(yaml, fy_node_pair_key(pair), key, "%s has no value", key);
+    return yaml->code < 0 ? NULL : fy_node_pair_value(pair);
+}
+
+void yaml_text(struct yaml *yaml, struct fy_node *node, const char *field, char *out, size_t size)
+{
+    out[0] = '\0';
+    if (yaml->code < 0)
+        return;
+    size_t length;
+    const char *bytes = scalar_of(node, &length);
+    if (!bytes || length == 0 || memchr(bytes, '\0', length))
+        yaml_complain(yaml, node, field, "%s needs a value", field);
+    else if (length >= size)
+        yaml_complain(yaml, node, field, "%s is longer than %zu bytes", field, size - 1);
+    else
+        memcpy(out, bytes, length), out[length] = '\0';
+}
+
+static const double powers_of_ten[POWER_MAX + 1] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
+                                                    1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+
+/* Reads "e-3" at `at`; adds it to *power. False when something else stands there. */
+static bool read_power(const char *at, const char *end, int *power)
+{
+    if (at == end)
+        return true;
+    if (*at != 'e' && *at != 'E')
+        return false;
+    at++;
+    bool negative = at < end && *at == '-';
+    at += at < end && (*at == '-' || *at == '+');
+    if (at == end || end - at > 2)
+        return false;
+    int value = 0;
+    for (; at < end; at++) {
+        if (*at < '0' || *at > '9')
+            return false;
+        value = value * 10 + (*at - '0');
+    }
+    *power += negative ? -value : value;
+    return true;
+}
+
+bool yaml_read_decimal(const char *bytes, size_t length, double *out)
+{
+    const char *at = bytes, *end = bytes + length;
+    bool negative = at < end && *at == '-';
+    at += at < end && (*at == '-' || *at == '+');
+    int64_t mantissa = 0;
+    int digits = 0, seen = 0, power = 0;
+    bool point = false;
+    for (; at < end && ((*at >= '0' && *at <= '9') || (*at == '.' && !point)); at++) {
+        if (*at == '.') {
+            point = true;
+            continue;
+        }
+        mantissa = mantissa * 10 + (*at - '0');
+        digits += mantissa > 0;
+        seen++;
+        power -= point;
+        if (digits > DIGITS_MAX || seen > POWER_MAX)
+            return false;
+    }
+    if (seen == 0 || !read_power(at, end, &power) || power < -POWER_MAX || power > POWER_MAX)
+        return false;
+    double value = power < 0 ? (double)mantissa / powers_of_ten[-power] : (double)mantissa * powers_of_ten[power];
+    *out = negative ? -value : value;
+    return true;
+}
+
+double yaml_decimal(struct yaml *yaml, struct fy_node *node, const char *field, double low, double high)
+{
+    if (yaml->code < 0)
+        return 0;
+    size_t length;
+    const char *bytes = scalar_of(node, &length);
+    double value = 0;
+    if (!bytes || !yaml_read_decimal(bytes, length, &value))
+        yaml_complain(yaml, node, field, "%s needs a number like 0.25", field);
+    else if (!(value >= low && value <= high))
+        yaml_complain(yaml, node, field, "%s must lie between %.6g and %.6g", field, low, high);
+    return yaml->code < 0 ? 0 : value;
+}
+
+int64_t yaml_whole(struct yaml *yaml, struct fy_node *node, const char *field, int64_t low, int64_t high)
+{
+    if (yaml->code < 0)
+        return 0;
+    size_t length;
+    const char *bytes = scalar_of(node, &length);
+    bool negative = bytes && length > 0 && bytes[0] == '-';
+    int64_t value = 0;
+    bool whole = bytes && length > negative && length <= 16;
+    for (size_t i = negative; whole && i < length; i++) {
+        whole = bytes[i] >= '0' && bytes[i] <= '9';
+        value = value * 10 + (bytes[i] - '0');
+    }
+    value = negative ? -value : value;
+    if (!whole || value < low || value > high)
+        yaml_complain(yaml, node, field, "%s needs a whole number from %lld to %lld", field, (long long)low, (long long)high);
+    return yaml->code < 0 ? 0 : value;
+}
+
+bool yaml_flag(struct yaml *yaml, struct fy_node *node, const char *field)
+{
+    if (yaml->code < 0 || !node)
+        return false;
+    bool yes = is_key(node, "true") || is_key(node, "yes");
+    if (!yes && !is_key(node, "false") && !is_key(node, "no"))
+        yaml_complain(yaml, node, field, "%s needs true or false", field);
+    return yes;
+}

@@ -1,0 +1,83 @@
+#include <inttypes.h>
+
+#include "base/file.h"
+#include "briefing/tables_data.h"
+#include "casebook/import.h"
+#include "cli/commands.h"
+#include "cli/output.h"
+#include "cli/terminal.h"
+
+enum { AUTHORITY, OUTPUT };
+
+static const struct command_option options[] = {
+    {"authority", 0, "CODE", "the GSS code of the authority whose returns these are (the workspace's own)"},
+    OUTPUT_OPTIONS,
+    {0},
+};
+
+static void say_what_came(const struct command_line *line, const struct casebook_import_report *report)
+{
+    command_say(line, "%" PRId64 " rows read: %" PRId64 " loaded, %" PRId64 " quarantined.", report->rows_read, report->rows,
+                report->quarantined);
+    if (report->snapshot == 0)
+        command_say(line, "Nothing new: every file is in the casebook already. The casebook is as it was.");
+    for (int64_t i = 0; i < report->files; i++)
+        if (report->file[i].message)
+            command_say(line, "%s: %s", file_name(report->file[i].path), report->file[i].message);
+    command_say(line, report->quarantined ? "Next: homeward check data, which lists the quarantined rows."
+                                          : "Next: homeward check data");
+}
+
+static int import_paths(struct command_line *line, const struct output *output, const struct file_paths *paths,
+                        struct problem *problem)
+{
+    char now[24];
+    const struct casebook_import_options given = {
+        .who = terminal_user(), .when = terminal_now(now), .today = terminal_today(), .authority = line->option[AUTHORITY]};
+    struct casebook *casebook = NULL;
+    struct casebook_import_report report = {0};
+    struct table table = {0};
+    int code = casebook_open(line->workspace, &casebook, problem);
+    if (code == 0)
+        code = casebook_import(casebook, paths, &given, &line->progress, &report, problem);
+    terminal_progress_end(&line->progress);
+    if (code == 0)
+        code = table_of_import(&report, &table, problem);
+    if (code == 0)
+        code = output_table(output, &table, problem);
+    if (code == 0)
+        say_what_came(line, &report);
+    table_clear(&table);
+    casebook_import_report_clear(&report);
+    casebook_close(casebook);
+    return code;
+}
+
+static int run(struct command_line *line)
+{
+    struct problem problem = {0};
+    struct output output;
+    struct file_paths paths = {0};
+    int code = output_read(line, OUTPUT, &output, &problem);
+    if (code == 0 && line->arguments == 0) {
+        code = problem_set(&problem, PROBLEM_USAGE, "no file or folder was named");
+        problem_next(&problem, "For example: %s", cmd_import.example);
+    }
+    for (int32_t i = 0; code == 0 && i < line->arguments; i++)
+        code = file_list(line->argument[i], &paths, &problem);
+    if (code == 0 && paths.count == 0)
+        code = problem_set(&problem, PROBLEM_INPUT, "there is no file in %s", line->argument[0]);
+    if (code == 0)
+        code = import_paths(line, &output, &paths, &problem);
+    file_paths_clear(&paths);
+    return code < 0 ? command_fail(&problem) : 0;
+}
+
+const struct command cmd_import = {
+    "import", "take returns into the casebook", "PATH…", options, run,
+    "Reads every file at or below each PATH. What a file is and which year it belongs to, its content says: names and folders do "
+    "not matter. A row that cannot be read is quarantined and named; the rest loads. A file that is in the casebook already "
+    "changes nothing; a newer file of the same table and year supersedes the older, which is kept. If any return cannot be read at "
+    "all, nothing is changed.",
+    "homeward import returns/",
+};

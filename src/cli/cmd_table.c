@@ -1,0 +1,54 @@
+#include "cli/commands.h"
+#include "cli/kept_run.h"
+#include "cli/output.h"
+
+enum { RUN, OUTPUT };
+
+static const struct command_option options[] = {
+    {"run", 0, "ID", "the run to draw it from, or the beginning of its id (the newest)"},
+    OUTPUT_OPTIONS,
+    {0},
+};
+
+static int refuse(const struct command_line *line, struct problem *problem)
+{
+    int32_t count;
+    const struct table_definition *all = tables_all(&count);
+    struct text names = {0};
+    for (int32_t i = 0; i < count; i++)
+        text_format(&names, "%s%s", i ? ", " : "", all[i].id);
+    if (line->arguments == 0)
+        problem_set(problem, PROBLEM_USAGE, "no table was named");
+    else
+        problem_set(problem, PROBLEM_USAGE, "there is no table “%s”", line->argument[0]);
+    problem_next(problem, "Choose one of %s.", text_string(&names));
+    text_clear(&names);
+    return PROBLEM_USAGE;
+}
+
+static int run(struct command_line *line)
+{
+    struct problem problem = {0};
+    struct output output;
+    struct kept_run kept = {0};
+    struct table table = {0};
+    int code = output_read(line, OUTPUT, &output, &problem);
+    if (code == 0 && (line->arguments != 1 || !tables_named(line->argument[0])))
+        code = refuse(line, &problem);
+    if (code == 0)
+        code = kept_run_open(line, line->option[RUN], &kept, &problem);
+    if (code == 0)
+        code = tables_build(line->argument[0], output.layout, &kept.sources, &table, &problem);
+    if (code == 0)
+        code = output_table(&output, &table, &problem);
+    table_clear(&table);
+    kept_run_close(&kept);
+    return code < 0 ? command_fail(&problem) : 0;
+}
+
+const struct command cmd_table = {
+    "table", "print a table of a kept run", "ID", options, run,
+    "Tables: F1 the forecast in short, T5 stocks and flows, T6 placement mix, T3f placement cost, A1 provenance and assumptions, "
+    "C1 and C5 the numbers behind those charts.",
+    "homeward table T5 -O csv --layout tidy",
+};

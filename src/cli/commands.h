@@ -1,0 +1,12 @@
+/*
+ * commands: the commands there are, each in its own file cmd_NAME.c. Includes: cli/command.
+ */
+#ifndef CLI_COMMANDS_H
+#define CLI_COMMANDS_H
+
+#include "cli/command.h"
+
+extern const struct command cmd_init, cmd_import, cmd_check, cmd_history, cmd_rates, cmd_forecast, cmd_table, cmd_chart,
+    cmd_report, cmd_synth;
+
+#endif

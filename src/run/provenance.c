@@ -1,0 +1,144 @@
+#include "run/provenance.h"
+
+#include <inttypes.h>
+
+#include "base/text.h"
+#include "casebook/import.h"
+#include "money/money.h"
+#include "run/run_id.h"
+
+/* Adds a row whose value was built in `value`, and empties it for the next. */
+static int add(struct run_provenance *out, const char *kind, const char *item, struct text *value, const char *source,
+               struct problem *problem)
+{
+    int code = text_check(value, problem);
+    if (code == 0)
+        code = run_provenance_add(out, kind, item, text_string(value), source, problem);
+    text_reset(value);
+    return code;
+}
+
+static int add_returns(const struct care_records *records, struct text *value, struct run_provenance *out,
+                       struct problem *problem)
+{
+    for (int32_t i = 0; i < records->returns; i++) {
+        const struct care_return *given = &records->return_of[i];
+        struct text item = {0};
+        text_append(&item, "return ");
+        calendar_append_year(&item, given->year);
+        text_format(value, "%" PRId64 " children, %s", given->children,
+                    given->annual ? "whole year" : "extract in the year, to ");
+        if (!given->annual)
+            calendar_append_words(value, given->last_date);
+        int code = add(out, "data", text_string(&item), value, "the council's SSDA903 return", problem);
+        text_clear(&item);
+        if (code < 0)
+            return code;
+    }
+    return 0;
+}
+
+static int add_fates(const struct care_fates *fates, struct text *value, struct run_provenance *out,
+                     struct problem *problem)
+{
+    for (int32_t fate = 0; fate < CARE_FATE_COUNT; fate++)
+        if (fates->count[fate])
+            text_format(value, "%s%" PRId64 " %s", value->length ? ", " : "", fates->count[fate],
+                        care_fate_word((enum care_fate)fate));
+    if (add(out, "data", "episode rows", value, "homeward history --fates", problem) < 0)
+        return problem->code;
+    for (int32_t reason = 0; reason < CARE_REASON_COUNT; reason++) {
+        if (!fates->warned[reason])
+            continue;
+        text_format(value, "%" PRId64 " rows", fates->warned[reason]);
+        if (add(out, "warning", care_reason_text((enum care_reason)reason), value, "homeward history --fates", problem) < 0)
+            return problem->code;
+    }
+    return 0;
+}
+
+static int add_parameters(const struct casebook_settings *settings, const struct run_forecast_options *options,
+                          struct text *value, struct run_provenance *out, struct problem *problem)
+{
+    calendar_append_words(value, options->as_at);
+    if (add(out, "parameter", "last day known", value, "newest return, or --as-at", problem) < 0)
+        return problem->code;
+    text_format(value, "%d months", options->months);
+    if (add(out, "parameter", "horizon", value, "--months", problem) < 0)
+        return problem->code;
+    text_append_grouped(value, options->paths);
+    if (add(out, "parameter", "paths", value, "--paths", problem) < 0)
+        return problem->code;
+    text_format(value, "%" PRIu64, options->seed);
+    if (add(out, "parameter", "seed", value, "--seed", problem) < 0)
+        return problem->code;
+    if (settings->population > 0)
+        text_append_grouped(value, settings->population);
+    else
+        text_append(value, "not given: rates per 10,000 are not shown");
+    return add(out, "parameter", "children 0 to 17 in the area", value,
+               settings->population > 0 ? settings->population_source : "add population: to homeward.yaml", problem);
+}
+
+static void append_price(struct text *value, const struct tariff_line *line)
+{
+    money_append_pounds(value, line->per_week);
+    text_append(value, " a week in ");
+    calendar_append_year(value, line->price_year);
+    text_format(value, ", then %s%d.%02d%% each April", line->uplift < 0 ? "" : "+", line->uplift / 1000,
+                (line->uplift < 0 ? -line->uplift : line->uplift) % 1000 / 10);
+}
+
+static int add_prices(const struct care_system *system, const struct tariff *tariff, struct text *value,
+                      struct run_provenance *out, struct problem *problem)
+{
+    for (int32_t state = 0; state < tariff->states; state++) {
+        const struct tariff_line *line = &tariff->line[state];
+        if (!line->given)
+            continue;
+        append_price(value, line);
+        if (add(out, "price", system->state_title[state], value, line->source, problem) < 0)
+            return problem->code;
+    }
+    return 0;
+}
+
+static int add_engine(const struct casebook *casebook, const struct care_records *records, struct text *value,
+                      struct run_provenance *out, struct problem *problem)
+{
+    char hash[RUN_ID_SIZE];
+    const struct care_system *system = casebook_system(casebook);
+    if (run_id_of_system(system, hash, problem) < 0)
+        return problem->code;
+    text_append(value, hash);
+    if (add(out, "prior", "care system and national prior", value, system->prior_source, problem) < 0)
+        return problem->code;
+    text_append(value, "chance and rates: Gamma posterior of rates and entries; no drift between years");
+    if (add(out, "prior", "what the ranges hold", value, "METHODS", problem) < 0)
+        return problem->code;
+    if (casebook_content_hash(records, hash, problem) < 0)
+        return problem->code;
+    text_append(value, hash);
+    if (add(out, "data", "content of the returns (hash)", value, "without pseudonyms or order of import", problem) < 0)
+        return problem->code;
+    text_append(value, RUN_ENGINE_VERSION);
+    return add(out, "engine", "engine version", value, "raised when results change", problem);
+}
+
+int provenance_of_forecast(struct casebook *casebook, const struct gathered *gathered,
+                           const struct run_forecast_options *options, struct run_provenance *out,
+                           struct problem *problem)
+{
+    struct text value = {0};
+    int code = add_returns(&gathered->records, &value, out, problem);
+    if (code == 0)
+        code = add_fates(&gathered->fates, &value, out, problem);
+    if (code == 0)
+        code = add_parameters(casebook_settings(casebook), options, &value, out, problem);
+    if (code == 0)
+        code = add_prices(casebook_system(casebook), casebook_tariff(casebook), &value, out, problem);
+    if (code == 0)
+        code = add_engine(casebook, &gathered->records, &value, out, problem);
+    text_clear(&value);
+    return code;
+}
