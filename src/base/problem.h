@@ -52,7 +52,10 @@ struct problem {
 int problem_set(struct problem *problem, enum problem_code code, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* Adds what to do next to a problem already set; returns its code, so that `return problem_next(…)` reads well. */
+/*
+ * Adds what to do next to a problem already set; returns its code, so that `return problem_next(…)` reads well. Without a problem
+ * (NULL) there is no code to give back and it is PROBLEM_INTERNAL: still negative, never 0.
+ */
 int problem_next(struct problem *problem, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* Adds the place to a problem already set; returns its code. `file` and `field` may be NULL. */

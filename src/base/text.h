@@ -30,7 +30,7 @@ struct text {
     size_t length;   /* bytes in use, without the NUL */
     size_t capacity; /* bytes allocated */
     size_t limit;    /* most bytes it may hold; 0 means TEXT_LIMIT_DEFAULT */
-    bool failed;     /* an append did not fit or memory ran out; stays until text_clear */
+    bool failed;     /* an append did not fit or memory ran out; stays until text_clear or text_reset */
 };
 
 void text_clear(struct text *text);            /* frees; safe on zeroes and twice; the text is empty and usable again */

@@ -5,6 +5,12 @@
  * caller hands over). Adding a figure to the product is adding one function and one line to the array in tables.c; it is then
  * a command, a page and a report section.
  *
+ *     struct table table = {0};
+ *     const struct table_sources sources = {.system = system, .run = &run};
+ *     if (tables_build("T5", TABLE_WIDE, &sources, &table, problem) == 0)
+ *         render_table(&table, RENDER_TEXT, 80, &out, problem);
+ *     table_clear(&table);
+ *
  * Includes: base, calendar, money, flow, care, budget, casebook, briefing/table.
  */
 #ifndef BRIEFING_TABLES_H
@@ -15,15 +21,30 @@
 
 #include "base/problem.h"
 #include "briefing/table.h"
+#include "care/history.h"
+#include "care/records.h"
 #include "care/system.h"
+#include "casebook/casebook.h"
 #include "casebook/run_store.h"
+#include "flow/exposure.h"
+#include "flow/posterior.h"
 
 enum table_layout { TABLE_WIDE, TABLE_TIDY };
 
-/* What a table may draw on. */
+/*
+ * What a table may draw on; all borrowed. A door fills in what it has; a table that lacks its source is PROBLEM_NOT_FOUND and says
+ * how to come by it.
+ */
 struct table_sources {
-    const struct care_system *system;
-    const struct run_result *run;
+    const struct care_system *system;       /* always */
+    const struct run_result *run;           /* T5, T6, T3f, A1, C1, C5, F1 */
+    day as_at;                              /* history, rates, fates: the last night known */
+    const struct run_rows *history;         /* history: the past counted month by month */
+    struct casebook *casebook;              /* fates: names of files (NULL: numbers); the council's name without a run. Only read */
+    const struct care_records *records;     /* fates */
+    const struct care_fates *fates;         /* fates */
+    const struct flow_exposure *exposure;   /* rates: events and days at risk */
+    const struct flow_posterior *posterior; /* rates: mean rates */
 };
 
 struct table_definition {

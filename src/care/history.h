@@ -3,17 +3,27 @@
  *
  * The rules (METHODS, "Histories"), in the order in which they are applied to one child:
  *
- *   1. the same episode (DECOM, PLACE, LS) in several years: the newest return wins, but an earlier DEC is never blanked
- *      by an older file; a DEC once known is blanked only by a newer return, with a warning
+ *   1. the same episode (DECOM, PLACE, LS; else DECOM, RNE; of several in one return, that which is most alike) in several
+ *      years: the newest return wins, but an earlier DEC is never blanked by an older file; a DEC once known is blanked only
+ *      by a newer return, with a warning. An open episode that a newer return does not tell again, though it says where the
+ *      child was on the day it began, gives way to that return
  *   2. V3 and V4 (short breaks) are not care; rows after the 18th birthday are not care
- *   3. an episode open in return Y of a child absent from return Y+1, where Y+1 is there and complete (its number of children
- *      within 40% of Y's), ends on 31 March Y with a warning; else it stays open with a warning
- *   4. two open episodes: the newer stays, the older ends where the newer begins; overlaps are shortened; a gap of one day is
- *      bridged; a same-day episode is accepted
- *   5. RNE L never splits a placement; T and U merge only where PLACE is unchanged; T0–T4 return to the placement before
+ *   3. an episode open in return Y of a child absent from return Y+1, where Y+1 is there and complete (its number of
+ *      children within 40% of Y's), ends on 31 March Y with a warning; else it stays open with a warning. A child of whom
+ *      Y+1 tells short breaks only is absent from it
+ *   4. two open episodes: the newer (by DECOM) stays, the older ends where the newer begins; overlaps are shortened; a
+ *      gap of one day is bridged, unless the child left (an E code) and started anew (RNE S); a same-day episode is
+ *      accepted: it spends no night, so no spell comes of it, but a start or an end that it tells counts
+ *   5. RNE L never splits a placement; T and U merge only where PLACE is unchanged, and with it the kind of home (carers
+ *      who go from the council to an agency are another kind); T0–T4 return to the placement before: also when the next
+ *      row tells it again (same PLACE and provider), or the stay is told inside an episode that goes on. A row P, B or S
+ *      with the same kind of home is a move to another home of that kind: a new spell with the same state
  *   6. a DEC after the returns' end (2203) counts as open, with a warning
- *   7. everybody is out on the 18th birthday
- *   8. a child that comes back begins a new period
+ *   7. everybody is out on the 18th birthday, whatever REC says of it; REC E17 before it counts as another way out
+ *   8. a child that comes back begins a new period: after a gap, or on the same day where REC is an E code and RNE is S
+ *
+ * The history as at a day is the history as at any later day, cut there: rows that begin after it are not known, what ends
+ * after it is open. (Which returns are known is the casebook's question, not this room's.)
  *
  * Pure. Includes: base, calendar, flow, care/system, care/records.
  */
@@ -36,6 +46,7 @@
     X(CARE_SUPERSEDED, "superseded", "a newer return tells the same episode")               \
     X(CARE_SHORT_BREAK, "short break", "V3 or V4: not a period of care")                    \
     X(CARE_TOO_OLD, "over 18", "begins on or after the 18th birthday")                      \
+    X(CARE_LATER, "later", "begins after the last day of this history")                     \
     X(CARE_UNUSABLE, "set aside", "cannot be placed in a history; the reason says why")
 
 enum care_fate {
@@ -73,7 +84,12 @@ const char *care_fate_meaning(enum care_fate fate); /* one line */
     X(CARE_UNKNOWN_PROVIDER, "unknown or missing PLACE_PROVIDER: the likeliest kind of home is taken")   \
     X(CARE_UNKNOWN_REC, "unknown REC: counted as other")                                                 \
     X(CARE_YEAR_MISSING, "the return after this one is missing: kept open")                              \
-    X(CARE_NO_END_REASON, "ended with X1 but nothing follows: counted as another way out")
+    X(CARE_NO_END_REASON, "ended with X1 but nothing follows: counted as another way out")     \
+    X(CARE_TOLD_OTHERWISE, "open, not told again, and a newer return tells these days otherwise")        \
+    X(CARE_SAME_ROW, "the same row stands twice in its return")                                          \
+    X(CARE_AFTER_AS_AT, "begins after the last day of this history: not known then")                     \
+    X(CARE_PLACE_DISAGREES, "a change of legal status only, but PLACE differs: the placement before stands") \
+    X(CARE_AGED_OUT_EARLY, "REC says aged 18, but the child was younger: counted as another way out")
 
 enum care_reason {
 #define CARE_REASON_ENUM(name, text) name,
@@ -84,21 +100,29 @@ enum care_reason {
 
 const char *care_reason_text(enum care_reason reason);
 
-/* The fate of every row of the records, in the order of the rows. Owned columns. */
+/*
+ * The fate of every row of the records, in the order of the rows. Owned columns. A row has one warning: of several, that
+ * which matters most to the stock. The counts of fates add up to the rows; those of warnings, to the rows with one.
+ */
 struct care_fates {
-    int64_t rows;
+    int64_t rows;      /* as many as the records have */
     uint8_t *fate;     /* enum care_fate */
     uint8_t *reason;   /* enum care_reason: why this fate */
     uint8_t *warning;  /* enum care_reason: a warning beside the fate, or CARE_NO_REASON */
-    day *from, *to;    /* what of it stands in the history; DAY_NONE where nothing does, to DAY_OPEN where open */
-    int64_t count[CARE_FATE_COUNT];
-    int64_t warned[CARE_REASON_COUNT];
+    day *from, *to;    /* what of it stands in the history; DAY_NONE where nothing does, to DAY_OPEN where open; to = from
+                          where no night of it is left */
+    int64_t count[CARE_FATE_COUNT];    /* rows of each fate */
+    int64_t warned[CARE_REASON_COUNT]; /* rows of each warning */
 };
 
 /*
- * Makes the histories of all children of the records that have a date of birth and a period of care, observed from the 1 April
- * of the oldest return to the day after `as_at` (rows and dates after as_at are not known then), and the fate of every row.
- * `of_child[person]` (owned by the caller, free it; may be passed as NULL) is the child of each person in the histories.
+ * Makes the histories of all children of the records that have a date of birth and a period of care, observed from the 1
+ * April of the oldest return to the day after `as_at` (rows and dates after as_at are not known then), and the fate of
+ * every row. `of_child[person]` (owned by the caller, free it; may be passed as NULL) is the child of each person in the
+ * histories.
+ *
+ * All three come back empty after a failure: PROBLEM_INPUT when there is no return or as_at lies before the first,
+ * PROBLEM_INTERNAL when rows are not grouped by child or have no DECOM, PROBLEM_MEMORY.
  */
 int care_history_build(const struct care_system *system, const struct care_records *records, day as_at,
                        struct flow_histories *histories, struct care_fates *fates, int32_t **of_child,

@@ -3,8 +3,8 @@
  *
  * This is what a forecast is held against, so it counts exactly as `flow` counts a future: a start counts in the state
  * entered, a cease or a move in the state left; the stock of a month end is who sleeps there that night. The identity
- * stock + starts of the next month - ceases of the next month = stock of the next month end holds in total, and with moves in and
- * out in every state. The synthetic council's truth file has the same form.
+ * stock + starts of the next month - ceases of the next month = stock of the next month end holds in total, and with
+ * moves in and out in every state. The synthetic council's truth file has the same form.
  *
  * Owned columns. Pure. Includes: base, calendar, flow.
  */

@@ -1,8 +1,8 @@
 /*
  * system: children's care as a flow, and how the codes of a return decide a child's state.
  *
- * `systems/care.yaml` (compiled in; a workspace may keep its own copy) is read by the casebook into this struct. It holds the
- * flow system (states, exits, clocks, strata, national prior) and the tables that turn codes into states and exits:
+ * `systems/care.yaml` (compiled in; a workspace may keep its own copy) is read by the casebook into this struct. It holds
+ * the flow system (states, exits, clocks, strata, national prior) and the tables that turn codes into states and exits:
  *
  *     PLACE + PLACE_PROVIDER → state      U4 + PR1 → foster_inhouse, U4 + PR4 → foster_agency, K2 + PR4 → home_external
  *     REC                    → exit       E11, E12 → adopted; E4A, E4B, E13 → home; …
@@ -47,14 +47,20 @@ struct care_system {
 };
 
 /*
- * State of PLACE + PLACE_PROVIDER. An exact rule beats a rule for any provider. *known is false when the code, or the
- * provider where the kind of home depends on it, is not in the table (the state is then the likeliest, or state_otherwise).
+ * State of PLACE + PLACE_PROVIDER. An exact rule beats a rule for any provider. A PLACE with a rule for at least one
+ * provider depends on the provider: its rule for any provider then says the likeliest kind of home, and is for unknown
+ * providers only. *known is false when the code, or the provider where the kind of home depends on it, is not in the
+ * table (the state is then the likeliest, or state_otherwise).
  */
 int32_t care_state_of(const struct care_system *system, short_code place, short_code provider, bool *temporary, bool *known);
 
-/* Exit of a REC code; *known is false for an unknown one (then exit_otherwise). X1 is no exit: -1, known. */
+/* Whether any rule names the PLACE at all: tells an unknown PLACE from an unknown provider. */
+bool care_place_known(const struct care_system *system, short_code place);
+
+/* Exit of a REC code; *known is false for an unknown one (then exit_otherwise). X1 and a blank are no exit: -1, known. */
 int32_t care_exit_of(const struct care_system *system, short_code rec, bool *known);
 
+/* The flow system is sound (flow_system_check), and no rule is doubled or leads nowhere: PROBLEM_INPUT names what is not. */
 int care_system_check(const struct care_system *system, struct problem *problem);
 
 #endif

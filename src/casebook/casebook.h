@@ -1,20 +1,21 @@
 /*
  * casebook: what a council keeps: returns as they came, snapshots, runs, and the settings of its workspace.
  *
- * A workspace is a folder with `homeward.yaml` (council, authority, population, price list, code overrides) and `casebook.db`
- * (SQLite: STRICT tables, WAL, foreign keys, numbered schema steps), and `identity.key` (mode 0600): the key of the pseudonyms,
- * which never enters the store. Returns are kept row by row as they came, except that CHILD is a pseudonym (keyed BLAKE2b of
- * authority and CHILD), UPN is only "valid", "UN1" … "UN5" or absent, a postcode is its district and a keyed hash, and the
- * date of birth is a day number in the child table alone. Cells of unknown columns are sealed (XChaCha20-Poly1305) and
- * only named.
+ * A workspace is a folder with `homeward.yaml` (council, authority, population, price list), `casebook.db` (SQLite: STRICT
+ * tables, WAL, foreign keys, numbered schema steps) and `identity.key` (mode 0600): the key of the pseudonyms, which never
+ * enters the store. A copy of systems/care.yaml in it takes the place of the built-in one.
+ *
+ * Returns are kept row by row as they came, except that CHILD is a pseudonym (keyed BLAKE2b of authority and CHILD), UPN is
+ * only "valid" (in form), "invalid", "UN1" … "UN5" or absent, a postcode is its district and a keyed hash, and dates of birth
+ * are day numbers in one table (child_birth) alone. Cells of unknown columns are sealed (XChaCha20-Poly1305) and only named.
  *
  * Time is twofold: a row is about a time, and it has the snapshot that brought it and the one that superseded it. Nothing is
  * destroyed: a newer file of the same table, year and authority supersedes the older.
  *
  *     struct casebook *casebook = NULL;
  *     if (casebook_open("anyshire", &casebook, problem) < 0) …
- *     casebook_import(casebook, paths, count, &options, progress, &report, problem);
- *     casebook_load_records(casebook, system, &records, problem);
+ *     casebook_import(casebook, &paths, &options, progress, &report, problem);
+ *     casebook_load_records(casebook, &records, problem);
  *     casebook_close(casebook);
  *
  * Outside libraries: SQLite, libsodium, libfyaml. Includes: base, calendar, money, flow, returns, care, budget.

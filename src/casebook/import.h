@@ -78,9 +78,16 @@ const char *casebook_outcome_word(enum casebook_outcome outcome);
 /* All rows in force, children in their stable order. PROBLEM_NOT_FOUND when no episodes have been imported. */
 int casebook_load_records(struct casebook *casebook, struct care_records *out, struct problem *problem);
 
+/* How many children the headers in force disagree about; casebook_load_records takes what the newest year says. */
+struct casebook_conflicts {
+    int64_t births; /* dates of birth */
+    int64_t sexes;  /* sexes; 1 and M are the same */
+};
+int casebook_count_conflicts(struct casebook *casebook, struct casebook_conflicts *out, struct problem *problem);
+
 /*
- * Hash of the content that a run sees (32 hex digits and a NUL): every episode row in force and every child's date of birth, sex
- * and UASC mark in stable order. No pseudonyms, no names of files, no order or time of import.
+ * Hash of the content that a run sees (32 hex digits and a NUL): the returns in force, every episode row of them and every
+ * child's date of birth, sex and UASC mark, in stable order. No pseudonyms, no names of files, no order or time of import.
  */
 int casebook_content_hash(const struct care_records *records, char out[33], struct problem *problem);
 

@@ -80,6 +80,7 @@ int64_t run_rows_add(struct run_rows *rows, enum run_measure measure, day date, 
 int64_t run_rows_find(const struct run_rows *rows, enum run_measure measure, day date, int32_t state, int32_t band);
 int run_provenance_add(struct run_provenance *provenance, const char *kind, const char *item, const char *value,
                        const char *source, struct problem *problem);
+void run_rows_clear(struct run_rows *rows);       /* safe on zeroes and twice */
 void run_result_clear(struct run_result *result); /* safe on zeroes and twice */
 
 /* Keeps a result; keeping the same id again changes nothing. One transaction. */

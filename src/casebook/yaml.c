@@ -1,6 +1,7 @@
 #include "casebook/yaml.h"
 
 #include <libfyaml.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -44,13 +45,25 @@ void yaml_complain(struct yaml *yaml, struct fy_node *node, const char *field, c
     problem_at(yaml->problem, yaml->file, line, 0, field);
 }
 
-static void complain_of_syntax(struct yaml *yaml, struct fy_diag *diagnosis)
+/*
+ * Hears what libfyaml has to say: "<memory…>:3:1: error: duplicate key", then the line of the file that it is about. Only
+ * the first is kept, and never a line of the file. (Its own collecting of errors leaks memory in 0.7.12.)
+ */
+static void hear(struct fy_diag *diagnosis, void *listener, const char *bytes, size_t length)
 {
-    void *at = NULL;
-    struct fy_diag_error *error = fy_diag_errors_iterate(diagnosis, &at);
-    const char *why = error && error->msg ? error->msg : "it cannot be read";
-    int64_t line = error && error->line > 0 ? error->line : 0;
-    yaml->code = problem_set(yaml->problem, PROBLEM_INPUT, "%s line %lld is not YAML: %.120s", yaml->file, (long long)line, why);
+    (void)diagnosis;
+    struct yaml *yaml = listener;
+    const char *end = memchr(bytes, '\n', length);
+    const char *place = memmem(bytes, length, ">:", 2);
+    const char *why = memmem(bytes, length, "error: ", 7);
+    if (yaml->code < 0 || !end || !place || !why || why > end)
+        return;
+    int64_t line = 0;
+    for (const char *at = place + 2; at < end && *at >= '0' && *at <= '9'; at++)
+        line = line * 10 + (*at - '0');
+    why += strlen("error: ");
+    yaml->code = problem_set(yaml->problem, PROBLEM_INPUT, "%s line %lld is not YAML: %.*s", yaml->file, (long long)line,
+                             (int)(end - why), why);
     problem_next(yaml->problem, "Look for a missing colon, quote or blank at that line or the one above.");
     problem_at(yaml->problem, yaml->file, line, 0, NULL);
 }
@@ -67,21 +80,21 @@ void yaml_open(struct yaml *yaml, const char *bytes, size_t length, const char *
         yaml_complain(yaml, NULL, NULL, "the file is empty or holds bytes that are no text");
         return;
     }
-    struct fy_diag_cfg quiet;
-    fy_diag_cfg_default(&quiet);
-    struct fy_diag *diagnosis = fy_diag_create(&quiet);
-    if (!diagnosis) {
-        yaml->code = problem_set(yaml->problem, PROBLEM_MEMORY, "not enough memory to read %s", file);
-        return;
-    }
-    fy_diag_set_collect_errors(diagnosis, true);
-    const struct fy_parse_cfg how = {.flags = FYPCF_QUIET | FYPCF_COLLECT_DIAG, .diag = diagnosis};
-    yaml->document = fy_document_build_from_string(&how, bytes, length);
-    if (!yaml->document)
-        complain_of_syntax(yaml, diagnosis);
-    else if (!fy_document_root(yaml->document) || !fy_node_is_mapping(fy_document_root(yaml->document)))
-        yaml_complain(yaml, fy_document_root(yaml->document), NULL, "names with values are expected, like council: Anyshire");
+    struct fy_diag_cfg listen;
+    fy_diag_cfg_default(&listen);
+    listen.fp = NULL;
+    listen.output_fn = hear;
+    listen.user = yaml;
+    listen.colorize = false;
+    struct fy_diag *diagnosis = fy_diag_create(&listen);
+    const struct fy_parse_cfg how = {.diag = diagnosis};
+    yaml->document = diagnosis ? fy_document_build_from_string(&how, bytes, length) : NULL;
     fy_diag_unref(diagnosis);
+    if (!yaml->document)
+        yaml_complain(yaml, NULL, NULL, "it cannot be read as YAML");
+    else if (!fy_document_root(yaml->document) || !fy_node_is_mapping(fy_document_root(yaml->document)))
+        yaml_complain(yaml, fy_document_root(yaml->document), NULL,
+                      "names with values are expected, like council: Anyshire");
 }
 
 int yaml_close(struct yaml *yaml)
@@ -213,27 +226,35 @@ static bool read_power(const char *at, const char *end, int *power)
     return true;
 }
 
+/* Reads "12.5" from *at on: its digits without the point, and the power of ten that puts the point back. False for none or
+ * too many. */
+static bool read_mantissa(const char **at, const char *end, int64_t *mantissa, int *power)
+{
+    int digits = 0, seen = 0;
+    bool point = false;
+    for (; *at < end && ((**at >= '0' && **at <= '9') || (**at == '.' && !point)); (*at)++) {
+        if (**at == '.') {
+            point = true;
+            continue;
+        }
+        *mantissa = *mantissa * 10 + (**at - '0');
+        digits += *mantissa > 0;
+        *power -= point;
+        if (digits > DIGITS_MAX || ++seen > POWER_MAX)
+            return false;
+    }
+    return seen > 0;
+}
+
 bool yaml_read_decimal(const char *bytes, size_t length, double *out)
 {
     const char *at = bytes, *end = bytes + length;
     bool negative = at < end && *at == '-';
     at += at < end && (*at == '-' || *at == '+');
     int64_t mantissa = 0;
-    int digits = 0, seen = 0, power = 0;
-    bool point = false;
-    for (; at < end && ((*at >= '0' && *at <= '9') || (*at == '.' && !point)); at++) {
-        if (*at == '.') {
-            point = true;
-            continue;
-        }
-        mantissa = mantissa * 10 + (*at - '0');
-        digits += mantissa > 0;
-        seen++;
-        power -= point;
-        if (digits > DIGITS_MAX || seen > POWER_MAX)
-            return false;
-    }
-    if (seen == 0 || !read_power(at, end, &power) || power < -POWER_MAX || power > POWER_MAX)
+    int power = 0;
+    if (!read_mantissa(&at, end, &mantissa, &power) || !read_power(at, end, &power) || power < -POWER_MAX ||
+        power > POWER_MAX)
         return false;
     double value = power < 0 ? (double)mantissa / powers_of_ten[-power] : (double)mantissa * powers_of_ten[power];
     *out = negative ? -value : value;
@@ -269,7 +290,8 @@ int64_t yaml_whole(struct yaml *yaml, struct fy_node *node, const char *field, i
     }
     value = negative ? -value : value;
     if (!whole || value < low || value > high)
-        yaml_complain(yaml, node, field, "%s needs a whole number from %lld to %lld", field, (long long)low, (long long)high);
+        yaml_complain(yaml, node, field, "%s needs a whole number from %lld to %lld", field, (long long)low,
+                      (long long)high);
     return yaml->code < 0 ? 0 : value;
 }
 

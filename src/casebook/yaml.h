@@ -1,8 +1,8 @@
 /*
  * yaml: a YAML document read with libfyaml, every value asked for by name and every complaint with its line.
  *
- * Reading never needs checking value by value: the first complaint is kept, later calls give zeroes, and yaml_close says at the
- * end whether the document was good. Numbers are read by our own digits, so that the locale never matters.
+ * Reading never needs checking value by value: the first complaint is kept, later calls give zeroes, and yaml_close says at
+ * the end whether the document was good. Numbers are read by our own digits, so that the locale never matters.
  *
  *     struct yaml yaml;
  *     yaml_open(&yaml, bytes, length, "homeward.yaml", problem);
@@ -49,11 +49,13 @@ struct fy_node *yaml_need(struct yaml *yaml, struct fy_node *mapping, const char
 /* Complains when the mapping has a key that is not in `keys` (ended by NULL), or is no mapping at all. */
 void yaml_only(struct yaml *yaml, struct fy_node *mapping, const char *const *keys);
 
-/* One after another: *at is NULL before the first. The items of a sequence; the pairs of a mapping, whose key is copied to `key`. */
+/* One after another: *at is NULL before the first. The items of a sequence; the pairs of a mapping, whose key is copied to
+ * `key`. */
 struct fy_node *yaml_item(struct yaml *yaml, struct fy_node *sequence, void **at);
 struct fy_node *yaml_pair(struct yaml *yaml, struct fy_node *mapping, void **at, char *key, size_t key_size);
 
-/* Values; `field` names them in complaints. Texts that do not fit into `size` bytes are a complaint, and so are empty ones. */
+/* Values; `field` names them in complaints. Texts that do not fit into `size` bytes are a complaint, and so are empty ones.
+ */
 void yaml_text(struct yaml *yaml, struct fy_node *node, const char *field, char *out, size_t size);
 int64_t yaml_whole(struct yaml *yaml, struct fy_node *node, const char *field, int64_t low, int64_t high);
 double yaml_decimal(struct yaml *yaml, struct fy_node *node, const char *field, double low, double high);

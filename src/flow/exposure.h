@@ -45,12 +45,12 @@ struct flow_exposure {
 
     int32_t strata, states;  /* of the system */
     int32_t quarters;        /* whole quarters in the window */
-    month first_month;       /* calendar month of observed_from */
+    int32_t first_month;      /* calendar month of observed_from */
     int32_t months;          /* calendar months that the window touches */
     int64_t entries;         /* all entries in the window */
     int64_t *by_stratum;     /* [stratum]: entries in the window */
     int64_t *by_quarter;     /* [stratum][quarter], quarter 0 the newest; entries before the oldest whole quarter are left out */
-    int64_t *by_month;       /* [month - first_month] */
+    int64_t *by_month;       /* [calendar month - first_month] */
     int64_t *by_first_state; /* [stratum][state] */
 
     struct arena arena; /* owns all of the above */
@@ -66,7 +66,7 @@ void flow_exposure_clear(struct flow_exposure *exposure); /* safe on zeroes and 
 int64_t flow_exposure_nights(const struct flow_exposure *exposure, int32_t state);
 int64_t flow_exposure_events(const struct flow_exposure *exposure, int32_t state, int32_t destination);
 
-/* Variance ÷ mean of the quarterly entries of all strata (with quarters - 1 below the variance); 0 when it cannot be said. */
+/* Variance ÷ mean of the quarterly entries of all strata (with quarters - 1 below the variance); -1 when it cannot be said. */
 double flow_exposure_dispersion(const struct flow_exposure *exposure);
 
 /* The stratum of a person who enters at this age: its own kind (marked or not) first, then the nearest age. */

@@ -39,12 +39,17 @@ struct flow_histories {
     day *from, *to; /* to is DAY_OPEN when next is FLOW_CENSORED */
     day *entered;  /* start of the period, on every spell of it */
 
-    day observed_from, observed_to;
+    day observed_from, observed_to; /* the window: its first day, and the day after its last */
 };
 
+/* Adds a person; spells come next. PROBLEM_INPUT when `luck` is not below 2^31; PROBLEM_MEMORY. */
 int flow_histories_add_person(struct flow_histories *histories, day born, uint32_t luck, bool marked,
                               struct problem *problem);
-/* Adds a spell of the last person added; `first` starts a period. Fails on overlap, on wrong order, on unknown states. */
+/*
+ * Adds a spell of the last person added; `first` starts a period, any other spell begins on the day on which the one before it
+ * ended and in the state to which that went. PROBLEM_INPUT on overlap, wrong order, unknown states, a spell before birth,
+ * a gap inside a period; PROBLEM_MEMORY. On failure the histories are as they were.
+ */
 int flow_histories_add_spell(struct flow_histories *histories, int32_t state, day from, day to, int32_t next, bool first,
                              struct problem *problem);
 void flow_histories_clear(struct flow_histories *histories); /* safe on zeroes and twice */

@@ -26,8 +26,6 @@
 #include "flow/exposure.h"
 #include "flow/system.h"
 
-#define FLOW_YEAR_DAYS 365.25
-
 /* One set of rates; per person and day. */
 struct flow_rates {
     double base[FLOW_STATES_MAX][FLOW_DESTINATIONS_MAX];

@@ -37,6 +37,8 @@ enum {
     FLOW_CENSORED = -1 /* the destination of a spell that had not ended when observation did */
 };
 
+#define FLOW_YEAR_DAYS 365.25 /* days in the year of a yearly rate */
+
 /* Half-open bands of a clock. Band b holds values from[b] <= v < from[b+1]; the last has no end. from[0] is 0. */
 struct flow_bands {
     int32_t count;

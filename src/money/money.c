@@ -30,7 +30,8 @@ bool money_for_days(struct money per_week, int64_t days, struct money *out)
 
 bool money_uplift(struct money amount, int64_t thousandths_of_percent, struct money *out)
 {
-    return money_scale(amount, 100000 + thousandths_of_percent, 100000, out);
+    int64_t factor;
+    return !__builtin_add_overflow(100000, thousandths_of_percent, &factor) && money_scale(amount, factor, 100000, out);
 }
 
 static int64_t floor_units(int64_t pence, int64_t unit, int64_t *rest)

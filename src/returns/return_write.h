@@ -1,9 +1,9 @@
 /*
  * return_write: tables of the SSDA903 return as councils submit them.
  *
- * A heading of the year's columns, then rows of cells in the order of the layout: commas, LF line ends, dates as dd/mm/yyyy, quotes
- * only where a cell needs them. What is written here reads back through return_read_csv as the same rows, save that blanks
- * around a cell are not kept, and that a cell of a known column may not hold a line break.
+ * A heading of the year's columns, then rows of cells in the order of the layout: commas, LF line ends, dates as dd/mm/yyyy,
+ * quotes only where a cell needs them. What is written here reads back through return_read_csv as the same rows, save that
+ * blanks around a cell are not kept, and that a cell of a known column may not hold a line break.
  *
  *     struct text out = {0};
  *     char decom[RETURN_CELL_SIZE], place[RETURN_CELL_SIZE];
@@ -37,13 +37,17 @@ void return_write_row(struct text *out, enum return_table table, int32_t year, c
 
 /* Cells made of other things. The text is borrowed from `string` or `buffer`. */
 struct return_text return_text_of(const char *string);
-struct return_text return_date_text(day on, char buffer[RETURN_CELL_SIZE]);     /* "03/06/2025"; blank for DAY_NONE and DAY_OPEN */
-struct return_text return_code_text(code value, char buffer[RETURN_CELL_SIZE]); /* "U4"; blank for 0 */
+
+/* "03/06/2025"; blank for DAY_NONE and DAY_OPEN. */
+struct return_text return_date_text(day on, char buffer[RETURN_CELL_SIZE]);
+
+/* "U4"; blank for 0. */
+struct return_text return_code_text(short_code value, char buffer[RETURN_CELL_SIZE]);
 
 /*
- * The code of a sex ('M', 'F' or 'U') in the return of that year: 1 and 2 up to 2023-24, M, F and U from 2024-25. Before 2024-25
- * there was no code for unknown: it is blank (0).
+ * The code of a sex ('M', 'F' or 'U') in the return of that year: 1 and 2 up to 2023-24, M, F and U from 2024-25. Before
+ * 2024-25 there was no code for unknown: it is blank (0).
  */
-code return_sex_code(char sex, int32_t year);
+short_code return_sex_code(char sex, int32_t year);
 
 #endif

@@ -1,11 +1,11 @@
 /*
  * synth: a made-up council, written as the real files of its returns.
  *
- * The council is one future of the flow engine under the national prior, long enough before the first return to be in balance;
- * children get dates of birth, legal statuses, placement codes valid in each collection year, providers, postcodes, URNs and UPNs, and
- * every year's return is written in the columns and codes of that year: one folder a year, header.csv, episodes.csv,
- * uasc.csv, dd/mm/yyyy. With a truth file it also tells what happens in the months after the last return, in the form of the
- * tidy history. The same options give the same bytes.
+ * The council is one future of the flow engine under the national prior, long enough before the first return to be in
+ * balance; children get dates of birth, legal statuses, placement codes valid in each collection year, providers, postcodes,
+ * URNs and UPNs, and every year's return is written in the columns and codes of that year: one folder a year, header.csv,
+ * episodes.csv, uasc.csv, dd/mm/yyyy. With a truth file it also tells what happens in the months after the last return, in
+ * the form of the tidy history. The same options give the same bytes.
  *
  * No child of it exists. Includes: base, calendar, chance, flow, care, returns.
  */
@@ -19,9 +19,9 @@
 #include "care/system.h"
 
 struct synth_options {
-    int32_t children;   /* about how many are in care at the end of the last return */
-    int32_t years;      /* how many returns: 1 … 12 */
-    int32_t last_year;  /* collection year of the last return: 2025 for 2025-26 */
+    int32_t children;     /* about how many are in care at the end of the last return */
+    int32_t years;        /* how many returns: 1 … 12 */
+    int32_t last_year;    /* collection year of the last return: 2025 for 2025-26 */
     int32_t truth_months; /* months after the last return to tell in the truth file */
     uint64_t seed;
 };

@@ -1,0 +1,117 @@
+/*
+ * bench_paths: how fast the scalar engine simulates, on one core.
+ *
+ * A council of about 700 children in balance (the system of tests/unit/flow/example_systems.c, 18 years of burn-in), 36 months, 1,000
+ * paths, all tallies and histograms included; best of seven by processor time. A child-year is one simulated child in care
+ * for one year. Candidates an event: how many times a walk has to draw for one move or exit.
+ */
+#include <stdio.h>
+#include <time.h>
+
+#include "flow/futures.h"
+#include "flow/posterior.h"
+#include "flow/walker.h"
+
+/* The measured system is the tested one. */
+#include "../tests/unit/flow/example_histories.c"
+#include "../tests/unit/flow/example_systems.c"
+
+enum { MONTHS = 36, PATHS = 1000, TRIES = 7, DRAWS = 250 };
+
+static double cpu_seconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+static double child_years(const struct flow_futures *futures)
+{
+    int64_t nights = 0;
+    for (int64_t i = 0; i < (int64_t)futures->replicates * futures->months * futures->states; i++)
+        nights += futures->nights[i];
+    return (double)nights / FLOW_YEAR_DAYS;
+}
+
+/* Walks everybody there at `start` for three years, to count candidates and events apart from the measured runs. */
+static int candidates(const struct flow_system *system, const struct flow_rates *rates,
+                      const struct flow_histories *histories, day start, struct problem *problem)
+{
+    struct flow_tables tables = {0};
+    int64_t drawn = 0, events = 0;
+    int code = flow_tables_build(system, rates, &tables, problem);
+    for (int64_t i = 0; i < histories->spells && code == 0; i++) {
+        struct flow_turn turns[FLOW_STEPS];
+        struct flow_walker walker;
+        const int32_t who = histories->person[i];
+        if (histories->to[i] != DAY_OPEN)
+            continue;
+        const struct flow_person person = {.number = (uint32_t)who, .born = histories->born[who], .state = histories->state[i],
+                                           .entered = histories->entered[i], .since = histories->from[i], .moment = 0.5f};
+        flow_walker_place(&tables, &person, start, &walker);
+        const int32_t count = flow_walker_turns(&tables, chance_key_of(1, 1), 0, 1096, &walker, turns, FLOW_STEPS);
+        drawn += walker.candidate;
+        for (int32_t t = 0; t < count; t++)
+            events += turns[t].destination != FLOW_AGEING;
+    }
+    printf("paths: candidates an event\t%.2f\tratio\n", (double)drawn / (double)events);
+    flow_tables_clear(&tables);
+    return code;
+}
+
+static int measure(const struct flow_system *system, const struct flow_posterior *posterior,
+                   const struct flow_histories *histories, day start, const char *what, struct problem *problem)
+{
+    const struct flow_plan plan = {.start = start, .months = MONTHS, .replicates = PATHS, .seed = 7, .authority = 1};
+    double best = 1e300, years = 0;
+    for (int32_t i = 0; i < TRIES; i++) {
+        struct flow_futures futures;
+        const double before = cpu_seconds();
+        if (flow_simulate(system, histories, posterior, &plan, NULL, &futures, problem) < 0)
+            return problem->code;
+        const double taken = cpu_seconds() - before;
+        best = taken < best ? taken : best;
+        years = child_years(&futures);
+        flow_futures_clear(&futures);
+    }
+    printf("paths: %s, a core\t%.2f\tmillion child-years/s\n", what, years / best / 1e6);
+    printf("paths: %s, time\t%.3f\ts\n", what, best);
+    return 0;
+}
+
+int main(void)
+{
+    struct flow_system system;
+    struct flow_posterior prior = {0}, fitted = {0};
+    struct flow_exposure exposure = {0};
+    struct flow_histories histories = {0};
+    struct problem problem = {0};
+    const struct flow_key key = {.seed = 1, .authority = 1};
+    const day until = calendar_day(2026, 4, 1), start = until - 1;
+    const struct flow_fit_plan fit = {.seed = 7, .authority = 1, .draws = DRAWS, .sweeps_before = 50, .sweeps_between = 2};
+    example_care(&system);
+    int code = flow_system_check(&system, &problem);
+    if (code == 0)
+        code = flow_posterior_prior(&system, -1, &prior, &problem);
+    if (code == 0)
+        code = example_histories(&prior, &key, calendar_day(2008, 4, 1), calendar_day(2020, 4, 1), until, &histories, &problem);
+    if (code == 0)
+        code = flow_exposure_count(&system, &histories, &exposure, &problem);
+    const double before = cpu_seconds();
+    if (code == 0)
+        code = flow_posterior_fit(&system, &exposure, &fit, NULL, &fitted, &problem);
+    printf("rates: mean and %d draws\t%.3f\ts\n", DRAWS, cpu_seconds() - before);
+    if (code == 0)
+        code = candidates(&system, &prior.rates[0], &histories, start, &problem);
+    if (code == 0)
+        code = measure(&system, &prior, &histories, start, "one set of rates", &problem);
+    if (code == 0)
+        code = measure(&system, &fitted, &histories, start, "250 draws of rates", &problem);
+    if (code < 0)
+        fprintf(stderr, "bench_paths: %s\n", problem.text);
+    flow_posterior_clear(&prior);
+    flow_posterior_clear(&fitted);
+    flow_exposure_clear(&exposure);
+    flow_histories_clear(&histories);
+    return code < 0;
+}

@@ -1,0 +1,122 @@
+/*
+ * bench_returns: how many rows of an episodes file are read, typed and checked in a second of one core.
+ *
+ *     ninja -C build bench/bench_returns && build/bench/bench_returns [rows] [rounds]
+ *
+ * The file is made in memory (no disk is measured): 13 columns, about 72 bytes a row, two in three episodes ended. The best
+ * of several rounds by processor time is printed, for other programs on the machine only ever make it slower; beside
+ * it what libcsv alone takes to split the same bytes.
+ */
+#include <csv.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "base/text.h"
+#include "returns/return_file.h"
+#include "returns/return_write.h"
+
+enum { YEAR = 2020 };
+
+static double processor_seconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+static const char *pick(const char *const *choices, int64_t count, int64_t number)
+{
+    return choices[number % count];
+}
+
+static void write_episodes(struct text *out, int64_t rows)
+{
+    static const char *const rne[] = {"S", "L", "P", "T", "B", "U"}, *const ls[] = {"C1", "C2", "V2", "E1", "J1"};
+    static const char *const place[] = {"U4", "U6", "K2", "U1", "H5", "P1", "A5"}, *const provider[] = {"PR1", "PR4", "PR0"};
+    static const char *const rec[] = {"X1", "X1", "E4A", "E45", "E11"}, *const need[] = {"N1", "N2", "N5", "N8"};
+    char child[16], decom[RETURN_CELL_SIZE], dec[RETURN_CELL_SIZE];
+    return_write_heading(out, RETURN_EPISODES, YEAR);
+    for (int64_t i = 0; i < rows; i++) {
+        struct return_text cell[RETURN_COLUMNS_MAX] = {{NULL, 0}};
+        snprintf(child, sizeof child, "%d", (int)(100000 + i * 7 % 900000));
+        bool ended = i % 3 != 0;
+        cell[EPISODES_CHILD] = return_text_of(child);
+        cell[EPISODES_DECOM] = return_date_text(calendar_year_start(YEAR) - 200 + (day)(i % 500), decom);
+        cell[EPISODES_RNE] = return_text_of(pick(rne, 6, i));
+        cell[EPISODES_LS] = return_text_of(pick(ls, 5, i / 2));
+        cell[EPISODES_CIN] = return_text_of(pick(need, 4, i / 3));
+        cell[EPISODES_PLACE] = return_text_of(pick(place, 7, i / 5));
+        cell[EPISODES_PLACE_PROVIDER] = return_text_of(pick(provider, 3, i / 7));
+        cell[EPISODES_DEC] = return_date_text(ended ? calendar_year_start(YEAR) + (day)(i % 365) : DAY_NONE, dec);
+        cell[EPISODES_REC] = return_text_of(ended ? pick(rec, 5, i / 11) : "");
+        cell[EPISODES_REASON_PLACE_CHANGE] = return_text_of(i % 4 ? "" : "CARPL");
+        cell[EPISODES_HOME_POST] = return_text_of("ZX9 8QW");
+        cell[EPISODES_PL_POST] = return_text_of("ZX12 7QE");
+        cell[EPISODES_URN] = return_text_of("SC123456");
+        return_write_row(out, RETURN_EPISODES, YEAR, cell);
+    }
+}
+
+static void count_cell(void *cell, size_t length, void *self)
+{
+    (void)cell;
+    *(size_t *)self += length;
+}
+
+static double split_only(const struct text *text)
+{
+    struct csv_parser parser;
+    size_t bytes = 0;
+    double start = processor_seconds();
+    csv_init(&parser, CSV_STRICT);
+    csv_parse(&parser, text->bytes, text->length, count_cell, NULL, &bytes);
+    csv_fini(&parser, count_cell, NULL, &bytes);
+    csv_free(&parser);
+    return processor_seconds() - start;
+}
+
+/* Seconds to read and check the text; negative when it was not read whole. */
+static double read_and_check(const struct text *text, int64_t rows)
+{
+    struct return_file file = {0};
+    struct arena arena = {0};
+    const struct return_unknown *unknown = NULL;
+    int32_t count = 0;
+    double start = processor_seconds();
+    bool good = return_read_csv(text->bytes, text->length, "bench", &file, NULL) == 0 &&
+                return_unknown_codes(&file, return_year_of(&file), &arena, &unknown, &count, NULL) == 0 &&
+                file.rows == rows && count == 0;
+    double seconds = processor_seconds() - start;
+    arena_clear(&arena);
+    return_file_clear(&file);
+    return good ? seconds : -1;
+}
+
+static double best(double least, double seconds)
+{
+    return seconds < least ? seconds : least;
+}
+
+int main(int count, char **argument)
+{
+    int64_t rows = count > 1 ? strtoll(argument[1], NULL, 10) : 1000000,
+            rounds = count > 2 ? strtoll(argument[2], NULL, 10) : 5;
+    struct text text = {.limit = SIZE_MAX / 2};
+    double split = 1e9, whole = 1e9;
+    write_episodes(&text, rows);
+    for (int64_t i = 0; i < rounds; i++) {
+        split = best(split, split_only(&text));
+        double seconds = read_and_check(&text, rows);
+        if (seconds < 0) {
+            fprintf(stderr, "the file was not read as it was written\n");
+            return 1;
+        }
+        whole = best(whole, seconds);
+    }
+    printf("returns: rows read and checked\t%.2f\tmillion rows/s\n", (double)rows / whole / 1e6);
+    printf("returns: rows that libcsv alone splits\t%.2f\tmillion rows/s, libcsv\n", (double)rows / split / 1e6);
+    printf("returns: size of the file\t%.0f\tMB\n", (double)text.length / 1e6);
+    text_clear(&text);
+    return 0;
+}

@@ -1,0 +1,59 @@
+#include "briefing/cell.h"
+
+#include "money/money.h"
+
+/* Thousandths with 0 to 3 decimals; `value` is rounded to them already. */
+static void append_milli(struct text *out, int64_t value, int32_t decimals)
+{
+    static const int64_t dropped[] = {1000, 100, 10, 1};
+    uint64_t size = value < 0 ? (uint64_t)0 - (uint64_t)value : (uint64_t)value;
+    if (value < 0)
+        text_append_char(out, '-');
+    text_append_grouped(out, (int64_t)(size / 1000));
+    if (decimals > 0)
+        text_format(out, ".%0*d", decimals, (int)((int64_t)(size % 1000) / dropped[decimals]));
+}
+
+static void append_pence(struct text *out, const struct table_column_head *column, int64_t pence)
+{
+    int64_t unit = table_pence_unit(column);
+    if (unit == 1)
+        money_append_pounds(out, (struct money){pence});
+    else
+        text_append_grouped(out, pence / unit);
+}
+
+void cell_append(struct text *out, const struct table_column_head *column, const struct table_cell *cell)
+{
+    if (cell->state == TABLE_NOT_AVAILABLE)
+        text_append(out, "[x]");
+    if (cell->state != TABLE_VALUE)
+        return;
+    switch (column->kind) {
+    case TABLE_TEXT:
+        text_append(out, cell->text);
+        break;
+    case TABLE_COUNT:
+        text_append_grouped(out, cell->shown);
+        break;
+    case TABLE_MILLI:
+        append_milli(out, cell->shown, cell->decimals);
+        break;
+    case TABLE_PENCE:
+        append_pence(out, column, cell->shown);
+        break;
+    case TABLE_DATE:
+        calendar_append_words(out, (day)cell->shown);
+        break;
+    case TABLE_MONTH:
+        calendar_append_month(out, calendar_month((day)cell->shown));
+        break;
+    }
+}
+
+int32_t cell_places_short(const struct table_column_head *column, const struct table_cell *cell)
+{
+    if (column->kind != TABLE_MILLI || cell->state != TABLE_VALUE || cell->decimals == column->decimals)
+        return 0;
+    return column->decimals - cell->decimals + (cell->decimals == 0);
+}

@@ -1,0 +1,88 @@
+#include "briefing/tables.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "briefing/table_builders.h"
+
+/* Every table of the product. */
+static const struct table_definition definitions[] = {
+    {"F1", "The forecast in short", "everybody", false, table_forecast_short, NULL},
+    {"T5", "Children in care: stocks and flows", "everybody", false, table_stocks_and_flows, table_forecast_tidy},
+    {"T6", "Placement mix", "everybody", false, table_placement_mix, NULL},
+    {"T3f", "Placement cost forecast", "finance", false, table_placement_cost, NULL},
+    {"A1", "Provenance and assumptions", "everybody", false, table_provenance, NULL},
+    {"C1", "Children in care: history and forecast", "everybody", false, table_chart_stock, NULL},
+    {"C5", "Placement mix, month by month", "everybody", false, table_chart_mix, NULL},
+    {"history", "Children in care: the past", "everybody", false, table_history, table_history_tidy},
+    {"rates", "How often children move and leave", "analysts", false, table_rates, NULL},
+    {"fates", "What became of every row of the returns", "analysts", true, table_fates, NULL},
+    {"fates_summary", "What became of the rows of the returns", "analysts", false, table_fates_summary, NULL},
+};
+
+const struct table_definition *tables_all(int32_t *count)
+{
+    *count = (int32_t)(sizeof definitions / sizeof *definitions);
+    return definitions;
+}
+
+const struct table_definition *tables_named(const char *id)
+{
+    for (size_t i = 0; i < sizeof definitions / sizeof *definitions; i++)
+        if (strcasecmp(definitions[i].id, id) == 0)
+            return &definitions[i];
+    return NULL;
+}
+
+static int refuse_id(const char *id, struct problem *problem)
+{
+    struct text list = {0};
+    for (size_t i = 0; i < sizeof definitions / sizeof *definitions; i++)
+        text_format(&list, "%s%s", i ? ", " : "", definitions[i].id);
+    problem_set(problem, PROBLEM_NOT_FOUND, "there is no table %s", id);
+    problem_next(problem, "Tables: %s.", text_string(&list));
+    text_clear(&list);
+    return PROBLEM_NOT_FOUND;
+}
+
+int tables_build(const char *id, enum table_layout layout, const struct table_sources *sources, struct table *out,
+                 struct problem *problem)
+{
+    *out = (struct table){0};
+    const struct table_definition *definition = tables_named(id);
+    if (!definition)
+        return refuse_id(id, problem);
+    bool tidy = layout == TABLE_TIDY && definition->build_tidy;
+    int code = (tidy ? definition->build_tidy : definition->build)(sources, out, problem);
+    out->restricted = definition->restricted;
+    if (code == 0)
+        code = table_check(out, problem);
+    if (code < 0)
+        table_clear(out);
+    return code;
+}
+
+void table_begin_for(struct table *out, const struct table_sources *sources, const char *id, const char *title,
+                     const char *what)
+{
+    const char *council = "";
+    struct text subtitle = {0};
+    if (sources->run)
+        council = sources->run->council;
+    else if (sources->casebook)
+        council = casebook_settings(sources->casebook)->council;
+    text_format(&subtitle, "%s%s%s", council, *council && *what ? ", " : "", what);
+    table_begin(out, id, title, text_string(&subtitle));
+    if (sources->run)
+        table_run(out, sources->run->id);
+    if (subtitle.failed)
+        out->failed = PROBLEM_MEMORY;
+    text_clear(&subtitle);
+}
+
+const char *table_words_of(struct text *scratch, day on)
+{
+    text_reset(scratch);
+    calendar_append_words(scratch, on);
+    return text_string(scratch);
+}

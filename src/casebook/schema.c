@@ -1,0 +1,87 @@
+#include "casebook/schema.h"
+
+extern const unsigned char schema_returns[], schema_runs[];
+
+/* "hmwd" in ASCII: marks the SQLite file as a casebook. */
+enum { APPLICATION = 0x686d7764 };
+
+struct schema_step {
+    const char *name;         /* for people who look into the file */
+    const unsigned char *sql; /* NUL-ended */
+};
+
+static const struct schema_step steps[] = {{"returns", schema_returns}, {"runs", schema_runs}};
+
+enum { STEPS = sizeof steps / sizeof *steps };
+
+static int refuse_newer(int64_t taken, struct problem *problem)
+{
+    problem_set(problem, PROBLEM_INPUT, "this casebook was written by a newer Homeward (schema step %lld, known here: %d)",
+                (long long)taken, STEPS);
+    return problem_next(problem, "Install the newer Homeward and open it with that.");
+}
+
+/* How many steps the casebook has; refuses other people's databases and newer casebooks. */
+static int steps_taken(sqlite3 *database, int64_t *taken, struct problem *problem)
+{
+    int64_t application, tables;
+    int code = store_number(database, "PRAGMA application_id", &application, problem);
+    if (code == 0)
+        code = store_number(database, "SELECT count(*) FROM sqlite_schema", &tables, problem);
+    if (code < 0)
+        return code;
+    *taken = 0;
+    if (tables == 0)
+        return 0;
+    if (application != APPLICATION) {
+        problem_set(problem, PROBLEM_INPUT, "casebook.db is a database, but not a casebook");
+        return problem_next(problem, "Move it away and put the casebook in its place.");
+    }
+    code = store_number(database, "SELECT max(number) FROM schema_step", taken, problem);
+    return code == 0 && *taken > STEPS ? refuse_newer(*taken, problem) : code;
+}
+
+static int take_step(sqlite3 *database, int64_t number, struct problem *problem)
+{
+    const struct schema_step *step = &steps[number - 1];
+    int code = store_run(database, (const char *)step->sql, problem);
+    sqlite3_stmt *insert = NULL;
+    if (code == 0)
+        code = store_prepare(database, "INSERT INTO schema_step (number, name) VALUES (?1, ?2)", &insert, problem);
+    if (code == 0) {
+        sqlite3_bind_int64(insert, 1, number);
+        store_bind_text(insert, 2, step->name);
+        code = store_do(insert, problem);
+    }
+    sqlite3_finalize(insert);
+    return code;
+}
+
+static int take_missing(sqlite3 *database, struct problem *problem)
+{
+    int64_t taken;
+    int code = steps_taken(database, &taken, problem); /* again: somebody may just have taken them */
+    if (code == 0 && taken == 0)
+        code = store_run(database,
+                         "PRAGMA application_id=0x686d7764;"
+                         "CREATE TABLE schema_step (number INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;",
+                         problem);
+    while (code == 0 && taken < STEPS)
+        code = take_step(database, ++taken, problem);
+    return code;
+}
+
+int schema_take_steps(sqlite3 *database, struct problem *problem)
+{
+    int64_t taken;
+    int code = steps_taken(database, &taken, problem);
+    if (code < 0 || taken == STEPS)
+        return code;
+    code = store_begin(database, problem);
+    if (code == 0)
+        code = take_missing(database, problem);
+    if (code == 0)
+        code = store_commit(database, problem);
+    store_rollback(database);
+    return code;
+}

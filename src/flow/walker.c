@@ -1,0 +1,109 @@
+#include "flow/walker.h"
+
+#include "chance/special.h"
+
+/* Where the walker stands in the tables: its bands of both clocks, and when the next ones begin. */
+struct place {
+    int32_t row;                         /* first cell of its state and age band */
+    int32_t system, duration;            /* bands of time in system and in state */
+    float system_until, duration_until;  /* when the next bands begin; infinity in the last */
+};
+
+static void place_step(const struct flow_tables *tables, const struct flow_walker *walker, float time, struct place *place)
+{
+    while (time >= place->system_until)
+        place->system_until = walker->entered + tables->system_from[++place->system + 1];
+    while (time >= place->duration_until)
+        place->duration_until = walker->since + tables->duration_from[++place->duration + 1];
+}
+
+/* After a change of state or age band: the first cell of the row, and a clock of time in state that may have begun anew. */
+static void place_enter(const struct flow_tables *tables, const struct flow_walker *walker, struct place *place)
+{
+    place->row = (walker->state * tables->ages + walker->age) * tables->systems * tables->durations;
+    place->duration = 0;
+    place->duration_until = walker->since + tables->duration_from[1];
+    place_step(tables, walker, walker->now, place);
+}
+
+static struct place place_of(const struct flow_tables *tables, const struct flow_walker *walker)
+{
+    struct place place = {.system_until = walker->entered + tables->system_from[1]};
+    place_enter(tables, walker, &place);
+    return place;
+}
+
+static int32_t cell_of(const struct flow_tables *tables, const struct place *place)
+{
+    return place->row + place->system * tables->durations + place->duration;
+}
+
+/* The slot that holds a position: as many slots begin at or before it, less one. Counted without a branch. */
+static int32_t slot_at(const float *lower, int32_t stride, float position)
+{
+    int32_t count = -1;
+    for (int32_t i = 0; i < stride; i += 8)
+        for (int32_t lane = 0; lane < 8; lane++)
+            count += lower[i + lane] <= position;
+    return count;
+}
+
+void flow_walker_place(const struct flow_tables *tables, const struct flow_person *person, day start,
+                       struct flow_walker *walker)
+{
+    const day origin = start + 1;
+    *walker = (struct flow_walker){.number = person->number, .state = person->state};
+    walker->entered = (float)(person->entered - origin) + person->moment;
+    walker->since = (float)(person->since - origin) + person->moment;
+    walker->now = walker->entered > 0 ? walker->entered : 0;
+    for (int32_t a = 0; a + 1 < tables->ages; a++) {
+        walker->birthday[a] = (float)(calendar_birthday(person->born, tables->age_from[a + 1]) - origin);
+        walker->age += walker->birthday[a] <= walker->now;
+    }
+    walker->birthday[tables->ages - 1] = (float)(calendar_birthday(person->born, tables->final_age) - origin);
+}
+
+int32_t flow_walker_turns(const struct flow_tables *tables, struct chance_key key, uint32_t replicate, float horizon,
+                          struct flow_walker *walker, struct flow_turn *turns, int32_t room)
+{
+    struct chance_block block = chance_block_at(key, walker->candidate >> 1, walker->number, replicate, CHANCE_PATH);
+    struct place place = place_of(tables, walker);
+    int32_t count = 0;
+    while (count < room) {
+        const int32_t before = cell_of(tables, &place);
+        const uint32_t half = (walker->candidate & 1) * 2;
+        const float time = walker->now + chance_exponential(block.word[half]) * tables->wait[before];
+        const float position = (float)(int32_t)(block.word[half + 1] >> 8) * 0x1p-24f * tables->total[before];
+        const float birthday = walker->birthday[walker->age];
+        walker->candidate++;
+        if (half)
+            block = chance_block_at(key, walker->candidate >> 1, walker->number, replicate, CHANCE_PATH);
+        if (time >= birthday || time >= horizon) {
+            if (birthday >= horizon)
+                break;
+            walker->now = birthday > walker->now ? birthday : walker->now;
+            const bool last = walker->age + 1 == tables->ages;
+            turns[count++] = (struct flow_turn){(int32_t)walker->now, last ? tables->final_destination : FLOW_AGEING};
+            if (last)
+                break;
+            walker->age++;
+            place_enter(tables, walker, &place);
+            continue;
+        }
+        walker->now = time;
+        place_step(tables, walker, time, &place);
+        const float *lower = tables->lower + (int64_t)before * tables->stride;
+        const float *rate = tables->rate + (int64_t)cell_of(tables, &place) * tables->stride;
+        const int32_t slot = slot_at(lower, tables->stride, position);
+        if (position - lower[slot] >= rate[slot])
+            continue;
+        const int32_t destination = tables->destination[walker->state][slot];
+        turns[count++] = (struct flow_turn){(int32_t)time, destination};
+        if (destination >= tables->states)
+            break;
+        walker->state = destination;
+        walker->since = time;
+        place_enter(tables, walker, &place);
+    }
+    return count;
+}

@@ -1,0 +1,172 @@
+#include "returns/layout.h"
+
+#include <string.h>
+#include <strings.h>
+
+/* clang-format off: one line a table reads better than one a field. */
+
+/* Columns in their usual forms. */
+#define CHILD                                                                                                               \
+    {                                                                                                                       \
+        .name = "CHILD", .kind = RETURN_NAME, .must = true, .identifies = true                                              \
+    }
+#define BORN                                                                                                                \
+    {                                                                                                                       \
+        .name = "DOB", .kind = RETURN_DATE, .identifies = true                                                              \
+    }
+#define SEX                                                                                                                 \
+    {                                                                                                                       \
+        .name = "SEX", .kind = RETURN_CODE, .codes = "sex"                                                                  \
+    }
+#define DATE(column)                                                                                                        \
+    {                                                                                                                       \
+        .name = column, .kind = RETURN_DATE                                                                                 \
+    }
+#define CODE(column)                                                                                                        \
+    {                                                                                                                       \
+        .name = column, .kind = RETURN_CODE                                                                                 \
+    }
+#define LISTED(column, list)                                                                                                \
+    {                                                                                                                       \
+        .name = column, .kind = RETURN_CODE, .codes = list                                                                  \
+    }
+#define POSTCODE(column)                                                                                                    \
+    {                                                                                                                       \
+        .name = column, .kind = RETURN_NAME, .identifies = true                                                             \
+    }
+#define SINCE(year, column, what)                                                                                           \
+    {                                                                                                                       \
+        .name = column, .kind = what, .first_year = year                                                                    \
+    }
+
+static const struct return_layout layouts[RETURN_TABLES] = {
+    [RETURN_HEADER] = {"Header",
+                       true,
+                       7,
+                       {CHILD,
+                        SEX,
+                        {.name = "DOB", .kind = RETURN_DATE, .must = true, .identifies = true},
+                        LISTED("ETHNIC", "ethnicity"),
+                        {.name = "UPN", .kind = RETURN_NAME, .identifies = true},
+                        CODE("MOTHER"),
+                        {.name = "MC_DOB", .kind = RETURN_DATE, .identifies = true}}},
+    [RETURN_EPISODES] = {"Episodes",
+                         true,
+                         13,
+                         {CHILD,
+                          {.name = "DECOM", .kind = RETURN_DATE, .must = true},
+                          LISTED("RNE", "rne"),
+                          LISTED("LS", "legal_status"),
+                          LISTED("CIN", "cin_need"),
+                          LISTED("PLACE", "placement_type"),
+                          LISTED("PLACE_PROVIDER", "place_provider"),
+                          DATE("DEC"),
+                          LISTED("REC", "rec"),
+                          LISTED("REASON_PLACE_CHANGE", "reason_place_change"),
+                          POSTCODE("HOME_POST"),
+                          POSTCODE("PL_POST"),
+                          SINCE(2015, "URN", RETURN_NAME)}},
+    [RETURN_REVIEWS] = {"Reviews", false, 4, {CHILD, BORN, DATE("REVIEW"), CODE("REVIEW_CODE")}},
+    [RETURN_UASC] = {"UASC", true, 4, {CHILD, SEX, BORN, DATE("DUC")}},
+    [RETURN_OC2] = {"OC2",
+                    false,
+                    12,
+                    {CHILD, BORN, CODE("SDQ_SCORE"), CODE("SDQ_REASON"), CODE("CONVICTED"), CODE("HEALTH_CHECK"),
+                     CODE("IMMUNISATIONS"), CODE("TEETH_CHECK"), CODE("HEALTH_ASSESSMENT"), CODE("SUBSTANCE_MISUSE"),
+                     CODE("INTERVENTION_RECEIVED"), CODE("INTERVENTION_OFFERED")}},
+    [RETURN_OC3] = {"OC3", false, 5, {CHILD, BORN, CODE("IN_TOUCH"), CODE("ACTIV"), CODE("ACCOM")}},
+    [RETURN_AD1] = {"AD1",
+                    false,
+                    8,
+                    {CHILD, BORN, DATE("DATE_INT"), DATE("DATE_MATCH"), CODE("FOSTER_CARE"), CODE("NB_ADOPTR"),
+                     CODE("SEX_ADOPTR"), CODE("LS_ADOPTR")}},
+    [RETURN_PLACED_ADOPTION] = {"Placed for adoption",
+                                false,
+                                5,
+                                {CHILD, BORN, DATE("DATE_PLACED"), DATE("DATE_PLACED_CEASED"),
+                                 CODE("REASON_PLACED_CEASED")}},
+    [RETURN_PREVIOUS_PERMANENCE] = {"Previous permanence",
+                                    false,
+                                    5,
+                                    {CHILD, BORN, SINCE(2016, "PREV_PERM", RETURN_CODE), SINCE(2016, "LA_PERM", RETURN_CODE),
+                                     SINCE(2016, "DATE_PERM", RETURN_DATE)}},
+    [RETURN_MISSING] = {"Missing", false, 5, {CHILD, BORN, CODE("MISSING"), DATE("MIS_START"), DATE("MIS_END")}},
+    [RETURN_SOCIAL_WORKER] = {"Social worker episodes",
+                              false,
+                              6,
+                              {CHILD, BORN, SINCE(2023, "SW_ID", RETURN_NAME), SINCE(2023, "SW_DECOM", RETURN_DATE),
+                               SINCE(2023, "SW_DEC", RETURN_DATE), SINCE(2023, "SW_REASON", RETURN_CODE)}},
+    [RETURN_DOLO] = {"Deprivation of liberty orders",
+                     false,
+                     4,
+                     {CHILD, BORN, SINCE(2026, "DOLO_START", RETURN_DATE), SINCE(2026, "DOLO_END", RETURN_DATE)}},
+};
+
+/* clang-format on */
+
+const struct return_layout *return_layout(enum return_table table)
+{
+    return table > RETURN_UNKNOWN && table < RETURN_TABLES ? &layouts[table] : NULL;
+}
+
+/* Whether a heading, without the blanks around it and in any case, is this name. */
+static bool heading_names(const char *heading, const char *name)
+{
+    heading += strspn(heading, " \t");
+    size_t length = strlen(heading);
+    while (length && (heading[length - 1] == ' ' || heading[length - 1] == '\t'))
+        length--;
+    return length == strlen(name) && strncasecmp(heading, name, length) == 0;
+}
+
+int32_t return_column_of(enum return_table table, const char *heading)
+{
+    const struct return_layout *layout = return_layout(table);
+    for (int32_t i = 0; layout && i < layout->columns; i++)
+        if (heading_names(heading, layout->column[i].name))
+            return i;
+    return -1;
+}
+
+/* Whether no other table has a column of that name. */
+static bool only_here(enum return_table table, const char *name)
+{
+    for (int other = 0; other < RETURN_TABLES; other++)
+        if (other != (int)table && return_column_of((enum return_table)other, name) >= 0)
+            return false;
+    return true;
+}
+
+/* How many columns of the table are among the headings; 0 when the headings cannot be this table. */
+static int32_t table_fit(enum return_table table, const char *const *headings, int32_t count)
+{
+    const struct return_layout *layout = return_layout(table);
+    int32_t fit = 0;
+    bool child = false, own = false;
+    for (int32_t i = 0; i < layout->columns; i++) {
+        const char *name = layout->column[i].name;
+        bool there = false;
+        for (int32_t k = 0; k < count && !there; k++)
+            there = heading_names(headings[k], name);
+        fit += there;
+        child = child || (there && i == 0);
+        own = own || (there && only_here(table, name));
+    }
+    return child && own && fit * 2 >= layout->columns ? fit : 0;
+}
+
+enum return_table return_recognise(const char *const *headings, int32_t count)
+{
+    enum return_table best = RETURN_UNKNOWN;
+    int32_t most = 0;
+    for (int table = 0; table < RETURN_TABLES; table++) {
+        int32_t fit = table_fit((enum return_table)table, headings, count);
+        if (fit > most) {
+            most = fit;
+            best = (enum return_table)table;
+        } else if (fit && fit == most) {
+            best = RETURN_UNKNOWN; /* two tables fit equally well: which one it is, nobody can say */
+        }
+    }
+    return best;
+}

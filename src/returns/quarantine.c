@@ -1,0 +1,176 @@
+#include "returns/quarantine.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/array.h"
+#include "returns/codes.h"
+
+/* An excerpt as it is put together: cells with commas between, cut with "..." where it is full. */
+struct excerpt {
+    char bytes[QUARANTINE_EXCERPT_BYTES + 1]; /* NUL-ended */
+    size_t length;                            /* bytes in use */
+    int32_t cells;                            /* cells so far */
+    bool full;                                /* no more goes in */
+};
+
+static void excerpt_add(struct excerpt *excerpt, const char *bytes, size_t length)
+{
+    size_t comma = excerpt->cells++ > 0;
+    if (excerpt->full)
+        return;
+    if (excerpt->length + comma + length > QUARANTINE_EXCERPT_BYTES - 3) {
+        memcpy(excerpt->bytes + excerpt->length, "...", 4);
+        excerpt->full = true;
+        return;
+    }
+    if (comma)
+        excerpt->bytes[excerpt->length++] = ',';
+    memcpy(excerpt->bytes + excerpt->length, bytes, length);
+    excerpt->length += length;
+    excerpt->bytes[excerpt->length] = '\0';
+}
+
+static void excerpt_cell(struct excerpt *excerpt, struct return_text cell, bool show)
+{
+    if (show || cell.length == 0)
+        excerpt_add(excerpt, cell.bytes, cell.length);
+    else
+        excerpt_add(excerpt, "***", 3);
+}
+
+/* Digits and the marks of a date and time, at least two of them: "31/02/2019", "2019-02-31 00:00", not a bare number. */
+static bool looks_like_a_date(struct return_text cell)
+{
+    int marks = 0;
+    for (uint32_t i = 0; i < cell.length; i++) {
+        bool mark = strchr("/-:. T", cell.bytes[i]) && cell.bytes[i];
+        bool digit = cell.bytes[i] >= '0' && cell.bytes[i] <= '9';
+        if (!mark && !digit)
+            return false;
+        marks += mark;
+    }
+    return marks >= 2 && cell.length <= 20;
+}
+
+/* Whether dates of this file may be shown: none of its columns is a date of birth or might be one. */
+static bool dates_are_harmless(const struct return_columns *columns)
+{
+    return columns->table == RETURN_EPISODES && columns->extra_count == 0;
+}
+
+static bool cell_is_harmless(const struct return_columns *columns, int32_t column, struct return_text cell)
+{
+    const struct return_column *known = return_columns_known(columns, column);
+    if (!known || known->identifies)
+        return false;
+    if (known->kind == RETURN_DATE)
+        return dates_are_harmless(columns) && looks_like_a_date(cell);
+    short_code value = 0;
+    return known->codes && code_pack(cell.bytes, cell.length, &value) &&
+           return_code_known(return_code_list(known->codes), value);
+}
+
+/* The same for a cell that may stand under the wrong heading. A single digit may be a child's number. */
+static bool stray_cell_is_harmless(const struct return_columns *columns, int32_t column, struct return_text cell)
+{
+    const struct return_column *known = return_columns_known(columns, column);
+    if ((known && known->identifies) || (cell.length == 1 && cell.bytes[0] >= '0' && cell.bytes[0] <= '9'))
+        return false;
+    short_code value = 0;
+    return code_pack(cell.bytes, cell.length, &value) && return_code_known_anywhere(value);
+}
+
+static int add_row(struct return_file *file, const struct csv_rows *rows, int32_t column, const char *field,
+                   const char *reason, const struct excerpt *excerpt, struct problem *problem)
+{
+    if (array_reserve(&file->quarantine, &file->quarantine_capacity, file->quarantine_count + 1, sizeof *file->quarantine,
+                      problem) < 0)
+        return PROBLEM_MEMORY;
+    struct return_text kept_reason = return_file_keep(file, reason, strlen(reason) + 1);
+    struct return_text kept_excerpt = return_file_keep(file, excerpt->bytes, strlen(excerpt->bytes) + 1);
+    if (!kept_reason.bytes || !kept_excerpt.bytes)
+        return problem_set(problem, PROBLEM_MEMORY, "not enough memory for the rows that cannot be read");
+    file->quarantine[file->quarantine_count++] = (struct return_quarantined){
+        .line = rows->line, .column = column, .field = field, .reason = kept_reason.bytes, .excerpt = kept_excerpt.bytes};
+    return 0;
+}
+
+static void excerpt_row(struct excerpt *excerpt, const struct return_columns *columns, const struct csv_rows *rows,
+                        bool stray)
+{
+    for (int32_t i = 0; i < rows->cells && !excerpt->full; i++) {
+        struct return_text cell = csv_rows_cell(rows, i);
+        bool show = stray ? stray_cell_is_harmless(columns, i, cell) : cell_is_harmless(columns, i, cell);
+        excerpt_cell(excerpt, cell, show);
+    }
+}
+
+static int quarantine_known(struct return_file *file, const struct return_columns *columns, const struct csv_rows *rows,
+                            int32_t column, const char *reason, struct problem *problem)
+{
+    struct excerpt excerpt = {.length = 0};
+    excerpt_row(&excerpt, columns, rows, false);
+    return add_row(file, rows, column + 1, return_columns_known(columns, column)->name, reason, &excerpt, problem);
+}
+
+int quarantine_cell(struct return_file *file, const struct return_columns *columns, const struct csv_rows *rows,
+                    int32_t column, const char *what, struct problem *problem)
+{
+    char reason[QUARANTINE_REASON_BYTES];
+    snprintf(reason, sizeof reason, "%s %s", return_columns_known(columns, column)->name, what);
+    return quarantine_known(file, columns, rows, column, reason, problem);
+}
+
+int quarantine_date(struct return_file *file, const struct return_columns *columns, const struct csv_rows *rows,
+                    int32_t column, struct problem *problem)
+{
+    struct return_text cell = csv_rows_cell(rows, column);
+    if (!cell_is_harmless(columns, column, cell))
+        return quarantine_cell(file, columns, rows, column, "is not a date", problem);
+    char reason[QUARANTINE_REASON_BYTES];
+    snprintf(reason, sizeof reason, "%s is not a date: %.*s", return_columns_known(columns, column)->name, (int)cell.length,
+             cell.bytes);
+    return quarantine_known(file, columns, rows, column, reason, problem);
+}
+
+int quarantine_length(struct return_file *file, const struct return_columns *columns, const struct csv_rows *rows,
+                      struct problem *problem)
+{
+    char reason[QUARANTINE_REASON_BYTES];
+    snprintf(reason, sizeof reason, "the row has %d cell%s where the heading has %d", rows->cells,
+             rows->cells == 1 ? "" : "s", columns->count);
+    struct excerpt excerpt = {.length = 0};
+    excerpt_row(&excerpt, columns, rows, true);
+    return add_row(file, rows, 0, "", reason, &excerpt, problem);
+}
+
+/* The next piece of a line up to a comma, without the blanks and quotes around it; moves *line behind the comma. */
+static struct return_text next_piece(struct return_text *line)
+{
+    const char *comma = line->length ? memchr(line->bytes, ',', line->length) : NULL;
+    uint32_t length = comma ? (uint32_t)(comma - line->bytes) : line->length;
+    struct return_text piece = {line->bytes, length};
+    uint32_t used = comma ? length + 1 : length;
+    line->bytes += used;
+    line->length -= used;
+    while (piece.length && strchr(" \t\"", piece.bytes[0])) {
+        piece.bytes++;
+        piece.length--;
+    }
+    while (piece.length && strchr(" \t\"", piece.bytes[piece.length - 1]))
+        piece.length--;
+    return piece;
+}
+
+int quarantine_broken(struct return_file *file, const struct return_columns *columns, const struct csv_rows *rows,
+                      struct problem *problem)
+{
+    struct excerpt excerpt = {.length = 0};
+    struct return_text line = csv_rows_first_line(rows);
+    for (int32_t i = 0; line.length && !excerpt.full; i++) {
+        struct return_text piece = next_piece(&line);
+        excerpt_cell(&excerpt, piece, stray_cell_is_harmless(columns, i, piece));
+    }
+    return add_row(file, rows, 0, "", rows->fault, &excerpt, problem);
+}

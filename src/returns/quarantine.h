@@ -1,0 +1,36 @@
+/*
+ * quarantine: the rows that could not be read, told without telling who they are about. Within this room.
+ *
+ * Nobody can mask what he does not understand, so masking works the other way round: a cell is shown only when it is known
+ * to be harmless (a code of the return's lists; in an Episodes file without foreign columns also a date, for there are no
+ * dates of birth in it), and is "***" otherwise. Includes: base, returns.
+ */
+#ifndef RETURNS_QUARANTINE_H
+#define RETURNS_QUARANTINE_H
+
+#include <stdint.h>
+
+#include "base/problem.h"
+#include "returns/csv_rows.h"
+#include "returns/return_columns.h"
+#include "returns/return_file.h"
+
+enum { QUARANTINE_EXCERPT_BYTES = 200, QUARANTINE_REASON_BYTES = 160 };
+
+/* Adds the row to the file's quarantine for a cell that cannot be read: `what` follows the column's name ("is blank"). */
+int quarantine_cell(struct return_file *file, const struct return_columns *columns, const struct csv_rows *rows,
+                    int32_t column, const char *what, struct problem *problem);
+
+/* The same for a cell that is no date; the reason quotes it where that gives nobody away. */
+int quarantine_date(struct return_file *file, const struct return_columns *columns, const struct csv_rows *rows,
+                    int32_t column, struct problem *problem);
+
+/* The same for a row of the wrong number of cells. */
+int quarantine_length(struct return_file *file, const struct return_columns *columns, const struct csv_rows *rows,
+                      struct problem *problem);
+
+/* The same for a row whose quotes are broken, so that only its first line is there. */
+int quarantine_broken(struct return_file *file, const struct return_columns *columns, const struct csv_rows *rows,
+                      struct problem *problem);
+
+#endif

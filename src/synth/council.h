@@ -1,0 +1,81 @@
+/*
+ * council: the children of a made-up council and their ways through care, as `flow` walks them.
+ *
+ *   entrants   one future of the national prior (flow_entrants), from 25 years before the first return, so that those in
+ * care are in balance with those who come siblings   entrants of one month come together in families of 1 to 4 (60, 22, 12
+ * and 6 in 100 families): brothers and sisters come on the first one's day, each as old on that day as it would have been
+ *   returners  some of those who come from age 1 on are children who left some time before: a second period of the same
+ * child size       more families come than are wanted; each has a number between 0 and 1, and the council has those below a
+ * line drawn so that `children` are in care on the last 31 March
+ *
+ * The periods kept are those that touch the years of the returns or the months after them. A spell of no night (two events
+ * on one day) is left out: a return cannot hold it.
+ *
+ * Inside synth/. Includes: base, calendar, chance, flow, care/system.
+ */
+#ifndef SYNTH_COUNCIL_H
+#define SYNTH_COUNCIL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/problem.h"
+#include "base/progress.h"
+#include "calendar/calendar.h"
+#include "care/system.h"
+#include "flow/histories.h"
+#include "synth/synth.h"
+
+struct synth_spell {
+    day from, to; /* nights [from, to); to is DAY_OPEN when it lasts beyond the horizon */
+    int8_t state; /* state id */
+    int8_t next;  /* destination, or FLOW_CENSORED when open */
+};
+
+struct synth_period {
+    uint32_t number; /* of the entrant: the luck of this period */
+    uint32_t
+        family; /* number of the first of the brothers and sisters who came together; that of an only child is its own */
+    int32_t child;
+    int32_t spells;
+    int64_t first_spell; /* they stand together */
+};
+
+struct synth_child {
+    uint32_t number; /* of its first entry: the luck of what it is */
+    uint32_t family; /* of its first entry */
+    day born;
+    bool unaccompanied;
+    int32_t periods;
+    int64_t first_period; /* they stand together, in order of time */
+};
+
+/* Owned columns; synth_council_clear frees them. */
+struct synth_council {
+    const struct care_system *system; /* borrowed */
+    uint64_t seed;
+    int32_t first_year, last_year;              /* collection years of the returns */
+    day opens;                                  /* 1 April of the first return */
+    day as_at;                                  /* 31 March of the last one */
+    day horizon;                                /* the last day that is told: as_at, or the end of the truth */
+    int64_t children, periods, spells, in_care; /* in_care: in the night of as_at */
+    struct synth_child *child;
+    struct synth_period *period;
+    struct synth_spell *spell;
+};
+
+/* *out is filled on success and empty after a failure: PROBLEM_INPUT (options outside their limits), PROBLEM_MEMORY,
+ * PROBLEM_STOPPED. */
+int synth_council_make(const struct care_system *system, const struct synth_options *options, struct progress *progress,
+                       struct synth_council *out, struct problem *problem);
+void synth_council_clear(struct synth_council *council); /* safe on zeroes and twice */
+
+/* First and last day of a period; the last is DAY_OPEN while it lasts. */
+day synth_period_from(const struct synth_council *council, const struct synth_period *period);
+day synth_period_to(const struct synth_council *council, const struct synth_period *period);
+
+/* Its children as histories observed over [from, to). The caller clears them. */
+int synth_council_histories(const struct synth_council *council, day from, day to, struct flow_histories *out,
+                            struct problem *problem);
+
+#endif

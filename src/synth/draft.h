@@ -1,0 +1,61 @@
+/*
+ * draft: people coming into care month by month and walking through it; what a council is chosen from.
+ *
+ * The draft knows more people than the council will have, and each holds a ticket, the same for brothers and sisters who
+ * come together; the council takes those whose ticket is below a line (synth/council.h). Only periods that touch the days
+ * from `opens` on are kept; whoever left before, or has not come yet, is remembered just so that children can come back.
+ *
+ * Inside synth/. Includes: base, calendar, chance, flow, care/system.
+ */
+#ifndef SYNTH_DRAFT_H
+#define SYNTH_DRAFT_H
+
+#include "flow/posterior.h"
+#include "flow/tables.h"
+#include "flow/walk.h"
+#include "synth/council.h"
+
+struct synth_person {
+    uint32_t number; /* of the first entry */
+    uint32_t family; /* of the first entry */
+    uint32_t ticket; /* uniform over all 32-bit numbers */
+    day born;
+    day left;            /* the last day of the latest period; DAY_OPEN when it does not end before the horizon */
+    int32_t next_leaver; /* the next in the list of those who left and were born in the same month; -1 at its end */
+    bool unaccompanied;
+};
+
+/* Owned columns and tables; synth_draft_clear frees them. */
+struct synth_draft {
+    uint64_t seed;
+    day opens, horizon;
+    struct flow_posterior posterior; /* the prior's centre */
+    struct flow_tables tables;
+    int64_t persons, persons_capacity;
+    struct synth_person *person;
+    int64_t periods, periods_capacity; /* kept ones, in the order of entry by month; `child` is the person */
+    struct synth_period *period;
+    int64_t spells, spells_capacity; /* of the kept periods */
+    struct synth_spell *spell;
+    int32_t leavers_from;  /* calendar month of birth of the first list */
+    int32_t leavers_lists; /* how many months of birth */
+    int32_t *leaver;       /* [lists]: who left last, a person; -1 when nobody */
+    int64_t entrants_capacity;
+    struct flow_entrant *entrant; /* room for the entrants of a month */
+    int64_t families_capacity;
+    uint32_t *family; /* their families */
+};
+
+/* A draft of people who enter at that yearly rate from the day `begins` on. On failure it is empty. */
+int synth_draft_open(const struct care_system *system, uint64_t seed, double entries_per_year, day begins, day opens,
+                     day horizon, struct synth_draft *draft, struct problem *problem);
+
+/* Adds the people who enter in a calendar month. Months come in order. */
+int synth_draft_month(struct synth_draft *draft, int32_t month, struct problem *problem);
+
+void synth_draft_clear(struct synth_draft *draft); /* safe on zeroes and twice */
+
+/* Mean nights from entry to leaving, of some thousand people under the prior. */
+int synth_mean_stay(const struct care_system *system, uint64_t seed, double *days, struct problem *problem);
+
+#endif

@@ -1,0 +1,397 @@
+#include "synth/episodes.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/array.h"
+#include "synth/legal.h"
+#include "synth/luck.h"
+
+enum { SPELL_BEGINS, STATUS_BEGINS, TEMPORARY_BEGINS, TEMPORARY_ENDS };
+
+enum {
+    SNAP_DAYS = 3,            /* a change of status so near a move happens with it */
+    TEMPORARY_PER_MILLE = 60, /* of placements long enough, how many are interrupted: a proposal */
+    TEMPORARY_FROM_DAYS = 60, /* how long is long enough */
+    TEMPORARY_EDGE = 14,      /* days before and after it in the same home, at least */
+    TEMPORARY_DAYS = 7,
+    LONG_TERM_PER_MILLE = 800, /* of moves from short-term foster care within a state, how many stay with the carers */
+    CUSTODY_FROM_YEAR = 2018
+};
+
+/* One period in the making. */
+struct telling {
+    const struct synth_council *council;
+    const struct synth_codebook *book;
+    const struct synth_child *child;
+    const struct synth_period *period;
+    const struct synth_spell *spell; /* of the period */
+    day until;                       /* its end, or the day after the horizon */
+    struct chance_stream luck;
+    int32_t statuses;
+    struct synth_status status[SYNTH_STATUSES_MAX];
+    char home_postcode[SYNTH_POSTCODE_SIZE];
+    struct synth_episodes *out;
+};
+
+static short_code place_now(const struct synth_home *home)
+{
+    return home->place->before;
+}
+
+static bool is_foster(const struct telling *telling, int32_t state)
+{
+    const struct synth_codebook *book = telling->book;
+    return state == book->foster_inhouse || state == book->foster_agency || state == book->connected_carer;
+}
+
+static void urn_write(struct telling *telling, const struct synth_place *place, char out[SYNTH_URN_SIZE])
+{
+    out[0] = '\0';
+    if (!place->urns)
+        return;
+    int32_t value = place->first_urn + synth_luck_below(&telling->luck, place->urns);
+    char digits[SYNTH_URN_SIZE];
+    int32_t at = SYNTH_URN_SIZE - 1;
+    digits[at] = '\0';
+    for (int32_t left = value; left; left /= 10)
+        digits[--at] = (char)('0' + left % 10);
+    if (value < 1000000)
+        memcpy(out, "SC", 2);
+    memcpy(out + (value < 1000000 ? 2 : 0), digits + at, (size_t)(SYNTH_URN_SIZE - at));
+}
+
+/* A home of that place, somewhere new. */
+static void home_find(struct telling *telling, const struct synth_place *place, struct synth_home *out)
+{
+    out->place = place;
+    urn_write(telling, place, out->urn);
+    bool inside = synth_luck_comes(&telling->luck, place->inside);
+    if (place->state == telling->book->parents && telling->home_postcode[0] && inside)
+        memcpy(out->postcode, telling->home_postcode, sizeof out->postcode);
+    else
+        synth_postcode(&telling->luck, inside, out->postcode);
+}
+
+/* The long-term placement with the same carers that a move within a fostering state may be; NULL when it is a move to
+ * others. */
+static const struct synth_place *long_term(struct telling *telling, const struct synth_home *before, int32_t state)
+{
+    bool short_term = place_now(before) == code_of("U6") || place_now(before) == code_of("U3");
+    if (before->place->state != state || !short_term || !synth_luck_comes(&telling->luck, LONG_TERM_PER_MILLE))
+        return NULL;
+    return synth_place_named(telling->book, state, place_now(before) == code_of("U6") ? "U4" : "U1",
+                             before->place->provider);
+}
+
+/* A3 and A5 are placements with the present foster carers. */
+static bool adopts_foster_child(const struct synth_place *place)
+{
+    return place->before == code_of("A3") || place->before == code_of("A5");
+}
+
+/* The same placement for adoption with people who have not fostered the child: A4 for A3, A6 for A5. */
+static const struct synth_place *with_others(const struct synth_codebook *book, const struct synth_place *place)
+{
+    const char *other = place->before == code_of("A3") ? "A4" : "A6";
+    const struct synth_place *found = synth_place_named(book, place->state, other, place->provider);
+    return found ? found : place;
+}
+
+/* Whether the child stays with the same carers when it moves from the home before to the place. */
+static bool same_carers(const struct synth_home *before, const struct synth_place *place)
+{
+    short_code was = place_now(before), is = place->before;
+    return adopts_foster_child(place) || (was == code_of("U6") && is == code_of("U4")) ||
+           (was == code_of("U3") && is == code_of("U1"));
+}
+
+/* Finds a home for every spell of the period. */
+static int homes_find(struct telling *telling, struct problem *problem)
+{
+    struct synth_episodes *out = telling->out;
+    int code = array_reserve(&out->home, &out->homes_capacity, telling->period->spells, sizeof *out->home, problem);
+    if (code < 0)
+        return code;
+    for (int32_t i = 0; i < telling->period->spells; i++) {
+        const struct synth_spell *spell = &telling->spell[i];
+        const struct synth_home *before = i ? &out->home[i - 1] : NULL;
+        const struct synth_place *stays = before ? long_term(telling, before, spell->state) : NULL;
+        int32_t age = calendar_age(telling->child->born, spell->from);
+        const struct synth_place *place =
+            stays ? stays : synth_place_choose(telling->book, spell->state, age, &telling->luck);
+        bool fostered = before && is_foster(telling, before->place->state);
+        if (adopts_foster_child(place) && !fostered)
+            place = with_others(telling->book, place);
+        out->home[i] = (struct synth_home){0};
+        if (stays || (adopts_foster_child(place) && fostered)) {
+            out->home[i] = *before;
+            out->home[i].place = place;
+        } else {
+            home_find(telling, place, &out->home[i]);
+        }
+    }
+    return 0;
+}
+
+/* The first day of a spell in the state, DAY_OPEN when there is none; the spell's number in *which. */
+static day first_day_in(const struct telling *telling, int32_t state, int32_t *which)
+{
+    for (int32_t i = 0; i < telling->period->spells; i++)
+        if (telling->spell[i].state == state) {
+            *which = i;
+            return telling->spell[i].from;
+        }
+    return DAY_OPEN;
+}
+
+/* Moves a change of status to the move that lies within a few days of it. */
+static day snapped(const struct telling *telling, day on)
+{
+    for (int32_t i = 1; i < telling->period->spells; i++)
+        if (abs(telling->spell[i].from - on) <= SNAP_DAYS)
+            return telling->spell[i].from;
+    return on;
+}
+
+static void statuses_plan(struct telling *telling)
+{
+    const struct synth_home *home = telling->out->home;
+    struct chance_stream luck = synth_luck_of(telling->council->seed, telling->period->number, SYNTH_LUCK_LEGAL);
+    int32_t which = 0;
+    day from = telling->spell[0].from;
+    struct synth_legal_facts facts = {.born = telling->child->born,
+                                      .from = from,
+                                      .unaccompanied = telling->child->unaccompanied,
+                                      .with_parents = first_day_in(telling, telling->book->parents, &which),
+                                      .placement_order_by = first_day_in(telling, telling->book->adoption, &which)};
+    if (facts.placement_order_by != DAY_OPEN &&
+        (place_now(&home[which]) == code_of("A3") || place_now(&home[which]) == code_of("A4")))
+        facts.placement_order_by = DAY_OPEN; /* with the parents' consent */
+    facts.remanded =
+        place_now(&home[0]) == code_of("R5") || (place_now(&home[0]) == code_of("K1") && synth_luck_comes(&luck, 500));
+    telling->statuses = synth_legal_plan(&facts, &luck, telling->status);
+    for (int32_t i = 1; i < telling->statuses; i++)
+        telling->status[i].on = snapped(telling, telling->status[i].on);
+}
+
+static int event_add(struct telling *telling, day on, int32_t kind, int32_t index, struct problem *problem)
+{
+    struct synth_episodes *out = telling->out;
+    if (on >= telling->until)
+        return 0;
+    int code = array_reserve(&out->event, &out->events_capacity, out->events + 1, sizeof *out->event, problem);
+    if (code == 0)
+        out->event[out->events++] = (struct synth_event){on, kind, index};
+    return code;
+}
+
+/*
+ * Interrupts some spells by a temporary placement, well inside them and away from changes of status. Not where the code of
+ * the placement changes in some year: the child must be seen to come back to the same PLACE; nor on the first day of the
+ * returns, where nothing stands before it.
+ */
+static int temporary_add(struct telling *telling, int32_t index, struct problem *problem)
+{
+    const struct synth_spell *spell = &telling->spell[index];
+    day to = spell->to < telling->until ? spell->to : telling->until;
+    const struct synth_place *place = telling->out->home[index].place;
+    if (to - spell->from < TEMPORARY_FROM_DAYS || place->before != place->after ||
+        !synth_luck_comes(&telling->luck, TEMPORARY_PER_MILLE))
+        return 0;
+    int32_t days = synth_luck_below(&telling->luck, TEMPORARY_DAYS) + 1;
+    day from = spell->from + TEMPORARY_EDGE +
+               synth_luck_below(&telling->luck, to - spell->from - 2 * TEMPORARY_EDGE - TEMPORARY_DAYS);
+    if (from <= telling->council->opens && telling->council->opens <= from + days)
+        return 0;
+    for (int32_t i = 0; i < telling->statuses; i++)
+        if (telling->status[i].on >= from && telling->status[i].on <= from + days)
+            return 0;
+    int code = event_add(telling, from, TEMPORARY_BEGINS, index, problem);
+    return code < 0 ? code : event_add(telling, from + days, TEMPORARY_ENDS, index, problem);
+}
+
+static int compare_events(const void *left, const void *right)
+{
+    const struct synth_event *a = left, *b = right;
+    if (a->on != b->on)
+        return (a->on > b->on) - (a->on < b->on);
+    if (a->kind != b->kind)
+        return (a->kind > b->kind) - (a->kind < b->kind);
+    return (a->index > b->index) - (a->index < b->index);
+}
+
+/* All that happens in the period, in order of days. */
+static int events_gather(struct telling *telling, struct problem *problem)
+{
+    struct synth_episodes *out = telling->out;
+    int code = 0;
+    out->events = 0;
+    for (int32_t i = 0; i < telling->statuses && code == 0; i++)
+        code = event_add(telling, telling->status[i].on, STATUS_BEGINS, i, problem);
+    for (int32_t i = 0; i < telling->period->spells && code == 0; i++) {
+        code = event_add(telling, telling->spell[i].from, SPELL_BEGINS, i, problem);
+        if (code == 0)
+            code = temporary_add(telling, i, problem);
+    }
+    if (code == 0)
+        qsort(out->event, (size_t)out->events, sizeof *out->event, compare_events);
+    return code;
+}
+
+/* Reasons for changes of placement, England 2025 (DfE), without changes of status only and custody, in tenths of a per cent.
+ */
+static short_code reason_draw(struct telling *telling, const struct synth_home *to, day on)
+{
+    static const char *const reasons[] = {"CARPL", "OTHER", "CREQB", "CREQO", "CHILD",
+                                          "LAREQ", "STAND", "CLOSE", "ALLEG", "APPRR"};
+    static const int32_t weight[] = {341, 246, 85, 72, 32, 17, 10, 7, 7, 4};
+    bool custody = place_now(to) == code_of("R5") || place_now(to) == code_of("K1");
+    int32_t drawn = synth_luck_weighted(&telling->luck, weight, (int32_t)(sizeof weight / sizeof *weight));
+    if (custody && calendar_year(on) >= CUSTODY_FROM_YEAR)
+        return code_of("CUSTOD");
+    return code_of(reasons[drawn]);
+}
+
+/* What has changed on a day. */
+struct change {
+    bool first, moved, carers_stay, temporary, returned, status;
+    int32_t spell;
+};
+
+static const char *rne_of(const struct change *change)
+{
+    if (change->first)
+        return "S";
+    if (change->moved && change->carers_stay)
+        return change->status ? "U" : "T";
+    if (change->moved || change->temporary || change->returned)
+        return change->status ? "B" : "P";
+    return "L";
+}
+
+/* Ends the episode before, if there is one, and begins a new one. */
+static int episode_begin(struct telling *telling, const struct change *change, day on, short_code ls,
+                         struct problem *problem)
+{
+    struct synth_episodes *out = telling->out;
+    const struct synth_home *home = &out->home[change->spell];
+    int code = array_reserve(&out->episode, &out->capacity, out->count + 1, sizeof *out->episode, problem);
+    if (code < 0)
+        return code;
+    if (!change->first) {
+        struct synth_episode *before = &out->episode[out->count - 1];
+        before->dec = on;
+        if (change->moved)
+            before->reason = change->carers_stay ? code_of("PLACE") : reason_draw(telling, home, on);
+    }
+    struct synth_episode *episode = &out->episode[out->count++];
+    *episode = (struct synth_episode){.decom = on, .dec = DAY_OPEN, .rne = code_of(rne_of(change)), .ls = ls};
+    memcpy(episode->home_postcode, telling->home_postcode, sizeof episode->home_postcode);
+    if (change->temporary)
+        synth_postcode(&telling->luck, true, episode->home.postcode);
+    else
+        episode->home = *home;
+    return 0;
+}
+
+/* Takes the events of one day together. Returns the first event of the next day. */
+static int64_t day_gather(const struct telling *telling, int64_t at, struct change *change, short_code *ls)
+{
+    const struct synth_episodes *out = telling->out;
+    day on = out->event[at].on;
+    for (; at < out->events && out->event[at].on == on; at++) {
+        const struct synth_event *event = &out->event[at];
+        if (event->kind == STATUS_BEGINS) {
+            change->status = telling->status[event->index].status != *ls;
+            *ls = telling->status[event->index].status;
+        } else if (event->kind == SPELL_BEGINS) {
+            change->first = event->index == 0;
+            change->moved = event->index > 0;
+            change->carers_stay = change->moved &&
+                                  same_carers(&out->home[event->index - 1], out->home[event->index].place) &&
+                                  strcmp(out->home[event->index - 1].postcode, out->home[event->index].postcode) == 0;
+            change->spell = event->index;
+        } else {
+            change->temporary = event->kind == TEMPORARY_BEGINS;
+            change->returned = event->kind == TEMPORARY_ENDS;
+        }
+    }
+    return at;
+}
+
+static int episodes_write(struct telling *telling, struct problem *problem)
+{
+    struct synth_episodes *out = telling->out;
+    struct change change = {0};
+    short_code ls = 0;
+    for (int64_t at = 0; at < out->events;) {
+        day on = out->event[at].on;
+        int32_t spell = change.spell;
+        change = (struct change){.spell = spell};
+        at = day_gather(telling, at, &change, &ls);
+        if (!change.first && !change.moved && !change.temporary && !change.returned && !change.status)
+            continue; /* a status that was in force already */
+        int code = episode_begin(telling, &change, on, ls, problem);
+        if (code < 0)
+            return code;
+    }
+    return 0;
+}
+
+/* Ends the last episode of a period that has ended. */
+static void period_end(struct telling *telling)
+{
+    const struct synth_spell *last = &telling->spell[telling->period->spells - 1];
+    struct synth_episode *episode = &telling->out->episode[telling->out->count - 1];
+    if (last->to == DAY_OPEN)
+        return;
+    int32_t exit = last->next - telling->council->system->flow.states;
+    episode->dec = last->to;
+    episode->leaving = synth_exit_choose(telling->book, exit, last->state, telling->child->unaccompanied, &telling->luck);
+}
+
+static int period_tell(const struct synth_council *council, const struct synth_codebook *book,
+                       const struct synth_child *child, const struct synth_period *period, struct synth_episodes *out,
+                       struct problem *problem)
+{
+    day to = synth_period_to(council, period);
+    struct telling telling = {.council = council,
+                              .book = book,
+                              .child = child,
+                              .period = period,
+                              .spell = &council->spell[period->first_spell],
+                              .until = to < council->horizon + 1 ? to : council->horizon + 1,
+                              .luck = synth_luck_of(council->seed, period->number, SYNTH_LUCK_PLACES),
+                              .out = out};
+    if (!child->unaccompanied)
+        synth_home_postcode(council, period->family, telling.home_postcode);
+    int code = homes_find(&telling, problem);
+    if (code < 0)
+        return code;
+    statuses_plan(&telling);
+    code = events_gather(&telling, problem);
+    if (code == 0)
+        code = episodes_write(&telling, problem);
+    if (code == 0)
+        period_end(&telling);
+    return code;
+}
+
+int synth_episodes_tell(const struct synth_council *council, const struct synth_codebook *book,
+                        const struct synth_child *child, struct synth_episodes *out, struct problem *problem)
+{
+    int code = 0;
+    out->count = 0;
+    for (int64_t p = child->first_period; p < child->first_period + child->periods && code == 0; p++)
+        code = period_tell(council, book, child, &council->period[p], out, problem);
+    return code;
+}
+
+void synth_episodes_clear(struct synth_episodes *episodes)
+{
+    free(episodes->episode);
+    free(episodes->event);
+    free(episodes->home);
+    *episodes = (struct synth_episodes){0};
+}

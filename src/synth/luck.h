@@ -1,0 +1,66 @@
+/*
+ * luck: the chance streams of a synthetic council, each thing its own.
+ *
+ * What a person is (their way through care comes from `flow`) hangs on the person's number and on what is being drawn, so
+ * that a new particular (another code, another column) moves none of the others. The council has an authority number that no
+ * real one has: a forecast with the same seed does not meet the very entrants that the council's own future holds.
+ *
+ *     struct chance_stream luck = synth_luck_of(seed, number, SYNTH_LUCK_HOME);
+ *     int32_t sector = synth_luck_below(&luck, 10);
+ *
+ * Inside synth/. Includes: chance.
+ */
+#ifndef SYNTH_LUCK_H
+#define SYNTH_LUCK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "chance/stream.h"
+
+enum { SYNTH_AUTHORITY = 0x73796e74 /* "synt" */ };
+
+/* What is drawn. A number is part of every council made so far: append, never change. */
+enum synth_luck {
+    SYNTH_LUCK_FAMILY = 1, /* how many brothers and sisters come, whether the council has the family at all */
+    SYNTH_LUCK_RETURN = 2, /* whether an entrant has been in care before */
+    SYNTH_LUCK_HOME = 3,   /* the postcode of a family */
+    SYNTH_LUCK_KIN = 8,    /* what brothers and sisters share besides: ethnic group, need */
+    SYNTH_LUCK_CHILD = 4,  /* sex, UPN */
+    SYNTH_LUCK_LEGAL = 5,  /* legal statuses of a period */
+    SYNTH_LUCK_PLACES = 6, /* kinds of placement, providers, postcodes, ways out of a period */
+    SYNTH_LUCK_NAMES = 7   /* CHILD */
+};
+
+static inline struct chance_stream synth_luck_of(uint64_t seed, uint32_t number, enum synth_luck what)
+{
+    struct chance_stream luck;
+    chance_stream_start(&luck, chance_key_of(seed, SYNTH_AUTHORITY), number, (uint32_t)what, CHANCE_SYNTHETIC);
+    return luck;
+}
+
+/* One of 0 … count - 1. */
+static inline int32_t synth_luck_below(struct chance_stream *luck, int32_t count)
+{
+    return (int32_t)((uint64_t)chance_word(luck) * (uint64_t)count >> 32);
+}
+
+/* True `per_mille` times in 1,000. */
+static inline bool synth_luck_comes(struct chance_stream *luck, int32_t per_mille)
+{
+    return synth_luck_below(luck, 1000) < per_mille;
+}
+
+/* One of 0 … count - 1 with these weights, of which one at least is above 0. */
+static inline int32_t synth_luck_weighted(struct chance_stream *luck, const int32_t *weight, int32_t count)
+{
+    int32_t total = 0, chosen = 0;
+    for (int32_t i = 0; i < count; i++)
+        total += weight[i];
+    int32_t left = synth_luck_below(luck, total);
+    while (chosen < count - 1 && left >= weight[chosen])
+        left -= weight[chosen++];
+    return chosen;
+}
+
+#endif

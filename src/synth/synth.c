@@ -1,0 +1,111 @@
+#include "synth/synth.h"
+
+#include <stdlib.h>
+
+#include "base/array.h"
+#include "base/file.h"
+#include "synth/codebook.h"
+#include "synth/council.h"
+#include "synth/episodes.h"
+#include "synth/particulars.h"
+#include "synth/truth.h"
+#include "synth/year_files.h"
+
+enum { CHILDREN_A_STEP = 1000 /* between two words to `progress` */ };
+
+/* Everything of one call of synth_write. */
+struct writing {
+    struct synth_council council;
+    struct synth_codebook book;
+    int32_t *name; /* [child] */
+    struct synth_episodes episodes;
+    int32_t years;
+    struct synth_year *year; /* [years] */
+    struct text truth;
+};
+
+static void writing_clear(struct writing *writing)
+{
+    for (int32_t y = 0; writing->year && y < writing->years; y++)
+        synth_year_clear(&writing->year[y]);
+    free(writing->year);
+    free(writing->name);
+    text_clear(&writing->truth);
+    synth_episodes_clear(&writing->episodes);
+    synth_council_clear(&writing->council);
+}
+
+static int stopped(struct problem *problem)
+{
+    return problem_set(problem, PROBLEM_STOPPED, "stopped before the returns were written; nothing is changed");
+}
+
+/* Tells every child's episodes and adds them to the returns of their years. */
+static int years_fill(struct writing *writing, struct progress *progress, struct synth_report *report,
+                      struct problem *problem)
+{
+    const struct synth_council *council = &writing->council;
+    for (int32_t y = 0; y < writing->years; y++)
+        synth_year_begin(&writing->year[y], council->first_year + y);
+    for (int64_t i = 0; i < council->children; i++) {
+        if (i % CHILDREN_A_STEP == 0 && progress_step(progress, "returns are filled in", i, council->children))
+            return stopped(problem);
+        const struct synth_child *child = &council->child[i];
+        struct synth_particulars particulars;
+        bool told = false;
+        int code = synth_episodes_tell(council, &writing->book, child, &writing->episodes, problem);
+        if (code < 0)
+            return code;
+        synth_particulars_of(council, child, writing->name[i], &particulars);
+        for (int32_t y = 0; y < writing->years; y++)
+            synth_year_add(&writing->year[y], child, &particulars, &writing->episodes, &told);
+        report->children += told;
+    }
+    for (int32_t y = 0; y < writing->years; y++)
+        report->episodes += writing->year[y].rows;
+    return 0;
+}
+
+/* Puts everything on disk; up to here nothing was touched. */
+static int files_write(struct writing *writing, const char *folder, const char *truth_path, struct progress *progress,
+                       struct problem *problem)
+{
+    if (progress_step(progress, "returns are written", 0, writing->years))
+        return stopped(problem);
+    int code = 0;
+    for (int32_t y = 0; y < writing->years && code == 0; y++) {
+        code = synth_year_write(&writing->year[y], folder, problem);
+        progress_step(progress, "returns are written", y + 1, writing->years);
+    }
+    if (code == 0 && truth_path)
+        code = file_write(truth_path, text_string(&writing->truth), writing->truth.length, 0644, problem);
+    return code;
+}
+
+int synth_write(const struct care_system *system, const struct synth_options *options, const char *folder,
+                const char *truth_path, struct progress *progress, struct synth_report *report, struct problem *problem)
+{
+    struct writing writing = {0};
+    *report = (struct synth_report){0};
+    int code = synth_codebook_make(system, &writing.book, problem);
+    if (code == 0)
+        code = synth_council_make(system, options, progress, &writing.council, problem);
+    if (code < 0)
+        goto out;
+    writing.years = options->years;
+    writing.year = array_new(writing.years, sizeof *writing.year, problem);
+    writing.name = synth_names_new(&writing.council, problem);
+    code = !writing.year ? PROBLEM_MEMORY : !writing.name ? (problem ? problem->code : PROBLEM_MEMORY) : 0;
+    if (code == 0)
+        code = years_fill(&writing, progress, report, problem);
+    if (code == 0 && truth_path)
+        code = synth_truth_append(&writing.council, &writing.truth, problem);
+    if (code == 0)
+        code = files_write(&writing, folder, truth_path, progress, problem);
+    report->first_year = writing.council.first_year;
+    report->last_year = writing.council.last_year;
+    report->in_care = writing.council.in_care;
+out:
+    writing_clear(&writing);
+    return code;
+}

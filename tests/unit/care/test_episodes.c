@@ -1,0 +1,236 @@
+/* Which row tells an episode, and which rows tell none: rules 1, 2 and 6 of care/history.h, and rows that cannot be used. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "care_fixture.h"
+
+/* --- 1: the same episode in several years --- */
+
+static void the_newest_return_tells_an_episode(void **state)
+{
+    (void)state;
+    care_fixture_expect(ANN
+        "ann 2018 2018-05-01 S C2 U4 PR1 - -\n"
+        "ann 2019 2018-05-01 S C2 U4 PR1 - -\n"
+        "ann 2020 2018-05-01 S C2 U4 PR1 2020-07-01 E4A\n",
+        "2021-03-31",
+        "ann * foster_inhouse 2018-05-01 2020-07-01 home\n",
+        "ann 2018 2018-05-01 superseded SAME_EPISODE\n"
+        "ann 2019 2018-05-01 superseded SAME_EPISODE\n"
+        "ann 2020 2018-05-01 kept\n");
+}
+
+static void a_newer_return_that_blanks_a_dec_wins_with_a_warning(void **state)
+{
+    (void)state;
+    care_fixture_expect(ANN
+        "ann 2018 2018-05-01 S C2 U4 PR1 2018-12-01 E4A\n"
+        "ann 2019 2018-05-01 S C2 U4 PR1 - -\n"
+        "ann 2020 2018-05-01 S C2 U4 PR1 - -\n",
+        "2021-03-31",
+        "ann * foster_inhouse 2018-05-01 open\n",
+        "ann 2018 2018-05-01 superseded SAME_EPISODE\n"
+        "ann 2019 2018-05-01 superseded SAME_EPISODE\n"
+        "ann 2020 2018-05-01 kept (DEC_BLANKED)\n");
+}
+
+static void a_changed_place_is_found_by_decom_and_rne(void **state)
+{
+    (void)state;
+    care_fixture_expect(ANN
+        "ann 2018 2018-05-01 S V2 U4 PR4 - -\n"
+        "ann 2019 2018-05-01 S V2 U1 PR1 - -\n"
+        "ann 2020 2018-05-01 S V2 U1 PR1 - -\n",
+        "2021-03-31",
+        "ann * connected_carer 2018-05-01 open\n",
+        "ann 2018 2018-05-01 superseded SAME_EPISODE\n"
+        "ann 2019 2018-05-01 superseded SAME_EPISODE\n"
+        "ann 2020 2018-05-01 kept\n");
+}
+
+static void a_correction_that_is_taken_back_leaves_one_episode(void **state)
+{
+    (void)state;
+    care_fixture_expect(ANN
+        "ann 2018 2018-05-01 S V2 U4 PR1 - -\n"
+        "ann 2019 2018-05-01 S V2 K2 PR4 - -\n"
+        "ann 2020 2018-05-01 S V2 U4 PR1 - -\n",
+        "2021-03-31",
+        "ann * foster_inhouse 2018-05-01 open\n",
+        "ann 2018 2018-05-01 superseded SAME_EPISODE\n"
+        "ann 2019 2018-05-01 superseded SAME_EPISODE\n"
+        "ann 2020 2018-05-01 kept\n");
+}
+
+static void a_row_that_stands_twice_in_its_return_counts_once(void **state)
+{
+    (void)state;
+    care_fixture_expect(ANN
+        "ann 2020 2020-05-01 S V2 U4 PR1 - -\n"
+        "ann 2020 2020-05-01 S V2 U4 PR1 - -\n",
+        "2021-03-31",
+        "ann * foster_inhouse 2020-05-01 open\n",
+        "ann 2020 2020-05-01 superseded SAME_ROW\n"
+        "ann 2020 2020-05-01 kept\n");
+}
+
+static void a_corrected_decom_leaves_no_ghost_of_the_old_telling(void **state)
+{
+    (void)state;
+    /* The return of 2019 moves the beginning back to 20 April and says that she left; the row of 2018 is not told again. */
+    care_fixture_expect(ANN
+        "ann 2018 2018-05-01 S V2 U4 PR1 - -\n"
+        "ann 2019 2018-04-20 S V2 U4 PR1 2019-08-01 E4A\n",
+        "2021-03-31",
+        "ann * foster_inhouse 2018-04-20 2019-08-01 home\n",
+        "ann 2018 2018-05-01 superseded TOLD_OTHERWISE\n"
+        "ann 2019 2018-04-20 kept\n");
+}
+
+/* --- 2: short breaks, over 18 --- */
+
+static void short_breaks_are_not_care(void **state)
+{
+    (void)state;
+    care_fixture_expect(ANN
+        "ann 2018 2018-05-01 S V3 U4 PR1 2018-05-03 X1\n"
+        "ann 2018 2018-06-01 S V4 U4 PR1 - -\n"
+        "ann 2019 2018-06-01 S V4 U4 PR1 - -\n"
+        "ann 2019 2019-09-01 S V2 U4 PR1 2019-10-01 E4A\n",
+        "2021-03-31",
+        "ann * foster_inhouse 2019-09-01 2019-10-01 home\n",
+        "ann 2018 2018-05-01 short break SHORT_BREAK_STATUS\n"
+        "ann 2018 2018-06-01 superseded SAME_EPISODE\n"
+        "ann 2019 2018-06-01 short break SHORT_BREAK_STATUS\n"
+        "ann 2019 2019-09-01 kept\n");
+}
+
+static void an_episode_that_begins_on_the_18th_birthday_is_no_care(void **state)
+{
+    (void)state;
+    care_fixture_expect(THREE_YEARS "child bo 2001-06-15 M\n"
+        "bo 2018 2018-06-01 S C2 K2 PR4 2019-06-14 X1\n"
+        "bo 2019 2018-06-01 S C2 K2 PR4 2019-06-14 X1\n"
+        "bo 2019 2019-06-14 P C2 H5 PR4 2019-06-15 X1\n"
+        "bo 2019 2019-06-15 P C2 H5 PR4 - -\n",
+        "2021-03-31",
+        "bo * home_external 2018-06-01 2019-06-14 supported\n"
+        "bo supported 2019-06-14 2019-06-15 aged_out\n",
+        "bo 2018 2018-06-01 superseded SAME_EPISODE\n"
+        "bo 2019 2018-06-01 kept\n"
+        "bo 2019 2019-06-14 kept\n"
+        "bo 2019 2019-06-15 over 18 AFTER_EIGHTEEN\n");
+}
+
+/* --- 6: ends after all that is known --- */
+
+static void a_dec_in_2203_is_open_with_a_warning(void **state)
+{
+    (void)state;
+    care_fixture_expect(ANN "ann 2020 2020-05-01 S V2 U4 PR1 2203-02-01 E4A\n", "2021-03-31",
+        "ann * foster_inhouse 2020-05-01 open\n",
+        "ann 2020 2020-05-01 kept (DEC_FUTURE)\n");
+}
+
+static void a_dec_of_the_day_after_the_newest_return_is_not_known_yet(void **state)
+{
+    (void)state;
+    care_fixture_expect(ANN
+        "ann 2019 2019-05-01 S V2 U4 PR1 2020-04-01 X1\n"
+        "ann 2020 2020-04-01 P V2 K2 PR1 2021-04-01 E4A\n", "2021-03-31",
+        "ann * foster_inhouse 2019-05-01 2020-04-01 home_inhouse\n"
+        "ann home_inhouse 2020-04-01 open\n",
+        "ann 2019 2019-05-01 kept\n"
+        "ann 2020 2020-04-01 kept (DEC_FUTURE)\n");
+}
+
+/* --- what cannot be used --- */
+
+static void a_row_that_ends_before_it_begins_is_set_aside(void **state)
+{
+    (void)state;
+    care_fixture_expect(ANN
+        "ann 2020 2020-05-01 S V2 U4 PR1 2020-04-20 E4A\n"
+        "ann 2020 2020-06-01 S V2 U1 PR1 - -\n", "2021-03-31",
+        "ann * connected_carer 2020-06-01 open\n",
+        "ann 2020 2020-05-01 set aside DEC_BEFORE_DECOM\n"
+        "ann 2020 2020-06-01 kept\n");
+}
+
+static void a_row_before_birth_is_set_aside(void **state)
+{
+    (void)state;
+    care_fixture_expect(THREE_YEARS "child bo 2020-06-15 M\n"
+        "bo 2020 2020-06-14 S V2 U4 PR1 2020-06-15 X1\n"
+        "bo 2020 2020-06-15 P V2 U5 PR1 - -\n", "2021-03-31",
+        "bo * other_residential 2020-06-15 open\n",
+        "bo 2020 2020-06-14 set aside BEFORE_BIRTH\n"
+        "bo 2020 2020-06-15 kept (UNKNOWN_PLACE)\n");
+}
+
+static void a_child_without_a_header_is_set_aside_row_by_row(void **state)
+{
+    (void)state;
+    care_fixture_expect(THREE_YEARS "child ann - F\n" "child bo 2010-06-15 M\n"
+        "ann 2020 2020-05-01 S V2 U4 PR1 2020-07-01 X1\n"
+        "ann 2020 2020-07-01 S V3 U4 PR1 - -\n"
+        "bo 2020 2020-05-01 S V2 U4 PR1 - -\n", "2021-03-31",
+        "bo * foster_inhouse 2020-05-01 open\n",
+        "ann 2020 2020-05-01 set aside NO_HEADER\n"
+        "ann 2020 2020-07-01 set aside NO_HEADER\n"
+        "bo 2020 2020-05-01 kept\n");
+}
+
+static void unknown_codes_are_counted_as_other_with_a_warning(void **state)
+{
+    (void)state;
+    care_fixture_expect(ANN
+        "ann 2020 2020-05-01 S V2 Q9 PR1 2020-07-01 X1\n"
+        "ann 2020 2020-07-01 P V2 U4 PR1 2020-09-01 E99\n", "2021-03-31",
+        "ann * other_residential 2020-05-01 2020-07-01 foster_inhouse\n"
+        "ann foster_inhouse 2020-07-01 2020-09-01 other_exit\n",
+        "ann 2020 2020-05-01 kept (UNKNOWN_PLACE)\n"
+        "ann 2020 2020-07-01 kept (UNKNOWN_REC)\n");
+}
+
+static void an_unknown_provider_gets_the_likeliest_home_with_a_warning(void **state)
+{
+    (void)state;
+    care_fixture_expect(ANN
+        "ann 2020 2020-05-01 S V2 U4 - 2020-07-01 X1\n"
+        "ann 2020 2020-07-01 P V2 K2 PR0 2020-08-01 X1\n"
+        "ann 2020 2020-08-01 P V2 U1 - - -\n", "2021-03-31",
+        "ann * foster_agency 2020-05-01 2020-07-01 home_external\n"
+        "ann home_external 2020-07-01 2020-08-01 connected_carer\n"
+        "ann connected_carer 2020-08-01 open\n",
+        "ann 2020 2020-05-01 kept (UNKNOWN_PROVIDER)\n"
+        "ann 2020 2020-07-01 kept (UNKNOWN_PROVIDER)\n"
+        "ann 2020 2020-08-01 kept\n");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_newest_return_tells_an_episode),
+        cmocka_unit_test(a_newer_return_that_blanks_a_dec_wins_with_a_warning),
+        cmocka_unit_test(a_changed_place_is_found_by_decom_and_rne),
+        cmocka_unit_test(a_correction_that_is_taken_back_leaves_one_episode),
+        cmocka_unit_test(a_row_that_stands_twice_in_its_return_counts_once),
+        cmocka_unit_test(a_corrected_decom_leaves_no_ghost_of_the_old_telling),
+        cmocka_unit_test(short_breaks_are_not_care),
+        cmocka_unit_test(an_episode_that_begins_on_the_18th_birthday_is_no_care),
+        cmocka_unit_test(a_dec_in_2203_is_open_with_a_warning),
+        cmocka_unit_test(a_dec_of_the_day_after_the_newest_return_is_not_known_yet),
+        cmocka_unit_test(a_row_that_ends_before_it_begins_is_set_aside),
+        cmocka_unit_test(a_row_before_birth_is_set_aside),
+        cmocka_unit_test(a_child_without_a_header_is_set_aside_row_by_row),
+        cmocka_unit_test(unknown_codes_are_counted_as_other_with_a_warning),
+        cmocka_unit_test(an_unknown_provider_gets_the_likeliest_home_with_a_warning),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,188 @@
+/* What splits a placement and what begins a period: rules 5 and 8 of care/history.h. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "care_fixture.h"
+
+/* --- 5: what splits a placement --- */
+
+static void a_change_of_legal_status_never_splits_a_placement(void **state)
+{
+    (void)state;
+    care_fixture_expect(ANN
+        "ann 2020 2020-05-01 S V2 U4 PR1 2020-07-01 X1\n"
+        "ann 2020 2020-07-01 L C1 U4 PR1 2020-10-01 X1\n"
+        "ann 2020 2020-10-01 L C2 U4 PR1 2021-02-01 E4A\n", "2021-03-31",
+        "ann * foster_inhouse 2020-05-01 2021-02-01 home\n",
+        "ann 2020 2020-05-01 kept\n"
+        "ann 2020 2020-07-01 merged LEGAL_STATUS_ONLY\n"
+        "ann 2020 2020-10-01 merged LEGAL_STATUS_ONLY\n");
+}
+
+static void a_legal_status_row_with_another_place_is_warned_of(void **state)
+{
+    (void)state;
+    care_fixture_expect(ANN
+        "ann 2020 2020-05-01 S V2 U4 PR1 2020-07-01 X1\n"
+        "ann 2020 2020-07-01 L C1 K2 PR4 - -\n", "2021-03-31",
+        "ann * foster_inhouse 2020-05-01 open\n",
+        "ann 2020 2020-05-01 kept\n"
+        "ann 2020 2020-07-01 merged LEGAL_STATUS_ONLY (PLACE_DISAGREES)\n");
+}
+
+static void t_and_u_merge_where_the_place_is_unchanged(void **state)
+{
+    (void)state;
+    care_fixture_expect(ANN
+        "ann 2020 2020-05-01 S V2 U4 PR1 2020-07-01 X1\n"
+        "ann 2020 2020-07-01 T V2 U4 PR1 2020-10-01 X1\n"
+        "ann 2020 2020-10-01 U C2 U4 PR1 - -\n", "2021-03-31",
+        "ann * foster_inhouse 2020-05-01 open\n",
+        "ann 2020 2020-05-01 kept\n"
+        "ann 2020 2020-07-01 merged SAME_PLACE\n"
+        "ann 2020 2020-10-01 merged SAME_PLACE\n");
+}
+
+static void t_and_u_split_where_the_place_is_changed(void **state)
+{
+    (void)state;
+    care_fixture_expect(ANN
+        "ann 2020 2020-05-01 S E1 U4 PR1 2020-07-01 X1\n"
+        "ann 2020 2020-07-01 T E1 A3 PR1 2020-10-01 X1\n"
+        "ann 2020 2020-10-01 U C2 U4 PR1 - -\n", "2021-03-31",
+        "ann * foster_inhouse 2020-05-01 2020-07-01 adoption\n"
+        "ann adoption 2020-07-01 2020-10-01 foster_inhouse\n"
+        "ann foster_inhouse 2020-10-01 open\n", NULL);
+}
+
+static void carers_who_go_to_an_agency_are_another_kind_of_home(void **state)
+{
+    (void)state;
+    care_fixture_expect(ANN
+        "ann 2020 2020-05-01 S V2 U4 PR1 2020-07-01 X1\n"
+        "ann 2020 2020-07-01 T V2 U4 PR4 2020-10-01 X1\n"
+        "ann 2020 2020-10-01 T V2 U4 - - -\n", "2021-03-31",
+        "ann * foster_inhouse 2020-05-01 2020-07-01 foster_agency\n"
+        "ann foster_agency 2020-07-01 open\n",
+        "ann 2020 2020-05-01 kept\n"
+        "ann 2020 2020-07-01 kept\n"
+        "ann 2020 2020-10-01 merged SAME_PLACE (UNKNOWN_PROVIDER)\n");
+}
+
+static void a_move_to_another_home_of_the_same_kind_is_a_new_spell(void **state)
+{
+    (void)state;
+    care_fixture_expect(ANN
+        "ann 2020 2020-05-01 S V2 U4 PR1 2020-07-01 X1\n"
+        "ann 2020 2020-07-01 P V2 U4 PR1 2020-10-01 X1\n"
+        "ann 2020 2020-10-01 B C2 U6 PR1 - -\n", "2021-03-31",
+        "ann * foster_inhouse 2020-05-01 2020-07-01 foster_inhouse\n"
+        "ann foster_inhouse 2020-07-01 2020-10-01 foster_inhouse\n"
+        "ann foster_inhouse 2020-10-01 open\n", NULL);
+}
+
+static void a_temporary_stay_returns_to_the_placement_before(void **state)
+{
+    (void)state;
+    care_fixture_expect(ANN
+        "ann 2020 2020-05-01 S V2 U4 PR1 2020-07-01 X1\n"
+        "ann 2020 2020-07-01 P V2 T3 - 2020-07-10 X1\n"
+        "ann 2020 2020-07-10 P V2 U4 PR1 2021-02-01 E4A\n", "2021-03-31",
+        "ann * foster_inhouse 2020-05-01 2021-02-01 home\n",
+        "ann 2020 2020-05-01 kept\n"
+        "ann 2020 2020-07-01 merged TEMPORARY\n"
+        "ann 2020 2020-07-10 merged TEMPORARY\n");
+}
+
+static void a_move_at_the_end_of_a_temporary_stay_is_a_move(void **state)
+{
+    (void)state;
+    care_fixture_expect(ANN
+        "ann 2020 2020-05-01 S V2 U4 PR1 2020-07-01 X1\n"
+        "ann 2020 2020-07-01 P V2 T3 - 2020-07-10 X1\n"
+        "ann 2020 2020-07-10 P V2 K2 PR4 - -\n", "2021-03-31",
+        "ann * foster_inhouse 2020-05-01 2020-07-10 home_external\n"
+        "ann home_external 2020-07-10 open\n", NULL);
+}
+
+static void a_temporary_stay_inside_an_open_placement_splits_nothing(void **state)
+{
+    (void)state;
+    care_fixture_expect(ANN
+        "ann 2020 2020-05-01 S V2 U4 PR1 - -\n"
+        "ann 2020 2020-07-01 P V2 T0 - 2020-07-10 X1\n", "2021-03-31",
+        "ann * foster_inhouse 2020-05-01 open\n",
+        "ann 2020 2020-05-01 kept\n"
+        "ann 2020 2020-07-01 merged TEMPORARY\n");
+}
+
+static void a_temporary_stay_with_nothing_before_it_is_other(void **state)
+{
+    (void)state;
+    care_fixture_expect(ANN
+        "ann 2020 2020-05-01 S V2 T0 - 2020-05-04 X1\n"
+        "ann 2020 2020-05-04 P V2 U4 PR1 - -\n", "2021-03-31",
+        "ann * other_residential 2020-05-01 2020-05-04 foster_inhouse\n"
+        "ann foster_inhouse 2020-05-04 open\n", NULL);
+}
+
+/* --- 8: coming back --- */
+
+static void a_child_that_comes_back_begins_a_new_period(void **state)
+{
+    (void)state;
+    care_fixture_expect(ANN
+        "ann 2018 2018-05-01 S V2 U4 PR1 2018-07-01 E4A\n"
+        "ann 2018 2018-12-01 S C1 U4 PR1 2019-01-10 X1\n"
+        "ann 2018 2019-01-10 P C1 K2 PR1 2019-02-01 E4B\n"
+        "ann 2020 2020-12-01 S C1 U1 PR1 - -\n", "2021-03-31",
+        "ann * foster_inhouse 2018-05-01 2018-07-01 home\n"
+        "ann * foster_inhouse 2018-12-01 2019-01-10 home_inhouse\n"
+        "ann home_inhouse 2019-01-10 2019-02-01 home\n"
+        "ann * connected_carer 2020-12-01 open\n", NULL);
+}
+
+static void leaving_and_starting_anew_on_one_day_is_two_periods(void **state)
+{
+    (void)state;
+    care_fixture_expect(ANN
+        "ann 2020 2020-05-01 S V2 U4 PR1 2020-07-01 E4A\n"
+        "ann 2020 2020-07-01 S C1 U4 PR1 - -\n", "2021-03-31",
+        "ann * foster_inhouse 2020-05-01 2020-07-01 home\n"
+        "ann * foster_inhouse 2020-07-01 open\n", NULL);
+}
+
+static void an_e_code_without_a_new_start_is_a_move(void **state)
+{
+    (void)state;
+    care_fixture_expect(ANN
+        "ann 2020 2020-05-01 S V2 U4 PR1 2020-07-01 E4A\n"
+        "ann 2020 2020-07-01 P V2 K2 PR1 - -\n", "2021-03-31",
+        "ann * foster_inhouse 2020-05-01 2020-07-01 home_inhouse\n"
+        "ann home_inhouse 2020-07-01 open\n", NULL);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_change_of_legal_status_never_splits_a_placement),
+        cmocka_unit_test(a_legal_status_row_with_another_place_is_warned_of),
+        cmocka_unit_test(t_and_u_merge_where_the_place_is_unchanged),
+        cmocka_unit_test(t_and_u_split_where_the_place_is_changed),
+        cmocka_unit_test(carers_who_go_to_an_agency_are_another_kind_of_home),
+        cmocka_unit_test(a_move_to_another_home_of_the_same_kind_is_a_new_spell),
+        cmocka_unit_test(a_temporary_stay_returns_to_the_placement_before),
+        cmocka_unit_test(a_move_at_the_end_of_a_temporary_stay_is_a_move),
+        cmocka_unit_test(a_temporary_stay_inside_an_open_placement_splits_nothing),
+        cmocka_unit_test(a_temporary_stay_with_nothing_before_it_is_other),
+        cmocka_unit_test(a_child_that_comes_back_begins_a_new_period),
+        cmocka_unit_test(leaving_and_starting_anew_on_one_day_is_two_periods),
+        cmocka_unit_test(an_e_code_without_a_new_start_is_a_move),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,219 @@
+/* systems/care.yaml: the built-in one, and every way in which a copy of it can be wrong. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/text.h"
+#include "casebook/casebook.h"
+
+/* Two states, two exits; every part of the format once. Lines are counted from 1. */
+static const char *const small[] = {
+    /*  1 */ "name: small",
+    /*  2 */ "groups: [fostering, residential]",
+    /*  3 */ "states:",
+    /*  4 */ "  - {id: foster, title: \"Foster care\", group: fostering}",
+    /*  5 */ "  - {id: children_home, title: \"Children's home\", group: residential}",
+    /*  6 */ "exits:",
+    /*  7 */ "  - {id: home, title: \"Returned home\"}",
+    /*  8 */ "  - {id: aged_out, title: \"Turned 18\"}",
+    /*  9 */ "final: {age: 18, exit: aged_out}",
+    /* 10 */ "clocks:",
+    /* 11 */ "  age: {from_years: [0, 10], names: [young, old]}",
+    /* 12 */ "  time_in_care: {from_days: [0, 28, 91], names: [a, b, c]}",
+    /* 13 */ "  time_in_placement: {from_days: [0, 28], names: [a, b]}",
+    /* 14 */ "codes:",
+    /* 15 */ "  place:",
+    /* 16 */ "    - {place: U4, provider: PR1, state: foster}",
+    /* 17 */ "    - {place: T0, temporary: true, state: children_home}",
+    /* 18 */ "  rec: {E4A: home, E17: aged_out}",
+    /* 19 */ "  otherwise: {state: children_home, exit: home}",
+    /* 20 */ "entries:",
+    /* 21 */ "  per_year: 220.5",
+    /* 22 */ "  dispersion: 2",
+    /* 23 */ "  dispersion_worth_quarters: 8",
+    /* 24 */ "  strata_worth: 50",
+    /* 25 */ "  first_state_worth: 20",
+    /* 26 */ "  first_states:",
+    /* 27 */ "    infant: {foster: .75, children_home: 0.25}",
+    /* 28 */ "    uasc: {children_home: 1}",
+    /* 29 */ "  strata:",
+    /* 30 */ "    - {name: under_16, from_days: 0, to_days: 5844, share: .9, first: infant}",
+    /* 31 */ "    - {name: uasc, from_days: 5844, to_days: 6209, share: .1, first: uasc, marked: true}",
+    /* 32 */ "prior:",
+    /* 33 */ "  source: \"made up\"",
+    /* 34 */ "  rate_worth: 20",
+    /* 35 */ "  factor_worth: 10",
+    /* 36 */ "  rates_per_year:",
+    /* 37 */ "    foster: {children_home: .125, home: 0.5}",
+    /* 38 */ "  by_age: {home: [1.5, .5]}",
+    /* 39 */ "  by_time_in_care: {children_home: [1, 2, 3]}",
+    /* 40 */ "  by_time_in_placement: {fostering: [4, 5]}",
+};
+
+enum { LINES = sizeof small / sizeof *small };
+
+/* The small system with one line (from 1) in other words; NULL leaves the line out. */
+static int read_with(int line, const char *words, struct care_system *out, struct problem *problem)
+{
+    struct text yaml = {0};
+    for (int i = 0; i < LINES; i++) {
+        const char *text = i + 1 == line ? words : small[i];
+        if (text)
+            text_format(&yaml, "%s\n", text);
+    }
+    int code = casebook_read_system(text_string(&yaml), yaml.length, out, problem);
+    text_clear(&yaml);
+    return code;
+}
+
+static void every_part_lands_in_its_place(void **state)
+{
+    (void)state;
+    struct care_system *system = malloc(sizeof *system);
+    struct problem problem = {0};
+    if (read_with(0, NULL, system, &problem) < 0)
+        fail_msg("%s", problem.text);
+    const struct flow_system *flow = &system->flow;
+    assert_string_equal(flow->name, "small");
+    assert_int_equal(flow->states, 2);
+    assert_int_equal(flow->exits, 2);
+    assert_int_equal(flow->groups, 2);
+    assert_string_equal(flow->state[1], "children_home");
+    assert_string_equal(system->state_title[1], "Children's home");
+    assert_int_equal(flow->group_of[1], 1);
+    assert_string_equal(system->exit_title[1], "Turned 18");
+    assert_int_equal(flow->final_age, 18);
+    assert_int_equal(flow->final_exit, 1);
+    assert_int_equal(flow->age.count, 2);
+    assert_int_equal(flow->age.from[1], 10);
+    assert_string_equal(flow->age.name[1], "old");
+    assert_int_equal(flow->time_in_system.count, 3);
+    assert_int_equal(flow->time_in_state.from[1], 28);
+    assert_int_equal(system->place_rules, 2);
+    assert_true(system->place_rule[0].place == code_of("U4") && system->place_rule[0].provider == code_of("PR1"));
+    assert_int_equal(system->place_rule[0].state, 0);
+    assert_false(system->place_rule[0].temporary);
+    assert_true(system->place_rule[1].provider == 0 && system->place_rule[1].temporary);
+    assert_int_equal(system->exit_rules, 2);
+    assert_true(system->exit_rule[1].rec == code_of("E17") && system->exit_rule[1].exit == 1);
+    assert_int_equal(system->state_otherwise, 1);
+    assert_int_equal(system->exit_otherwise, 0);
+    assert_true(flow->prior_entries_per_year == 220.5 && flow->prior_dispersion == 2 && flow->strength_dispersion == 8);
+    assert_true(flow->strength_strata == 50 && flow->strength_first_state == 20);
+    assert_int_equal(flow->strata, 2);
+    assert_string_equal(flow->stratum[1].name, "uasc");
+    assert_true(flow->stratum[1].marked && !flow->stratum[0].marked);
+    assert_int_equal(flow->stratum[1].from_days, 5844);
+    assert_int_equal(flow->stratum[1].to_days, 6209);
+    assert_true(flow->stratum[0].prior_share == 0.9 && flow->stratum[0].prior_first_state[0] == 0.75);
+    assert_true(flow->stratum[1].prior_first_state[0] == 0 && flow->stratum[1].prior_first_state[1] == 1);
+    assert_string_equal(system->prior_source, "made up");
+    assert_true(flow->strength_rate == 20 && flow->strength_factor == 10);
+    assert_true(flow->prior_rate[0][1] == 0.125 && flow->prior_rate[0][2] == 0.5 && flow->prior_rate[1][2] == 0);
+    assert_true(flow->prior_by_age[2][0] == 1.5 && flow->prior_by_age[2][1] == 0.5);
+    assert_true(flow->prior_by_age[3][0] == 1);
+    assert_true(flow->prior_by_time_in_system[1][2] == 3 && flow->prior_by_time_in_system[2][2] == 1);
+    assert_true(flow->prior_by_time_in_state[0][1] == 5 && flow->prior_by_time_in_state[1][1] == 1);
+    free(system);
+}
+
+static void what_is_wrong_is_named_with_its_line(void **state)
+{
+    (void)state;
+    static const struct {
+        int line;
+        const char *words;
+        const char *about;
+    } wrong[] = {
+        {1, "nmae: small", "no setting called nmae"},
+        {1, "name: [a]", "name needs a value"},
+        {2, "groups: fostering", "a list is expected"},
+        {2, "groups: [fostering, fostering]", "group fostering is there twice"},
+        {4, "  - {id: foster, title: x, group: family}", "no group called family"},
+        {4, "  - {id: foster, group: fostering}", "title is missing"},
+        {4, "  - {id: an_id_that_is_longer_than_31_bytes, title: x, group: fostering}", "longer than 31 bytes"},
+        {5, "  - {id: foster, title: x, group: fostering}", "state foster is there twice"},
+        {9, "final: {age: eighteen, exit: aged_out}", "whole number"},
+        {9, "final: {age: 18, exit: died}", "no exit called died"},
+        {11, "  age: {from_years: [0, 10], names: [young]}", "1 names for 2 bands"},
+        {11, "  age: {from_years: [1, 10], names: [young, old]}", "from 0 to 0"},
+        {11, "  age: {from_years: [0, 0], names: [young, old]}", "from 1 to"},
+        {12, "  time_in_care: {from_days: [0,1,2,3,4,5,6,7,8], names: [a]}", "more than 8 bands"},
+        {16, "    - {place: U4, provider: PR1, state: fosterr}", "no state called fosterr"},
+        {16, "    - {place: LONGERTHAN8, state: foster}", "longer than 8 bytes"},
+        {17, "    - {place: U4, provider: PR1, state: children_home}", "there twice"},
+        {17, "    - {place: T0, temporary: perhaps, state: children_home}", "true or false"},
+        {18, "  rec: {E4A: nowhere}", "no exit called nowhere"},
+        {21, "  per_year: 220,5", "number like 0.25"},
+        {22, "  dispersion: 0.5", "between 1 and"},
+        {27, "    infant: {foster: .75, children_home: 0.2}", "add up to 0.950000"},
+        {27, "    infant: {foster: .75, hotel: 0.25}", "no state called hotel"},
+        {30, "    - {name: under_16, from_days: 0, to_days: 5844, share: .8, first: infant}", "add up to 0.900000"},
+        {30, "    - {name: under_16, from_days: 0, to_days: 5844, share: .9, first: toddler}",
+         "first_states has no toddler"},
+        {30, "    - {name: under_16, from_days: 10, to_days: 10, share: .9, first: infant}", "from 11 to"},
+        {37, "    foster: {hotel: .125}", "no state or exit called hotel"},
+        {37, "    hotel: {foster: .125}", "no state called hotel"},
+        {37, "    foster: {children_home: -1}", "between 0 and"},
+        {38, "  by_age: {home: [1.5]}", "1 factors for 2 bands"},
+        {38, "  by_age: {home: [1, 2, 3]}", "3 factors for 2 bands"},
+        {40, "  by_time_in_placement: {family: [4, 5]}", "no group called family"},
+    };
+    struct care_system *system = malloc(sizeof *system);
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        struct problem problem = {0};
+        assert_int_equal(read_with(wrong[i].line, wrong[i].words, system, &problem), PROBLEM_INPUT);
+        if (!strstr(problem.text, wrong[i].about) || problem.row != wrong[i].line)
+            fail_msg("%s: line %d was meant, %s", problem.text, wrong[i].line, wrong[i].about);
+        assert_string_equal(problem.file, "care.yaml");
+    }
+    free(system);
+}
+
+static void every_line_that_is_left_out_is_missed_or_may_be(void **state)
+{
+    (void)state;
+    struct care_system *system = malloc(sizeof *system);
+    for (int line = 1; line <= LINES; line++) {
+        bool may_be = line == 16 || line == 17 || line >= 38; /* one rule of two; factors of 1 */
+        assert_int_equal(read_with(line, NULL, system, NULL), may_be ? 0 : PROBLEM_INPUT);
+    }
+    free(system);
+}
+
+static void the_built_in_system_can_be_read(void **state)
+{
+    (void)state;
+    struct care_system *system = malloc(sizeof *system);
+    struct problem problem = {0};
+    if (casebook_default_system(system, &problem) < 0)
+        fail_msg("%s", problem.text);
+    static const char *const states[] = {"parents",   "connected_carer",   "foster_inhouse", "foster_agency",
+                                         "adoption",  "home_inhouse",      "home_external",  "secure",
+                                         "supported", "other_residential", "unregistered"};
+    static const char *const exits[] = {"home",    "sgo",      "adopted", "cao",      "independence",
+                                        "custody", "transfer", "died",    "aged_out", "other_exit"};
+    for (int32_t i = 0; i < 11; i++)
+        assert_int_equal(flow_state_named(&system->flow, states[i]), i);
+    for (int32_t i = 0; i < 10; i++)
+        assert_int_equal(flow_exit_named(&system->flow, exits[i]), i);
+    assert_int_equal(system->flow.states, 11);
+    assert_int_equal(system->flow.exits, 10);
+    free(system);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_part_lands_in_its_place),
+        cmocka_unit_test(what_is_wrong_is_named_with_its_line),
+        cmocka_unit_test(every_line_that_is_left_out_is_missed_or_may_be),
+        cmocka_unit_test(the_built_in_system_can_be_read),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
