@@ -1,9 +1,9 @@
 /*
  * bench_paths: how fast the scalar engine simulates, on one core.
  *
- * A council of about 700 children in balance (the system of tests/unit/flow/example_systems.c, 18 years of burn-in), 36 months, 1,000
- * paths, all tallies and histograms included; best of seven by processor time. A child-year is one simulated child in care
- * for one year. Candidates an event: how many times a walk has to draw for one move or exit.
+ * A council of about 700 children in balance (the system of tests/unit/flow/example_systems.c, 18 years of burn-in), 36
+ * months, 1,000 paths, all tallies and histograms included; best of seven by processor time. A child-year is one simulated
+ * child in care for one year. Candidates an event: how many times a walk has to draw for one move or exit.
  */
 #include <stdio.h>
 #include <time.h>
@@ -46,8 +46,12 @@ static int candidates(const struct flow_system *system, const struct flow_rates 
         const int32_t who = histories->person[i];
         if (histories->to[i] != DAY_OPEN)
             continue;
-        const struct flow_person person = {.number = (uint32_t)who, .born = histories->born[who], .state = histories->state[i],
-                                           .entered = histories->entered[i], .since = histories->from[i], .moment = 0.5f};
+        const struct flow_person person = {.number = (uint32_t)who,
+                                           .born = histories->born[who],
+                                           .state = histories->state[i],
+                                           .entered = histories->entered[i],
+                                           .since = histories->from[i],
+                                           .moment = 0.5f};
         flow_walker_place(&tables, &person, start, &walker);
         const int32_t count = flow_walker_turns(&tables, chance_key_of(1, 1), 0, 1096, &walker, turns, FLOW_STEPS);
         drawn += walker.candidate;
@@ -94,7 +98,8 @@ int main(void)
     if (code == 0)
         code = flow_posterior_prior(&system, -1, &prior, &problem);
     if (code == 0)
-        code = example_histories(&prior, &key, calendar_day(2008, 4, 1), calendar_day(2020, 4, 1), until, &histories, &problem);
+        code =
+            example_histories(&prior, &key, calendar_day(2008, 4, 1), calendar_day(2020, 4, 1), until, &histories, &problem);
     if (code == 0)
         code = flow_exposure_count(&system, &histories, &exposure, &problem);
     const double before = cpu_seconds();

@@ -200,10 +200,11 @@ bool file_is_folder(const char *path)
 
 char *file_join(const char *folder, const char *name)
 {
-    size_t room = strlen(folder) + strlen(name) + 2;
+    size_t length = strlen(folder);
+    size_t room = length + strlen(name) + 2;
     char *path = malloc(room);
     if (path)
-        snprintf(path, room, "%s/%s", folder, name);
+        snprintf(path, room, "%s%s%s", folder, length > 0 && folder[length - 1] == '/' ? "" : "/", name);
     return path;
 }
 
@@ -211,4 +212,13 @@ const char *file_name(const char *path)
 {
     const char *slash = strrchr(path, '/');
     return slash ? slash + 1 : path;
+}
+
+const char *file_place(const char *path)
+{
+    const char *place = file_name(path);
+    if (place > path + 1)
+        for (place -= 2; place > path && place[-1] != '/';)
+            place--;
+    return place;
 }

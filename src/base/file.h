@@ -51,4 +51,7 @@ char *file_join(const char *folder, const char *name);
 /* What follows the last '/', borrowed from `path`. */
 const char *file_name(const char *path);
 
+/* The last folder and the name, "2020-21/episodes.csv", borrowed: enough to tell a council's files apart. */
+const char *file_place(const char *path);
+
 #endif

@@ -1,7 +1,8 @@
 /*
  * cell: what a person reads in a cell, the same on paper, on a page and on a terminal.
  *
- * Counts and pounds have commas between thousands, thousandths their decimals, days are words, a cell that is not available is
+ * Counts and pounds have commas between thousands, thousandths their decimals, days are words, a cell that is not available
+ * is
  * "[x]" and a blank one is empty. Includes: base, briefing/table.
  */
 #ifndef BRIEFING_CELL_H

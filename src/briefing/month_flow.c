@@ -12,8 +12,7 @@ enum { MEANS_APART = 3 };
 static const struct {
     enum month_part part;
     const char *exit;
-} exit_parts[] = {
-    {MONTH_ADOPTED, "adopted"}, {MONTH_SGO, "sgo"}, {MONTH_HOME, "home"}, {MONTH_AGED_OUT, "aged_out"}};
+} exit_parts[] = {{MONTH_ADOPTED, "adopted"}, {MONTH_SGO, "sgo"}, {MONTH_HOME, "home"}, {MONTH_AGED_OUT, "aged_out"}};
 
 static enum month_part part_of_exit(const struct care_system *system, int32_t exit)
 {

@@ -3,10 +3,10 @@
  *
  *     opening + started - ceased = closing          adopted + sgo + home + aged_out + other = ceased
  *
- * holds among the shown numbers exactly. Months that have been are whole children. Of months to come the means have one decimal: closing
- * is rounded by itself (so that T5, T6 and C1 print one number), opening is the closing before it, and started and ceased are
- * rounded together so that the change is right; the ways of ceasing are then rounded to ceased. No number moves by more than a
- * tenth of a child. Exact values are beside them.
+ * holds among the shown numbers exactly. Months that have been are whole children. Of months to come the means have one
+ * decimal: closing is rounded by itself (so that T5, T6 and C1 print one number), opening is the closing before it, and
+ * started and ceased are rounded together so that the change is right; the ways of ceasing are then rounded to ceased. No
+ * number moves by more than a tenth of a child. Exact values are beside them.
  *
  * Includes: base, calendar, briefing/run_reader.
  */

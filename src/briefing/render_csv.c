@@ -5,8 +5,8 @@
 #include "money/money.h"
 
 /*
- * A spreadsheet runs a cell that begins with = + - or @ as a formula, also behind blanks (OWASP, "CSV Injection"). An apostrophe before it
- * keeps it a text. Numbers are written by us and never pass here.
+ * A spreadsheet runs a cell that begins with = + - or @ as a formula, also behind blanks (OWASP, "CSV Injection"). An
+ * apostrophe before it keeps it a text. Numbers are written by us and never pass here.
  */
 static bool would_run(const char *string)
 {

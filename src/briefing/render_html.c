@@ -49,7 +49,8 @@ static void append_head(struct text *out, const struct table *table)
     text_append(out, "</tr>\n</thead>\n");
 }
 
-/* A point and digits that are not there, as blanks of their widths (U+2008, U+2007): decimal points stay under one another. */
+/* A point and digits that are not there, as blanks of their widths (U+2008, U+2007): decimal points stay under one another.
+ */
 static void append_places(struct text *out, int32_t places)
 {
     for (int32_t place = 0; place < places; place++)

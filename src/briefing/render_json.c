@@ -4,9 +4,9 @@
 #include "calendar/calendar.h"
 
 /*
- * Thousandths are the only numbers that are not whole. Fifteen significant digits of the double nearest to n / 1000 are n / 1000
- * again for every n below 10^15 (IEEE 754: 15 decimal digits survive a double), so what is printed is exact: 702.5, -0.125. Whole ones are
- * printed as whole numbers of any size.
+ * Thousandths are the only numbers that are not whole. Fifteen significant digits of the double nearest to n / 1000 are n /
+ * 1000 again for every n below 10^15 (IEEE 754: 15 decimal digits survive a double), so what is printed is exact: 702.5,
+ * -0.125. Whole ones are printed as whole numbers of any size.
  */
 enum { JSON_DIGITS = 15 };
 static const int64_t json_milli_end = 1000000000000000;
@@ -136,6 +136,6 @@ int render_json(const struct table *table, struct text *out, struct problem *pro
     text_append(out, "}\n");
     if (done)
         return 0;
-    return problem_set(problem, PROBLEM_LIMIT, "table %s cannot be written as JSON: a number is too large to be exact, or memory is out",
-                       table->id);
+    return problem_set(problem, PROBLEM_LIMIT,
+                       "table %s cannot be written as JSON: a number is too large to be exact, or memory is out", table->id);
 }

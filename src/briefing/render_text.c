@@ -6,8 +6,9 @@
 #include "briefing/wrap.h"
 
 /*
- * Columns are as wide as their longest number or heading word. Columns of text give way, the widest first, until the table fits;
- * where that is not enough it is cut into blocks that repeat its labels, each as wide as the paper allows.
+ * Columns are as wide as their longest number or heading word. Where that is too wide the gaps are made tight, then columns
+ * of text give way, the widest first, until the table fits; where that is not enough it is cut into blocks that repeat its
+ * labels, each as wide as the paper allows.
  */
 enum { WIDTH_LEAST = 20, GAP = 2, GAP_TIGHT = 1, WORD_KEPT = 20, WORD_CUT = 8 };
 
@@ -96,19 +97,35 @@ static bool shrink(struct layout *layout, const int32_t *least, int32_t from, in
     return true;
 }
 
-/* The layout of the whole table in one block where that can be, else of blocks with tight gaps. */
+static bool fits(const struct layout *layout, int32_t columns)
+{
+    return layout->width == 0 || width_of(layout, 0, columns) <= layout->width;
+}
+
+/* The whole table in one block where that can be; false where it cannot. A table of words alone keeps its wide gaps. */
+static bool lay_out_whole(struct writer *writer, int32_t *least)
+{
+    struct layout *layout = &writer->layout;
+    int32_t columns = writer->table->columns;
+    measure(writer, WORD_KEPT, least);
+    layout->gap = GAP;
+    if (fits(layout, columns))
+        return true;
+    if (layout->labels < columns && is_number(writer->table, layout->labels))
+        layout->gap = GAP_TIGHT;
+    if (shrink(layout, least, 0, columns, layout->width))
+        return true;
+    measure(writer, WORD_CUT, least);
+    return shrink(layout, least, 0, columns, layout->width);
+}
+
 static void lay_out(struct writer *writer)
 {
     struct layout *layout = &writer->layout;
     int32_t least[TABLE_COLUMNS_MAX], columns = writer->table->columns;
-    layout->gap = GAP;
     layout->labels = table_labels(writer->table);
-    static const int32_t kept[] = {WORD_KEPT, WORD_CUT};
-    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) {
-        measure(writer, kept[i], least);
-        if (layout->width == 0 || shrink(layout, least, 0, columns, layout->width))
-            return;
-    }
+    if (lay_out_whole(writer, least))
+        return;
     measure(writer, WORD_CUT, least);
     layout->gap = GAP_TIGHT;
     shrink(layout, least, 0, layout->labels, layout->width / 2);
@@ -117,7 +134,7 @@ static void lay_out(struct writer *writer)
         shrink(layout, least, column, column + 1, room);
 }
 
-/* The block that begins with column `from`: as many columns as fit, one at least, and none parted from the next it stays with. */
+/* The block from column `from` on: as many columns as fit, one at least, and none parted from the next it stays with. */
 static struct block next_block(const struct writer *writer, int32_t from)
 {
     const struct layout *layout = &writer->layout;

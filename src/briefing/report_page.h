@@ -10,7 +10,8 @@
 #include "base/text.h"
 #include "casebook/run_store.h"
 
-/* Appends the page to `html`. `body` is HTML; its first <h1> is the title. The run is named on the page (NULL: there is none). */
+/* Appends the page to `html`. `body` is HTML; its first <h1> is the title. The run is named on the page (NULL: there is
+ * none). */
 int report_page(const struct run_result *run, const struct text *body, struct text *html, struct problem *problem);
 
 #endif

@@ -20,8 +20,8 @@ int64_t round_to(int64_t value, int64_t unit)
 }
 
 /*
- * Whether part i should be moved rather than part j: going up, the one with the larger remainder; going down, with the smaller;
- * of equals the larger part, which feels it least.
+ * Whether part i should be moved rather than part j: going up, the one with the larger remainder; going down, with the
+ * smaller; of equals the larger part, which feels it least.
  */
 static bool goes_before(const int64_t *parts, int64_t unit, int64_t step, int64_t i, int64_t j)
 {

@@ -6,7 +6,9 @@ struct run_reader run_reader_of(const struct table_sources *sources)
     struct run_reader reader = {
         .system = sources->system,
         .run = run,
-        .history = sources->history ? sources->history : run ? &run->history : NULL,
+        .history = sources->history ? sources->history
+                   : run            ? &run->history
+                                    : NULL,
         .forecast = run ? &run->forecast : NULL,
         .first = DAY_NONE,
         .last = DAY_NONE,

@@ -1,8 +1,8 @@
 /*
  * run_reader: the rows of a run as tables ask for them: by measure, date and state, over all ages.
  *
- * Reading never needs checking number by number: a row that is not there reads as 0 and sticks, and run_reader_check says which
- * one it was. So a table can never show a number that the run does not hold.
+ * Reading never needs checking number by number: a row that is not there reads as 0 and sticks, and run_reader_check says
+ * which one it was. So a table can never show a number that the run does not hold.
  *
  *     struct run_reader reader = run_reader_of(sources);
  *     int64_t now = run_past(&reader, RUN_STOCK, reader.last, RUN_ALL);
@@ -29,8 +29,8 @@ struct run_reader {
     const struct run_rows *history;  /* NULL when there is none */
     const struct run_rows *forecast; /* NULL when there is no run */
     const struct run_result *run;    /* NULL when there is none */
-    day first, last; /* first and last month end of the history; DAY_NONE when it is empty */
-    bool missing;    /* a row was asked for that is not there: which one */
+    day first, last;                 /* first and last month end of the history; DAY_NONE when it is empty */
+    bool missing;                    /* a row was asked for that is not there: which one */
     enum run_measure missing_measure;
     day missing_date;
 };

@@ -56,8 +56,8 @@ static int position(struct run_reader *reader, struct text *out, struct problem 
     text_append(out, " started and ");
     text_append_grouped(out, ceased);
     text_append(out, " ceased: ");
-    wording_change(out, run_past(reader, RUN_STOCK, before, RUN_ALL), run_past(reader, RUN_STOCK, before, RUN_ALL) +
-                                                                          (started - ceased));
+    wording_change(out, run_past(reader, RUN_STOCK, before, RUN_ALL),
+                   run_past(reader, RUN_STOCK, before, RUN_ALL) + (started - ceased));
     text_append(out, started == ceased ? " as on " : " than on ");
     calendar_append_words(out, before);
     text_append(out, ".\n");

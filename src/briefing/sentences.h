@@ -6,7 +6,8 @@
  *     moves      the kinds of placement whose numbers are expected to change most
  *     costs      the cost of each financial year, with the 80% range
  *
- * Sentences come as plain text, one a line; escaping is the document's. Includes: base, calendar, money, briefing/run_reader.
+ * Sentences come as plain text, one a line; escaping is the document's. Includes: base, calendar, money,
+ * briefing/run_reader.
  */
 #ifndef BRIEFING_SENTENCES_H
 #define BRIEFING_SENTENCES_H

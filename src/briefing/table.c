@@ -43,8 +43,8 @@ static size_t utf8_length(const unsigned char *at)
 }
 
 /*
- * A copy in the table's arena with "?" for every byte that is not UTF-8 (an excerpt of a return may hold any byte); "" when memory is
- * out, which then sticks.
+ * A copy in the table's arena with "?" for every byte that is not UTF-8 (an excerpt of a return may hold any byte); "" when
+ * memory is out, which then sticks.
  */
 static const char *keep(struct table *table, const char *string)
 {
@@ -254,7 +254,8 @@ int table_check(const struct table *table, struct problem *problem)
     if (table->failed == PROBLEM_MEMORY)
         return problem_set(problem, PROBLEM_MEMORY, "not enough memory for table %s", table->id ? table->id : "");
     if (table->failed || !row_complete(table))
-        return problem_set(problem, PROBLEM_INTERNAL, "table %s was not built as its columns say", table->id ? table->id : "");
+        return problem_set(problem, PROBLEM_INTERNAL, "table %s was not built as its columns say",
+                           table->id ? table->id : "");
     return 0;
 }
 

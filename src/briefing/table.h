@@ -2,11 +2,11 @@
  * table: the one thing that leaves the house.
  *
  * A table has an id (T5), a title, a subtitle, columns with a name, a heading, a unit and a kind, rows of cells, notes, and
- * the run it came from. Text, CSV, JSON, Markdown, HTML, documents and charts are all drawn from it. Every number is a whole number
- * and its column's kind says of what: children, thousandths of a child, pence, days. Nothing here is a float.
+ * the run it came from. Text, CSV, JSON, Markdown, HTML, documents and charts are all drawn from it. Every number is a whole
+ * number and its column's kind says of what: children, thousandths of a child, pence, days. Nothing here is a float.
  *
- * A number has two faces: `value` is exact and goes to CSV and JSON; `shown` is what a person reads on a page, rounded. Where
- * rounded numbers must add up, the table's builder rounds them together (briefing/rounding.h) and gives both.
+ * A number has two faces: `value` is exact and goes to CSV and JSON; `shown` is what a person reads on a page, rounded.
+ * Where rounded numbers must add up, the table's builder rounds them together (briefing/rounding.h) and gives both.
  *
  *     struct table table = {0};
  *     table_begin(&table, "T5", "Children in care: stocks and flows", "Anyshire, month ends");
@@ -17,8 +17,8 @@
  *     if (table_check(&table, problem) < 0) …
  *     table_clear(&table);
  *
- * Building never needs checking step by step: a failure (memory, a cell too many, a wrong kind) sticks and table_check tells it.
- * A zeroed struct is an empty table. Includes: base, calendar, money.
+ * Building never needs checking step by step: a failure (memory, a cell too many, a wrong kind) sticks and table_check tells
+ * it. A zeroed struct is an empty table. Includes: base, calendar, money.
  */
 #ifndef BRIEFING_TABLE_H
 #define BRIEFING_TABLE_H
@@ -66,14 +66,14 @@ struct table_column_head {
     const char *name;    /* machine name, as in CSV headings: "p2_5" */
     const char *heading; /* for people: "80% range from" */
     enum table_kind kind;
-    const char *unit;    /* "children", "£'000" (people then read thousands, CSV pounds, JSON pence), "" */
-    int32_t decimals;    /* of TABLE_MILLI for people: 0 to 3, 1 unless set; CSV and JSON give all 3 */
-    bool with_next;      /* is never parted from the next column where a table is cut into blocks ("from" and "to") */
+    const char *unit; /* "children", "£'000" (people then read thousands, CSV pounds, JSON pence), "" */
+    int32_t decimals; /* of TABLE_MILLI for people: 0 to 3, 1 unless set; CSV and JSON give all 3 */
+    bool with_next;   /* is never parted from the next column where a table is cut into blocks ("from" and "to") */
 };
 
 struct table {
     const char *id, *title, *subtitle, *run; /* run: run id, or "" */
-    bool restricted;                          /* not for publication */
+    bool restricted;                         /* not for publication */
     int32_t columns, notes;
     struct table_column_head column[TABLE_COLUMNS_MAX];
     const char *note[TABLE_NOTES_MAX];
@@ -90,10 +90,10 @@ void table_column(struct table *table, const char *name, const char *heading, en
 void table_decimals(struct table *table, int32_t decimals); /* of the column just begun */
 void table_with_next(struct table *table);                  /* the column just begun stays with the next */
 void table_run(struct table *table, const char *run);       /* the id of the run it comes from */
-void table_row(struct table *table);       /* starts a row; the row before it must be complete */
-void table_total_row(struct table *table); /* the same, set off as a total */
-void table_part_row(struct table *table);  /* the same, set off as the beginning of another part */
-void table_number(struct table *table, int64_t value); /* COUNT, MILLI, PENCE, DATE, MONTH */
+void table_row(struct table *table);                        /* starts a row; the row before it must be complete */
+void table_total_row(struct table *table);                  /* the same, set off as a total */
+void table_part_row(struct table *table);                   /* the same, set off as the beginning of another part */
+void table_number(struct table *table, int64_t value);      /* COUNT, MILLI, PENCE, DATE, MONTH */
 void table_shown(struct table *table, int64_t value, int64_t shown, int32_t decimals); /* rounded by the caller */
 void table_text(struct table *table, const char *text);
 void table_blank(struct table *table);

@@ -12,19 +12,19 @@
 
 #define TABLE_BUILDER(name) int name(const struct table_sources *sources, struct table *out, struct problem *problem)
 
-TABLE_BUILDER(table_forecast_short);     /* F1, tables_short.c */
-TABLE_BUILDER(table_stocks_and_flows);   /* T5, tables_children.c */
-TABLE_BUILDER(table_forecast_tidy);      /* T5 tidy, tables_tidy.c */
-TABLE_BUILDER(table_placement_mix);      /* T6, tables_mix.c */
-TABLE_BUILDER(table_placement_cost);     /* T3f, tables_money.c */
-TABLE_BUILDER(table_provenance);         /* A1, tables_provenance.c */
-TABLE_BUILDER(table_chart_stock);        /* C1, tables_charts.c */
-TABLE_BUILDER(table_chart_mix);          /* C5, tables_charts.c */
-TABLE_BUILDER(table_history);            /* history, tables_history.c */
-TABLE_BUILDER(table_history_tidy);       /* history tidy, tables_tidy.c */
-TABLE_BUILDER(table_rates);              /* rates, tables_rates.c */
-TABLE_BUILDER(table_fates);              /* fates, tables_fates.c */
-TABLE_BUILDER(table_fates_summary);      /* fates_summary, tables_fates.c */
+TABLE_BUILDER(table_forecast_short);   /* F1, tables_short.c */
+TABLE_BUILDER(table_stocks_and_flows); /* T5, tables_children.c */
+TABLE_BUILDER(table_forecast_tidy);    /* T5 tidy, tables_tidy.c */
+TABLE_BUILDER(table_placement_mix);    /* T6, tables_mix.c */
+TABLE_BUILDER(table_placement_cost);   /* T3f, tables_money.c */
+TABLE_BUILDER(table_provenance);       /* A1, tables_provenance.c */
+TABLE_BUILDER(table_chart_stock);      /* C1, tables_charts.c */
+TABLE_BUILDER(table_chart_mix);        /* C5, tables_charts.c */
+TABLE_BUILDER(table_history);          /* history, tables_history.c */
+TABLE_BUILDER(table_history_tidy);     /* history tidy, tables_tidy.c */
+TABLE_BUILDER(table_rates);            /* rates, tables_rates.c */
+TABLE_BUILDER(table_fates);            /* fates, tables_fates.c */
+TABLE_BUILDER(table_fates_summary);    /* fates_summary, tables_fates.c */
 
 /* Begins a table: council, then `what` it shows, as subtitle; the run's id. */
 void table_begin_for(struct table *out, const struct table_sources *sources, const char *id, const char *title,

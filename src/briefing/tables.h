@@ -1,9 +1,9 @@
 /*
  * tables: every table of the product, by id, in one constant array.
  *
- * A door asks for a table by id and gets it from a kept run (or, for the tables about data, from the casebook through what the
- * caller hands over). Adding a figure to the product is adding one function and one line to the array in tables.c; it is then
- * a command, a page and a report section.
+ * A door asks for a table by id and gets it from a kept run (or, for the tables about data, from the casebook through what
+ * the caller hands over). Adding a figure to the product is adding one function and one line to the array in tables.c; it is
+ * then a command, a page and a report section.
  *
  *     struct table table = {0};
  *     const struct table_sources sources = {.system = system, .run = &run};
@@ -32,15 +32,15 @@
 enum table_layout { TABLE_WIDE, TABLE_TIDY };
 
 /*
- * What a table may draw on; all borrowed. A door fills in what it has; a table that lacks its source is PROBLEM_NOT_FOUND and says
- * how to come by it.
+ * What a table may draw on; all borrowed. A door fills in what it has; a table that lacks its source is PROBLEM_NOT_FOUND
+ * and says how to come by it.
  */
 struct table_sources {
-    const struct care_system *system;       /* always */
-    const struct run_result *run;           /* T5, T6, T3f, A1, C1, C5, F1 */
-    day as_at;                              /* history, rates, fates: the last night known */
-    const struct run_rows *history;         /* history: the past counted month by month */
-    struct casebook *casebook;              /* fates: names of files (NULL: numbers); the council's name without a run. Only read */
+    const struct care_system *system; /* always */
+    const struct run_result *run;     /* T5, T6, T3f, A1, C1, C5, F1 */
+    day as_at;                        /* history, rates, fates: the last night known */
+    const struct run_rows *history;   /* history: the past counted month by month */
+    struct casebook *casebook; /* fates: names of files (NULL: numbers); the council's name without a run. Only read */
     const struct care_records *records;     /* fates */
     const struct care_fates *fates;         /* fates */
     const struct flow_exposure *exposure;   /* rates: events and days at risk */

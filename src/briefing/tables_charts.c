@@ -31,8 +31,9 @@ static void add_columns(const enum run_quantile *quantiles, int32_t count, struc
     static const struct {
         const char *name, *heading;
     } words[RUN_QUANTILES] = {
-        [RUN_P2_5] = {"p2_5", "95% range from"}, [RUN_P10] = {"p10", "80% range from"}, [RUN_P25] = {"p25", "50% range from"},
-        [RUN_P50] = {"p50", "Median forecast"},  [RUN_P75] = {"p75", "50% range to"},   [RUN_P90] = {"p90", "80% range to"},
+        [RUN_P2_5] = {"p2_5", "95% range from"}, [RUN_P10] = {"p10", "80% range from"},
+        [RUN_P25] = {"p25", "50% range from"},   [RUN_P50] = {"p50", "Median forecast"},
+        [RUN_P75] = {"p75", "50% range to"},     [RUN_P90] = {"p90", "80% range to"},
         [RUN_P97_5] = {"p97_5", "95% range to"},
     };
     table_column(out, "actual", "Actual", TABLE_COUNT, "children");
@@ -62,11 +63,13 @@ int table_chart_stock(const struct table_sources *sources, struct table *out, st
         add_quantiles(&reader, date, RUN_ALL, order, RUN_QUANTILES, out);
     }
     table_note(out, TABLES_BAND_WARNING);
-    table_note(out, "Half of all paths lie within the 50%% range, 8 in 10 within the 80%% range, 19 in 20 within the 95%% range.");
+    table_note(
+        out, "Half of all paths lie within the 50%% range, 8 in 10 within the 80%% range, 19 in 20 within the 95%% range.");
     return run_reader_check(&reader, problem);
 }
 
-static void add_state(struct run_reader *reader, int32_t state, const enum run_quantile *order, int32_t count, struct table *out)
+static void add_state(struct run_reader *reader, int32_t state, const enum run_quantile *order, int32_t count,
+                      struct table *out)
 {
     const char *title = run_state_title(reader->system, state);
     for (int32_t month = 0; month < run_past_months(reader); month++) {
@@ -100,6 +103,7 @@ int table_chart_mix(const struct table_sources *sources, struct table *out, stru
         if (run_state_used(&reader, state))
             add_state(&reader, state, order, COUNT, out);
     table_note(out, TABLES_BAND_WARNING);
-    table_note(out, "8 in 10 paths lie within the 80%% range. Medians and ranges of kinds do not add up to those of all children.");
+    table_note(
+        out, "8 in 10 paths lie within the 80%% range. Medians and ranges of kinds do not add up to those of all children.");
     return run_reader_check(&reader, problem);
 }

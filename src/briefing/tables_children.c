@@ -9,8 +9,7 @@ enum { PAST_MONTHS = 12 };
 
 static void begin(const struct table_sources *sources, struct table *out)
 {
-    table_begin_for(out, sources, "T5", "Children in care: stocks and flows",
-                    "children by month; forecast months are means of all paths");
+    table_begin_for(out, sources, "T5", "Children in care: stocks and flows", "children by month");
     static const struct {
         const char *name, *heading;
     } parts[MONTH_PARTS] = {
@@ -34,7 +33,6 @@ static void begin(const struct table_sources *sources, struct table *out)
     table_column(out, "rate_per_10000", "Rate per 10,000", TABLE_MILLI, "children per 10,000 aged 0 to 17");
     table_column(out, "in_out_ratio", "In to out", TABLE_MILLI, "started divided by ceased");
     table_decimals(out, 2);
-    table_column(out, "basis", "Basis", TABLE_TEXT, "");
 }
 
 static void add_range(struct run_reader *reader, const struct month_flow *month, struct table *out)
@@ -66,7 +64,6 @@ static void add_month(struct run_reader *reader, const struct month_flow *month,
         table_number(out, round_ratio(month->exact[MONTH_STARTED], 1000, month->exact[MONTH_CEASED]));
     else
         table_blank(out);
-    table_text(out, month->forecast ? "forecast" : "actual");
 }
 
 static int add_past(struct run_reader *reader, struct table *out, struct problem *problem)
@@ -93,24 +90,36 @@ static int add_future(struct run_reader *reader, struct table *out, struct probl
     return 0;
 }
 
+static void note_rate(int64_t population, struct table *out)
+{
+    struct text number = {0};
+    text_append_grouped(&number, population);
+    if (population > 0)
+        table_note(out, "Rate per 10,000 of %s children aged 0 to 17, the same in every month.", text_string(&number));
+    else
+        table_note(out, "[x] Rate per 10,000: needs the number of children aged 0 to 17 in the area "
+                        "(population in homeward.yaml).");
+    text_clear(&number);
+}
+
 static void add_notes(const struct run_reader *reader, struct table *out)
 {
     struct text date = {0};
     table_note(out, TABLES_BAND_WARNING);
-    table_note(out, "Opening + started \u2212 ceased = closing in every row: means are rounded together, none by more than a tenth. "
-                    "CSV and JSON carry them to three decimals.");
-    table_note(out, "80%% range: 8 in 10 paths close within it. It is given for closing only, because ranges of parts do not add up.");
+    calendar_append_month(&date, calendar_month(run_future_date(reader, 0)));
+    table_note(out,
+               "From %s on months are forecast: means of all paths. 80%% range: 8 in 10 paths close within it. It is given "
+               "for closing only, because ranges of parts do not add up.",
+               text_string(&date));
     if (reader->run->as_at != reader->last)
         table_note(out, "The forecast begins the day after %s; its first month opens with the children in care that night.",
                    table_words_of(&date, reader->run->as_at));
-    if (reader->run->population <= 0)
-        table_note(out, "[x] Rate per 10,000: needs the number of children aged 0 to 17 in the area (population in homeward.yaml).");
-    else {
-        text_reset(&date);
-        text_append_grouped(&date, reader->run->population);
-        table_note(out, "Rate per 10,000 of %s children aged 0 to 17, the same in every month.", text_string(&date));
-    }
-    table_note(out, "UASC: unaccompanied asylum-seeking children. SGO: special guardianship order. In to out: started \u00F7 ceased.");
+    table_note(out,
+               "Opening + started \u2212 ceased = closing in every row: forecast months are rounded together, no number by "
+               "more than a tenth. CSV and JSON carry three decimals.");
+    note_rate(reader->run->population, out);
+    table_note(out, "UASC: unaccompanied asylum-seeking children. SGO: special guardianship order. "
+                    "In to out: started \u00F7 ceased.");
     text_clear(&date);
 }
 

@@ -23,19 +23,19 @@ static void note_unknown_codes(const struct casebook_import_file *file, struct t
     for (int32_t i = 0; i < file->unknown_count; i++) {
         const struct return_unknown *unknown = &file->unknown[i];
         table_note(out, "%s: %s “%s” is not a code of its year (%" PRId64 " rows, first on line %" PRId64 ").",
-                   file_name(file->path), unknown->field, unknown->value, unknown->count, unknown->first_line);
+                   file_place(file->path), unknown->field, unknown->value, unknown->count, unknown->first_line);
     }
     if (file->extra_columns)
-        table_note(out, "%s: columns kept aside, sealed: %s.", file_name(file->path), file->extra_columns);
+        table_note(out, "%s: columns kept aside, sealed: %s.", file_place(file->path), file->extra_columns);
     if (file->supersedes)
-        table_note(out, "%s supersedes %s, which is kept.", file_name(file->path), file->supersedes);
+        table_note(out, "%s supersedes %s, which is kept.", file_place(file->path), file->supersedes);
 }
 
 static void add_file(const struct casebook_import_file *file, struct table *out)
 {
     bool counted = file->outcome == CASEBOOK_LOADED;
     table_row(out);
-    table_text(out, file->path);
+    table_text(out, file_place(file->path));
     table_text(out, file->table == RETURN_UNKNOWN ? "" : return_layout(file->table)->title);
     add_year(out, file->year);
     if (counted) {

@@ -1,5 +1,8 @@
 #include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
 
+#include "base/array.h"
 #include "briefing/table_builders.h"
 #include "casebook/import.h"
 
@@ -59,6 +62,39 @@ static void add_row(const struct table_sources *sources, int64_t row, struct tab
     add_date(out, fates->to[row]);
 }
 
+/* A row and its place, for sorting. */
+struct row_place {
+    const char *file;
+    int32_t line;
+    int64_t row;
+};
+
+static int place_order(const void *left, const void *right)
+{
+    const struct row_place *a = left, *b = right;
+    int by_file = strcmp(a->file, b->file);
+    return by_file ? by_file : (a->line > b->line) - (a->line < b->line);
+}
+
+/* The records stand in the order of the children; a person reads them in the order of the files. */
+static int add_rows(const struct table_sources *sources, struct table *out, struct problem *problem)
+{
+    int64_t rows = sources->fates->rows;
+    struct row_place *places = array_new(rows, sizeof *places, problem);
+    if (!places)
+        return PROBLEM_MEMORY;
+    for (int64_t row = 0; row < rows; row++) {
+        int32_t file = sources->records->file[row];
+        const char *name = sources->casebook ? casebook_file_name(sources->casebook, file) : "";
+        places[row] = (struct row_place){.file = name, .line = sources->records->line[row], .row = row};
+    }
+    qsort(places, (size_t)rows, sizeof *places, place_order);
+    for (int64_t i = 0; i < rows; i++)
+        add_row(sources, places[i].row, out);
+    free(places);
+    return 0;
+}
+
 /* Every row by its place in its file. No child is named and no date of birth is shown. */
 int table_fates(const struct table_sources *sources, struct table *out, struct problem *problem)
 {
@@ -76,9 +112,11 @@ int table_fates(const struct table_sources *sources, struct table *out, struct p
     table_column(out, "warning", "Warning", TABLE_TEXT, "");
     table_column(out, "from", "Stands from", TABLE_DATE, "");
     table_column(out, "to", "to", TABLE_DATE, "");
-    for (int64_t row = 0; row < sources->fates->rows; row++)
-        add_row(sources, row, out);
-    table_note(out, "A blank \u201Cto\u201D beside a \u201Cstands from\u201D is still open. Nothing stands of a row without either.");
+    if (add_rows(sources, out, problem) < 0)
+        return problem->code;
+    table_note(
+        out,
+        "A blank \u201Cto\u201D beside a \u201Cstands from\u201D is still open. Nothing stands of a row without either.");
     return 0;
 }
 
@@ -113,6 +151,8 @@ int table_fates_summary(const struct table_sources *sources, struct table *out, 
         table_number(out, fates->warned[reason]);
         first = 0;
     }
-    table_note(out, "A row has one fate. A warning stands beside a fate and is counted apart. Every row: homeward history --fates.");
+    table_note(
+        out,
+        "A row has one fate. A warning stands beside a fate and is counted apart. Every row: homeward history --fates.");
     return 0;
 }

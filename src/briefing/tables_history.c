@@ -96,13 +96,17 @@ int table_history(const struct table_sources *sources, struct table *out, struct
     for (int32_t state = 0; state < reader.system->flow.states; state++) {
         used[state] = run_state_used(&reader, state);
         if (used[state])
-            table_column(out, reader.system->flow.state[state], run_state_title(reader.system, state), TABLE_COUNT, "children");
+            table_column(out, reader.system->flow.state[state], run_state_title(reader.system, state), TABLE_COUNT,
+                         "children");
     }
     add_years(&reader, used, out);
     add_months(&reader, used, out);
-    table_note(out, "Opening + started \u2212 ceased = closing. Closing and the kinds of placement are those of the last night of the "
-                    "period, and the kinds add up to closing.");
-    table_note(out, "The rows of months are the latest months once more, not further children. UASC: unaccompanied asylum-seeking "
-                    "children.");
+    table_note(
+        out,
+        "Opening + started \u2212 ceased = closing. Closing and the kinds of placement are those of the last night of the "
+        "period, and the kinds add up to closing.");
+    table_note(
+        out, "The rows of months are the latest months once more, not further children. UASC: unaccompanied asylum-seeking "
+             "children.");
     return run_reader_check(&reader, problem);
 }

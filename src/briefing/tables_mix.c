@@ -6,7 +6,8 @@
 
 enum { WHOLE = 1000, TENTH = 100, PERCENT = 100000, NEXT_MAX = 2, DATES_MAX = 2 + NEXT_MAX };
 
-/* One date of the table: the children of every kind, exact and as they are shown, and their shares in thousandths of a percent. */
+/* One date of the table: the children of every kind, exact and as they are shown, and their shares in thousandths of a
+ * percent. */
 struct mix_date {
     day date;
     bool forecast, available;
@@ -23,7 +24,8 @@ struct mix {
 static int refuse(day date, struct problem *problem)
 {
     struct text words = {0};
-    problem_set(problem, PROBLEM_VERIFY, "the kinds of placement on %s do not add up to all children", table_words_of(&words, date));
+    problem_set(problem, PROBLEM_VERIFY, "the kinds of placement on %s do not add up to all children",
+                table_words_of(&words, date));
     text_clear(&words);
     return problem_next(problem, "Make the forecast again; if it stays so, this is a fault in Homeward: please report it.");
 }
@@ -57,7 +59,8 @@ static int read_mix(struct run_reader *reader, struct mix *mix, struct problem *
     mix->date[mix->dates++] = (struct mix_date){.date = march_before(reader->last)};
     mix->date[mix->dates++] = (struct mix_date){.date = reader->last};
     day end = run_future_date(reader, reader->run->months - 1);
-    for (int32_t year = calendar_year(reader->run->as_at + 1); mix->dates < DATES_MAX && calendar_year_end(year) <= end; year++)
+    for (int32_t year = calendar_year(reader->run->as_at + 1); mix->dates < DATES_MAX && calendar_year_end(year) <= end;
+         year++)
         mix->date[mix->dates++] = (struct mix_date){.date = calendar_year_end(year), .forecast = true};
     for (int32_t i = 0; i < mix->dates; i++) {
         struct mix_date *date = &mix->date[i];
@@ -71,8 +74,8 @@ static int read_mix(struct run_reader *reader, struct mix *mix, struct problem *
 }
 
 /* A column of a date: "next_march_1" + "_p10", headed "80% from" + "Mar 2026". */
-static void add_column(struct table *out, const char *date_name, const char *of_name, const char *heading,
-                       const char *date, enum table_kind kind, const char *unit)
+static void add_column(struct table *out, const char *date_name, const char *of_name, const char *heading, const char *date,
+                       enum table_kind kind, const char *unit)
 {
     struct text name = {0}, words = {0};
     text_format(&name, "%s%s", date_name, of_name);
@@ -165,10 +168,13 @@ static void add_notes(const struct run_reader *reader, const struct mix *mix, st
 {
     struct text date = {0};
     table_note(out, TABLES_BAND_WARNING);
-    table_note(out, "Now is %s; every other column is on 31 March. Forecast numbers are means of all paths, rounded together so "
-                    "that they add up.", table_words_of(&date, reader->last));
-    table_note(out, "80%% from and to: 8 in 10 paths lie within it. It is given for all children only, because ranges of parts do "
-                    "not add up.");
+    table_note(out,
+               "Now is %s; every other column is on 31 March. Forecast numbers are means of all paths, rounded together so "
+               "that they add up.",
+               table_words_of(&date, reader->last));
+    table_note(
+        out, "80%% from and to: 8 in 10 paths lie within it. It is given for all children only, because ranges of parts do "
+             "not add up.");
     if (!mix->date[0].available)
         table_note(out, "[x] %s: needs returns that reach back to that day.", table_words_of(&date, mix->date[0].date));
     int32_t unregistered = flow_state_named(&reader->system->flow, "unregistered");

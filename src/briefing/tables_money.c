@@ -93,8 +93,11 @@ static void note_proposals(const struct run_provenance *provenance, struct table
         if (strcmp(provenance->kind[row], "price") == 0 && strcasestr(provenance->source[row], "proposal"))
             text_format(&list, "%s%s", list.length ? ", " : "", provenance->item[row]);
     if (list.length)
-        table_note(out, "Prices that are proposals, not published figures: %s. A council's own price list replaces them (prices in "
-                        "homeward.yaml); table A1 names every price.", text_string(&list));
+        table_note(
+            out,
+            "Prices that are proposals, not published figures: %s. A council's own price list replaces them (prices in "
+            "homeward.yaml); table A1 names every price.",
+            text_string(&list));
     text_clear(&list);
 }
 
@@ -113,8 +116,10 @@ int table_placement_cost(const struct table_sources *sources, struct table *out,
     table_column(out, "cost_p90", "80% range to", TABLE_PENCE, "\u00A3'000");
     table_note(out, TABLES_BAND_WARNING);
     int code = add_years(&reader, out, problem);
-    table_note(out, "Cost is gross expenditure, a positive number. Means of all paths, rounded together so that every column adds up "
-                    "to its total; ranges of parts do not add up. CSV carries pounds and pence, JSON whole pence.");
+    table_note(
+        out,
+        "Cost is gross expenditure, a positive number. Means of all paths, rounded together so that every column adds up "
+        "to its total; ranges of parts do not add up. CSV carries pounds and pence, JSON whole pence.");
     note_proposals(&reader.run->provenance, out);
     return code < 0 ? code : run_reader_check(&reader, problem);
 }

@@ -3,8 +3,8 @@
 #include "briefing/run_reader.h"
 #include "briefing/table_builders.h"
 
-/* A move or an end that deserves a row: it was seen, or a tenth of it was to be expected in the time at risk. */
-static const double expected_least = 0.1;
+/* A move or an end that deserves a row: it was seen, or one of it was to be expected in the time at risk. */
+static const double expected_least = 1;
 
 struct rate_row {
     int32_t from, to;
@@ -14,8 +14,10 @@ struct rate_row {
 
 static const double days_in_month = FLOW_YEAR_DAYS / 12;
 
-static const char *destination_title(const struct care_system *system, int32_t to)
+static const char *destination_title(const struct care_system *system, int32_t from, int32_t to)
 {
+    if (to == from)
+        return "another of the same kind";
     if (to < system->flow.states)
         return run_state_title(system, to);
     const char *title = system->exit_title[to - system->flow.states];
@@ -54,7 +56,7 @@ static void add_rate(const struct care_system *system, const struct rate_row *ro
     append_words(&words, row->per_month);
     table_row(out);
     table_text(out, run_state_title(system, row->from));
-    table_text(out, destination_title(system, row->to));
+    table_text(out, destination_title(system, row->from, row->to));
     table_number(out, row->events);
     table_number(out, milli_months(row->nights));
     table_number(out, nearest(row->per_month * 1000000));
@@ -68,9 +70,11 @@ static void note_example(const struct care_system *system, const struct rate_row
     struct text words = {0}, months = {0};
     append_words(&words, row->per_month);
     text_append_grouped(&months, nearest((double)row->nights / days_in_month));
-    table_note(out, "How to read a row: %s a month leaves \u201C%s\u201D for \u201C%s\u201D (%" PRId64 " events in %s child-months).",
-               text_string(&words), run_state_title(system, row->from), destination_title(system, row->to), row->events,
-               text_string(&months));
+    table_note(out,
+               "How to read a row: %s a month leaves \u201C%s\u201D for \u201C%s\u201D (%" PRId64
+               " events in %s child-months).",
+               text_string(&words), run_state_title(system, row->from), destination_title(system, row->from, row->to),
+               row->events, text_string(&months));
     text_clear(&words);
     text_clear(&months);
 }
@@ -82,8 +86,10 @@ static void note_window(const struct flow_exposure *exposure, const struct flow_
     table_note(out, "Counted from %s to %s. %" PRId64 ".%" PRId64 " children a month are expected to start.",
                table_words_of(&from, exposure->observed_from), table_words_of(&to, exposure->observed_to - 1), tenths / 10,
                tenths % 10);
-    table_note(out, "Rates are means of what the council's own events and the national picture say together; few events lean on the "
-                    "national picture. At 18 every child leaves: that is certain and not a rate.");
+    table_note(
+        out,
+        "Rates are means of what the council's own events and the national picture say together; few events lean on the "
+        "national picture. At 18 every child leaves: that is certain and not a rate.");
     text_clear(&from);
     text_clear(&to);
 }
@@ -103,7 +109,7 @@ static void add_rates(const struct table_sources *sources, struct table *out)
             if (row.events == 0 && expected < expected_least)
                 continue;
             add_rate(system, &row, out);
-            if (most.from < 0 || row.events > most.events)
+            if (to != from && (most.from < 0 || row.events > most.events))
                 most = row;
         }
     }

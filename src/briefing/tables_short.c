@@ -53,7 +53,8 @@ static int add_year(struct run_reader *reader, const struct run_year *year, int6
         return problem->code;
     if (!round_in_and_out(started, ceased, TENTH, shown - *before, &started_shown, &ceased_shown)) {
         problem_set(problem, PROBLEM_VERIFY, "starts and ceases of %d do not give the number of children", year->year);
-        return problem_next(problem, "Make the forecast again; if it stays so, this is a fault in Homeward: please report it.");
+        return problem_next(problem,
+                            "Make the forecast again; if it stays so, this is a fault in Homeward: please report it.");
     }
     table_row(out);
     table_number(out, year->to);
@@ -85,7 +86,9 @@ int table_forecast_short(const struct table_sources *sources, struct table *out,
             return problem->code;
         run_year_note(&year, out);
     }
-    table_note(out, "Means of all paths; 8 in 10 paths lie within the 80%% range. Started and ceased since the row above; the cost is "
-                    "that of the financial year, or part of it, that ends on the date.");
+    table_note(
+        out,
+        "Means of all paths; 8 in 10 paths lie within the 80%% range. Started and ceased since the row above; the cost is "
+        "that of the financial year, or part of it, that ends on the date.");
     return run_reader_check(&reader, problem);
 }

@@ -1,7 +1,8 @@
 #include "briefing/run_reader.h"
 #include "briefing/table_builders.h"
 
-/* One number a row: date, measure, state, age band, with "all" where a column is summed over. Only the measures of the contract. */
+/* One number a row: date, measure, state, age band, with "all" where a column is summed over. Only the measures of the
+ * contract. */
 static bool is_tidy(int8_t measure)
 {
     return measure == RUN_STOCK || measure == RUN_STARTS || measure == RUN_CEASES || measure == RUN_MOVES ||
@@ -48,7 +49,8 @@ int table_forecast_tidy(const struct table_sources *sources, struct table *out, 
             table_number(out, rows->quantile[row * RUN_QUANTILES + i]);
     }
     table_note(out, TABLES_BAND_WARNING);
-    table_note(out, "A start counts in the state entered, a cease or a move in the state left. Quantiles of parts do not add up.");
+    table_note(
+        out, "A start counts in the state entered, a cease or a move in the state left. Quantiles of parts do not add up.");
     return 0;
 }
 

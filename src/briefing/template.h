@@ -1,8 +1,8 @@
 /*
  * template: the lines of a report's template and the directives in them.
  *
- * A line is Markdown, perhaps with values in it, or one block directive and nothing else. Reading line by line is what lets every
- * problem name its line.
+ * A line is Markdown, perhaps with values in it, or one block directive and nothing else. Reading line by line is what lets
+ * every problem name its line.
  *
  *     struct template_line line = {0};
  *     while (template_next(markdown, length, &line))
@@ -31,8 +31,8 @@ struct template_directive {
 struct template_line {
     const char *bytes; /* borrowed from the template, without the line's end */
     size_t length;
-    int64_t number;    /* from 1 */
-    size_t next;       /* where the next line begins */
+    int64_t number; /* from 1 */
+    size_t next;    /* where the next line begins */
 };
 
 /* The next line; begin with a zeroed one. False behind the last. */

@@ -98,10 +98,18 @@ static const struct {
     bool months; /* takes a number of months: "children 12" */
     int (*append)(const struct value_request *request);
 } value_list[] = {
-    {"council", false, value_council}, {"authority", false, value_authority}, {"as_at", false, value_as_at},
-    {"run", false, value_run},         {"months", false, value_months},       {"paths", false, value_paths},
-    {"seed", false, value_seed},       {"end", false, value_end},             {"children_now", false, value_children_now},
-    {"children", true, value_children}, {"range", true, value_range},         {"date", true, value_date},
+    {"council", false, value_council},
+    {"authority", false, value_authority},
+    {"as_at", false, value_as_at},
+    {"run", false, value_run},
+    {"months", false, value_months},
+    {"paths", false, value_paths},
+    {"seed", false, value_seed},
+    {"end", false, value_end},
+    {"children_now", false, value_children_now},
+    {"children", true, value_children},
+    {"range", true, value_range},
+    {"date", true, value_date},
 };
 
 enum { VALUES = sizeof value_list / sizeof *value_list };
@@ -133,11 +141,12 @@ static int read_months(const struct run_reader *reader, const char *rest, day *d
 {
     char *end = NULL;
     long months = strtol(rest, &end, 10);
-    *date = *end == '\0' && months >= 1 && months <= reader->run->months + 1
-                ? run_months_ahead(reader, (int32_t)months) : DAY_NONE;
+    *date = *end == '\0' && months >= 1 && months <= reader->run->months + 1 ? run_months_ahead(reader, (int32_t)months)
+                                                                             : DAY_NONE;
     if (*date != DAY_NONE)
         return 0;
-    problem_set(problem, PROBLEM_INPUT, "the run does not reach %s months ahead: it has %" PRId32, rest, reader->run->months);
+    problem_set(problem, PROBLEM_INPUT, "the run does not reach %s months ahead: it has %" PRId32, rest,
+                reader->run->months);
     return problem_next(problem, "Name fewer months, or make a longer forecast: homeward forecast --months N.");
 }
 

@@ -11,8 +11,8 @@
 
 #include "base/text.h"
 
-void wording_children(struct text *out, int64_t count);          /* "1 child", "1,204 children" */
+void wording_children(struct text *out, int64_t count);               /* "1 child", "1,204 children" */
 void wording_change(struct text *out, int64_t before, int64_t after); /* "12 more", "3 fewer", "as many" */
-void wording_pounds(struct text *out, int64_t pence);            /* "£35.4 million", "£850,000" */
+void wording_pounds(struct text *out, int64_t pence);                 /* "£35.4 million", "£850,000" */
 
 #endif

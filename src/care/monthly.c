@@ -15,9 +15,8 @@ static int monthly_make(const struct flow_system *system, const struct flow_hist
                         struct problem *problem)
 {
     int32_t first = calendar_month(histories->observed_from);
-    if (calendar_month_end(first) <=
-        histories->observed_from) /* the window begins on a month end: that night is its first */
-        first++;
+    if (histories->observed_from == calendar_month_end(first))
+        first++;                                                     /* a month must end after the window's first night */
     int32_t months = calendar_month(histories->observed_to) - first; /* the month that holds observed_to has not ended */
     *out = (struct care_monthly){
         .months = months > 0 ? months : 0,

@@ -35,6 +35,12 @@ static bool same_carers_stay(const struct care_records *records, const struct wa
            (episode->state == walk->spell->state || !episode->known);
 }
 
+/* RNE L is about the row that ends where it begins. One that was cut there and tells another home is not that row. */
+static bool cut_by_another(const struct care_records *records, const struct walk *walk, const struct care_episode *episode)
+{
+    return walk->before->fate == CARE_SHORTENED && !same_carers_stay(records, walk, episode);
+}
+
 /* Rule 5: why the episode continues the spell before it; CARE_NO_REASON when it begins a new one. */
 static enum care_reason continues(const struct care_records *records, const struct walk *walk,
                                   const struct care_episode *episode)
@@ -43,7 +49,7 @@ static enum care_reason continues(const struct care_records *records, const stru
     if (episode->temporary)
         return CARE_TEMPORARY;
     if (rne == code_of("L"))
-        return CARE_LEGAL_STATUS_ONLY;
+        return cut_by_another(records, walk, episode) ? CARE_NO_REASON : CARE_LEGAL_STATUS_ONLY;
     if (walk->back == episode->from && same_home(records, walk->placement, episode->row))
         return CARE_TEMPORARY;
     if (rne == code_of("T") || rne == code_of("U"))
@@ -63,7 +69,9 @@ static void merge(const struct care_records *records, struct walk *walk, struct 
         episode->fate = CARE_MERGED;
         episode->reason = reason;
     }
-    if (reason == CARE_LEGAL_STATUS_ONLY && records->place[walk->placement] != records->place[episode->row])
+    /* The same home under a newer code of its kind (H5 became K3 in 2024-25) is no disagreement. */
+    if (reason == CARE_LEGAL_STATUS_ONLY && records->place[walk->placement] != records->place[episode->row] &&
+        walk->spell->state != episode->state)
         care_episode_warn(episode, CARE_PLACE_DISAGREES);
 }
 
@@ -92,8 +100,7 @@ static int8_t period_end(const struct care_reading *reading, const struct care_c
         care_episode_warn(last, CARE_UNKNOWN_REC);
     } else if (exit < 0) {
         exit = reading->system->exit_otherwise;
-        if (last->reason != CARE_ABSENT_NEXT_YEAR)
-            care_episode_warn(last, CARE_NO_END_REASON);
+        care_episode_warn(last, CARE_NO_END_REASON);
     } else if (exit == flow->final_exit) {
         exit = reading->system->exit_otherwise;
         care_episode_warn(last, CARE_AGED_OUT_EARLY);

@@ -87,7 +87,7 @@ static bool told_otherwise(const struct care_records *records, const struct care
     const struct care_episode *open = &child->episode[i];
     for (int64_t j = 0; j < child->episodes && child->episode[j].from <= open->from; j++) {
         const struct care_episode *other = &child->episode[j];
-        if (records->year[other->row] > records->year[open->row] && !other->temporary && other->to > open->from)
+        if (records->year[other->row] > records->year[open->row] && other->to > open->from)
             return true;
     }
     return false;
@@ -131,7 +131,7 @@ bool care_left_and_came_back(const struct care_reading *reading, const struct ca
 static bool stay_inside(const struct care_reading *reading, const struct care_episode *before,
                         const struct care_episode *stay)
 {
-    return stay->temporary && !before->temporary && stay->to <= before->to && !leaves_care(reading, stay);
+    return stay->temporary && stay->to <= before->to && !leaves_care(reading, stay);
 }
 
 /* Rule 4 for two episodes in a row. */

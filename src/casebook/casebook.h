@@ -51,7 +51,10 @@ struct casebook_settings {
  */
 int casebook_create(const char *folder, const struct casebook_settings *settings, struct problem *problem);
 
-/* Opens a workspace; takes schema steps that are missing. PROBLEM_NOT_FOUND says how to make one. */
+/*
+ * Opens a workspace; takes schema steps that are missing. PROBLEM_NOT_FOUND says how to make one. An open casebook serves one
+ * thread at a time; several may be open on one workspace.
+ */
 int casebook_open(const char *folder, struct casebook **out, struct problem *problem);
 void casebook_close(struct casebook *casebook); /* NULL is fine */
 

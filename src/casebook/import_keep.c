@@ -220,7 +220,7 @@ static int keep_file(struct import_batch *batch, struct import_item *item, int64
         sqlite3_bind_int(statement, 4, report->year);
         sqlite3_bind_int(statement, 5, report->annual);
         store_bind_day(statement, 6, item->last_date);
-        store_bind_text(statement, 7, file_name(report->path));
+        store_bind_text(statement, 7, file_place(report->path));
         store_bind_bytes(statement, 8, item->hash, IDENTITY_HASH_BYTES);
         sqlite3_bind_int64(statement, 9, report->rows_read);
         sqlite3_bind_int64(statement, 10, report->rows);

@@ -38,11 +38,11 @@ static int configure(sqlite3 *database, struct problem *problem)
     sqlite3_db_config(database, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(database, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
     sqlite3_db_config(database, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
-    return store_run(
-        database,
-        "PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA temp_store=MEMORY; PRAGMA secure_delete=ON;"
-        "PRAGMA foreign_keys=ON; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
-        problem);
+    return store_run(database,
+                     "PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA foreign_keys=ON;"
+                     "PRAGMA temp_store=MEMORY; PRAGMA secure_delete=ON; PRAGMA cache_size=-32768;" /* KiB */
+                     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+                     problem);
 }
 
 int store_open(const char *path, sqlite3 **out, struct problem *problem)
@@ -50,7 +50,7 @@ int store_open(const char *path, sqlite3 **out, struct problem *problem)
     *out = NULL;
     sqlite3 *database = NULL;
     int code = 0;
-    if (sqlite3_open_v2(path, &database, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK)
+    if (sqlite3_open_v2(path, &database, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
         code = store_problem(database, "opening it", problem);
     if (code == 0)
         code = configure(database, problem);

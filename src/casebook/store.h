@@ -31,7 +31,7 @@ struct casebook {
     int64_t file_names, file_names_capacity;
 };
 
-/* Opens the database file, which must be there. PROBLEM_LOCKED, PROBLEM_STORE. */
+/* Opens the database file, which must be there, for one thread at a time. PROBLEM_LOCKED, PROBLEM_STORE. */
 int store_open(const char *path, sqlite3 **out, struct problem *problem);
 void store_close(sqlite3 *database); /* NULL is fine */
 

@@ -68,6 +68,63 @@ static void hear(struct fy_diag *diagnosis, void *listener, const char *bytes, s
     problem_at(yaml->problem, yaml->file, line, 0, NULL);
 }
 
+/* Decodes the UTF-8 character at `at`; its length, or 0 when it is broken, longer than need be or no character of Unicode.
+ */
+static size_t decode(const unsigned char *at, size_t left, uint32_t *value)
+{
+    static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
+    *value = *at;
+    if (*at < 0x80)
+        return 1;
+    size_t length = *at >= 0xF0 ? 4 : *at >= 0xE0 ? 3 : 2;
+    if (*at < 0xC2 || *at > 0xF4 || length > left)
+        return 0;
+    *value &= 0xFFu >> (length + 1);
+    for (size_t i = 1; i < length; i++) {
+        if ((at[i] & 0xC0) != 0x80)
+            return 0;
+        *value = *value << 6 | (at[i] & 0x3F);
+    }
+    bool character = *value >= least[length] && *value <= 0x10FFFF && (*value < 0xD800 || *value > 0xDFFF);
+    return character ? length : 0;
+}
+
+/* Length of the character of text at `at`: not a control character, save tab and line end, and no byte order mark. */
+static size_t character(const unsigned char *at, size_t left)
+{
+    uint32_t value;
+    size_t length = decode(at, left, &value);
+    bool control = (value < ' ' && value != '\t' && value != '\n' && value != '\r') || (value >= 0x7F && value < 0xA0);
+    return control || value == 0xFEFF ? 0 : length;
+}
+
+/*
+ * Whether the bytes are text that libfyaml 0.7.12 can be trusted with; complains otherwise. It runs for ever on some
+ * directives (lines that begin with %), which no file of ours needs.
+ */
+static bool is_plain(struct yaml *yaml, const char *bytes, size_t length)
+{
+    int64_t line = 1;
+    bool fresh = true; /* at the beginning of a line */
+    const char *wrong = NULL;
+    for (size_t at = 0; at < length && !wrong;) {
+        size_t step = character((const unsigned char *)bytes + at, length - at);
+        if (step == 0)
+            wrong = "a byte is no text (save the file as UTF-8)";
+        else if (fresh && bytes[at] == '%')
+            wrong = "lines that begin with % are not used here";
+        fresh = bytes[at] == '\n' || bytes[at] == '\r';
+        line += bytes[at] == '\n' && !wrong;
+        at += step;
+    }
+    if (!wrong)
+        return true;
+    yaml->code = problem_set(yaml->problem, PROBLEM_INPUT, "%s line %lld: %s", yaml->file, (long long)line, wrong);
+    problem_next(yaml->problem, "Correct %s and try again.", yaml->file);
+    problem_at(yaml->problem, yaml->file, line, 0, NULL);
+    return false;
+}
+
 void yaml_open(struct yaml *yaml, const char *bytes, size_t length, const char *file, struct problem *problem)
 {
     *yaml = (struct yaml){.file = file};
@@ -76,10 +133,10 @@ void yaml_open(struct yaml *yaml, const char *bytes, size_t length, const char *
         yaml->code = problem_set(yaml->problem, PROBLEM_LIMIT, "%s is larger than 1 MiB", file);
         return;
     }
-    if (length == 0 || memchr(bytes, '\0', length)) {
-        yaml_complain(yaml, NULL, NULL, "the file is empty or holds bytes that are no text");
+    if (length == 0)
+        yaml_complain(yaml, NULL, NULL, "the file is empty");
+    if (length == 0 || !is_plain(yaml, bytes, length))
         return;
-    }
     struct fy_diag_cfg listen;
     fy_diag_cfg_default(&listen);
     listen.fp = NULL;

@@ -1,8 +1,8 @@
 /*
  * draw: numbers of given distributions out of a stream.
  *
- * Each function says where its method comes from; all are exact up to the rounding of double. They take as many words from the stream
- * as they need, so that a thing that must not move when another changes has a stream of its own.
+ * Each function says where its method comes from; all are exact up to the rounding of double. They take as many words from
+ * the stream as they need, so that a thing that must not move when another changes has a stream of its own.
  *
  *     double level = chance_gamma(&stream, shape) / rate;
  *     int64_t count = chance_poisson(&stream, mean);

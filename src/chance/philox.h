@@ -1,9 +1,10 @@
 /*
  * philox: one block of four random words, from a key and a counter, with nothing kept in between.
  *
- * Philox4x32-10 of Random123 (Salmon, Moraes, Dror, Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC11). The counter is the
- * address of the numbers: (block, person, replicate, domain). Whoever asks first, on whichever thread, gets the same words at the
- * same address, so that a change for one person moves nobody else's luck. The key is the seed mixed with the authority.
+ * Philox4x32-10 of Random123 (Salmon, Moraes, Dror, Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC11). The counter
+ * is the address of the numbers: (block, person, replicate, domain). Whoever asks first, on whichever thread, gets the same
+ * words at the same address, so that a change for one person moves nobody else's luck. The key is the seed mixed with the
+ * authority.
  *
  *     struct chance_key key = chance_key_of(seed, authority);
  *     struct chance_block block = chance_block_at(key, 0, person, replicate, CHANCE_PATH);
@@ -18,12 +19,12 @@
 #include <Random123/philox.h>
 
 /* One list of what random numbers are drawn for. A number is part of every result: append, never change. */
-#define CHANCE_DOMAINS(X)                                                              \
-    X(CHANCE_PATH, 1, "the way of a person: two candidates a block")                   \
-    X(CHANCE_ENTRANT, 2, "kind, age, day and first state of a person who enters")      \
-    X(CHANCE_ENTRY_COUNT, 3, "how many people enter in a month")                       \
-    X(CHANCE_RATES, 4, "draws of the rates' posterior")                                \
-    X(CHANCE_ENTRIES, 5, "draws of the posterior of entries")                          \
+#define CHANCE_DOMAINS(X)                                                                                                   \
+    X(CHANCE_PATH, 1, "the way of a person: two candidates a block")                                                        \
+    X(CHANCE_ENTRANT, 2, "kind, age, day and first state of a person who enters")                                           \
+    X(CHANCE_ENTRY_COUNT, 3, "how many people enter in a month")                                                            \
+    X(CHANCE_RATES, 4, "draws of the rates' posterior")                                                                     \
+    X(CHANCE_ENTRIES, 5, "draws of the posterior of entries")                                                               \
     X(CHANCE_SYNTHETIC, 6, "particulars of the people of a synthetic council")
 
 enum chance_domain {
@@ -44,8 +45,8 @@ struct chance_block {
 struct chance_key chance_key_of(uint64_t seed, uint32_t authority);
 
 /* The block at an address. Inline: a walk asks for one every two candidates. */
-static inline struct chance_block chance_block_at(struct chance_key key, uint32_t block, uint32_t person,
-                                                  uint32_t replicate, enum chance_domain domain)
+static inline struct chance_block chance_block_at(struct chance_key key, uint32_t block, uint32_t person, uint32_t replicate,
+                                                  enum chance_domain domain)
 {
     philox4x32_ctr_t counter = {{block, person, replicate, (uint32_t)domain}};
     philox4x32_key_t words = {{key.word[0], key.word[1]}};

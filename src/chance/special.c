@@ -26,8 +26,8 @@ static double power_of_two(int32_t k)
 }
 
 /*
- * x = 2^k m with m in [sqrt 1/2, sqrt 2); with s = (m - 1) / (m + 1), log m = 2 (s + s³/3 + s⁵/5 + …). |s| < 0.172, so eleven terms
- * leave less than 2^-56.
+ * x = 2^k m with m in [sqrt 1/2, sqrt 2); with s = (m - 1) / (m + 1), log m = 2 (s + s³/3 + s⁵/5 + …). |s| < 0.172, so
+ * eleven terms leave less than 2^-56.
  */
 double chance_log(double x)
 {
@@ -72,11 +72,12 @@ double chance_exp(double x)
     return result * power_of_two(half) * power_of_two(k - half);
 }
 
-/* Stirling's series for x >= 12, with Bernoulli numbers up to B16; below, log Γ(x) = log Γ(x + n) - log(x (x + 1) … (x + n - 1)). */
+/* Stirling's series for x >= 12, with Bernoulli numbers up to B16; below, log Γ(x) = log Γ(x + n) - log(x (x + 1) … (x + n -
+ * 1)). */
 double chance_log_gamma(double x)
 {
-    static const double series[8] = {1.0 / 12,        -1.0 / 360,        1.0 / 1260,  -1.0 / 1680,
-                                     1.0 / 1188, -691.0 / 360360, 1.0 / 156, -3617.0 / 122400};
+    static const double series[8] = {1.0 / 12,   -1.0 / 360,      1.0 / 1260, -1.0 / 1680,
+                                     1.0 / 1188, -691.0 / 360360, 1.0 / 156,  -3617.0 / 122400};
     const double half_log_two_pi = 0.91893853320467274178;
     double product = 1;
     while (x < 12)
@@ -99,7 +100,6 @@ static double ratio(const double numerator[8], const double denominator[8], doub
     return above / below;
 }
 
-
 double chance_normal_quantile(double p)
 {
     static const double a[8] = {3.3871328727963666080e0,  1.3314166789178437745e+2, 1.9715909503065514427e+3,
@@ -113,8 +113,8 @@ double chance_normal_quantile(double p)
                                 3.9307895800092710610e+4,
                                 2.8729085735721942674e+4,
                                 5.2264952788528545610e+3};
-    static const double c[8] = {1.42343711074968357734e0,  4.63033784615654529590e0,  5.76949722146069140550e0,
-                                3.64784832476320460504e0,  1.27045825245236838258e0,  2.41780725177450611770e-1,
+    static const double c[8] = {1.42343711074968357734e0,  4.63033784615654529590e0, 5.76949722146069140550e0,
+                                3.64784832476320460504e0,  1.27045825245236838258e0, 2.41780725177450611770e-1,
                                 2.27238449892691845833e-2, 7.74545014278341407640e-4};
     static const double d[8] = {1.0,
                                 2.05319162663775882187e0,

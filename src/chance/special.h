@@ -1,9 +1,9 @@
 /*
  * special: the few mathematical functions that random draws need, with the same bits everywhere.
  *
- * The C library's log and exp differ in the last bit between machines with and without fused multiply-add, and one bit can turn a
- * decision of a path. These use only + - * / and the bits of a number, and are compiled without contraction: gcc, clang, any
- * optimisation level and any x86-64 or ARM machine agree.
+ * The C library's log and exp differ in the last bit between machines with and without fused multiply-add, and one bit can
+ * turn a decision of a path. These use only + - * / and the bits of a number, and are compiled without contraction: gcc,
+ * clang, any optimisation level and any x86-64 or ARM machine agree.
  *
  * Pure. Includes: nothing of other rooms.
  */
@@ -22,15 +22,17 @@ double chance_exp(double x);
 /* log of the Gamma function for x > 0; within 1e-13 of it, relative or absolute (it is 0 at 1 and 2). */
 double chance_log_gamma(double x);
 
-/* The z below which a standard normal falls with probability p, 0 < p < 1; within 1e-15, relative. Wichura 1988, algorithm AS 241. */
+/* The z below which a standard normal falls with probability p, 0 < p < 1; within 1e-15, relative. Wichura 1988, algorithm
+ * AS 241. */
 double chance_normal_quantile(double p);
 
 /*
- * A standard exponential from a random word: -log(u), u = (word / 2^9, floored, + 1/2) / 2^23. In float32 with multiplications and
- * additions alone, so that eight lanes at once give the same bits. Never 0; at most 16.7. Inline: a walk takes one a candidate.
+ * A standard exponential from a random word: -log(u), u = (word / 2^9, floored, + 1/2) / 2^23. In float32 with
+ * multiplications and additions alone, so that eight lanes at once give the same bits. Never 0; at most 16.7. Inline: a walk
+ * takes one a candidate.
  *
- * u = 2^k (1 + f) with 1 + f in [sqrt 1/2, sqrt 2); log(1 + f) = f - f²/2 + f³ P(f), P the polynomial of degree 8 with the least
- * largest relative error (Lawson iterations; 7.5e-10 before rounding). Within 2e-7 of the logarithm, relative.
+ * u = 2^k (1 + f) with 1 + f in [sqrt 1/2, sqrt 2); log(1 + f) = f - f²/2 + f³ P(f), P the polynomial of degree 8 with the
+ * least largest relative error (Lawson iterations; 7.5e-10 before rounding). Within 2e-7 of the logarithm, relative.
  */
 static inline float chance_exponential(uint32_t word)
 {

@@ -24,8 +24,8 @@ void chance_stream_start(struct chance_stream *stream, struct chance_key key, ui
 uint32_t chance_word(struct chance_stream *stream)
 {
     if (stream->used == 4) {
-        stream->block = chance_block_at(stream->key, stream->next_block++, stream->person, stream->replicate,
-                                        stream->domain);
+        stream->block =
+            chance_block_at(stream->key, stream->next_block++, stream->person, stream->replicate, stream->domain);
         stream->used = 0;
     }
     return stream->block.word[stream->used++];

@@ -23,7 +23,7 @@ static void say_what_came(const struct command_line *line, const struct casebook
         command_say(line, "Nothing new: every file is in the casebook already. The casebook is as it was.");
     for (int64_t i = 0; i < report->files; i++)
         if (report->file[i].message)
-            command_say(line, "%s: %s", file_name(report->file[i].path), report->file[i].message);
+            command_say(line, "%s: %s", file_place(report->file[i].path), report->file[i].message);
     command_say(line, report->quarantined ? "Next: homeward check data, which lists the quarantined rows."
                                           : "Next: homeward check data");
 }

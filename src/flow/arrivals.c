@@ -37,10 +37,8 @@ static int32_t pick(const uint64_t *below, uint32_t word)
 
 void flow_arrivals_build(const struct flow_system *system, const struct flow_entries *entries, struct flow_arrivals *out)
 {
-    *out = (struct flow_arrivals){.strata = system->strata,
-                                  .states = system->states,
-                                  .per_day = entries->per_day,
-                                  .dispersion = entries->dispersion};
+    *out = (struct flow_arrivals){
+        .strata = system->strata, .states = system->states, .per_day = entries->per_day, .dispersion = entries->dispersion};
     lay_thresholds(entries->share, system->strata, out->kind);
     for (int32_t i = 0; i < system->strata; i++) {
         const struct flow_stratum *stratum = &system->stratum[i];
@@ -72,14 +70,14 @@ struct flow_entrant flow_arrivals_make(const struct flow_arrivals *arrivals, str
     entrant.stratum = pick(arrivals->kind, block.word[0]);
     entrant.person.state = pick(arrivals->first_state[entrant.stratum], block.word[3]);
     /* Whole days by multiplying 32-bit fractions: uniform to one part in 2^32 for each day. */
-    const int32_t age_days =
-        arrivals->from_days[entrant.stratum] +
-        (int32_t)(((uint64_t)block.word[1] * (uint64_t)arrivals->span_days[entrant.stratum]) >> 32);
+    const int32_t age_days = arrivals->from_days[entrant.stratum] +
+                             (int32_t)(((uint64_t)block.word[1] * (uint64_t)arrivals->span_days[entrant.stratum]) >> 32);
     const uint64_t moment = (uint64_t)block.word[2] * (uint64_t)days;
     entrant.person.entered = first + (int32_t)(moment >> 32);
     entrant.person.since = entrant.person.entered;
     entrant.person.born = entrant.person.entered - age_days;
-    entrant.person.moment = (float)((uint32_t)moment >> 20) * 0x1p-12f; /* 21 seconds: exact in float32 beside a day number */
+    entrant.person.moment =
+        (float)((uint32_t)moment >> 20) * 0x1p-12f; /* 21 seconds: exact in float32 beside a day number */
     return entrant;
 }
 

@@ -1,7 +1,8 @@
 /*
  * arrivals: the entries of one draw laid out for making entrants.
  *
- * Shares become rising thresholds of 32-bit random words. One Philox block makes one entrant: kind, age, moment and first state.
+ * Shares become rising thresholds of 32-bit random words. One Philox block makes one entrant: kind, age, moment and first
+ * state.
  *
  * Pure. Includes: base, calendar, chance.
  */
@@ -17,11 +18,11 @@
 
 struct flow_arrivals {
     int32_t strata, states;
-    double per_day, dispersion;                            /* as in flow_entries */
-    int32_t from_days[FLOW_STRATA_MAX];                    /* youngest age of each stratum, in days */
-    int32_t span_days[FLOW_STRATA_MAX];                    /* number of ages of it */
-    bool marked[FLOW_STRATA_MAX];                          /* strata that are counted apart */
-    uint64_t kind[FLOW_STRATA_MAX];                        /* a word below kind[i] and not below kind[i - 1] is stratum i */
+    double per_day, dispersion;                             /* as in flow_entries */
+    int32_t from_days[FLOW_STRATA_MAX];                     /* youngest age of each stratum, in days */
+    int32_t span_days[FLOW_STRATA_MAX];                     /* number of ages of it */
+    bool marked[FLOW_STRATA_MAX];                           /* strata that are counted apart */
+    uint64_t kind[FLOW_STRATA_MAX];                         /* a word below kind[i] and not below kind[i - 1] is stratum i */
     uint64_t first_state[FLOW_STRATA_MAX][FLOW_STATES_MAX]; /* the same for the states of a stratum */
 };
 

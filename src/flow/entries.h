@@ -1,13 +1,13 @@
 /*
  * entries: how many people enter, of which kind, and where they are first.
  *
- * A month of d days expects m = per_day × d entries. Their number is Poisson(m × G) with G ~ Gamma(mean 1, shape m / (φ - 1)): its
- * variance is φ times its mean, for a month as for a quarter (Gammas of one scale add up). φ = 1 is Poisson; siblings who come together
- * make it about 2.
+ * A month of d days expects m = per_day × d entries. Their number is Poisson(m × G) with G ~ Gamma(mean 1, shape m / (φ -
+ * 1)): its variance is φ times its mean, for a month as for a quarter (Gammas of one scale add up). φ = 1 is Poisson;
+ * siblings who come together make it about 2.
  *
- *   φ       the mean of the council's own variance ÷ mean of quarterly counts (worth quarters - 1) and of the prior's, at least 1
- *   level   Gamma(shape 1 + n / φ, rate 1 / prior + years / φ) for n entries in the window: overdispersed counts tell less
- *   strata  Dirichlet(prior share × worth + counts); first states of a stratum likewise
+ *   φ       the mean of the council's own variance ÷ mean of quarterly counts (worth quarters - 1) and of the prior's, at
+ * least 1 level   Gamma(shape 1 + n / φ, rate 1 / prior + years / φ) for n entries in the window: overdispersed counts tell
+ * less strata  Dirichlet(prior share × worth + counts); first states of a stratum likewise
  *
  * An entrant's day and hour are uniform in the month, the age is uniform in the days of the stratum.
  *
@@ -24,9 +24,9 @@
 
 /* One draw (or the mean) of all that is not known about entries. */
 struct flow_entries {
-    double per_day;                                      /* expected entries a day */
-    double dispersion;                                   /* φ, at least 1 */
-    double share[FLOW_STRATA_MAX];                       /* of the strata, adding up to 1 */
+    double per_day;                                       /* expected entries a day */
+    double dispersion;                                    /* φ, at least 1 */
+    double share[FLOW_STRATA_MAX];                        /* of the strata, adding up to 1 */
     double first_state[FLOW_STRATA_MAX][FLOW_STATES_MAX]; /* of the states, adding up to 1 in each stratum */
 };
 

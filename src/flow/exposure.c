@@ -13,7 +13,8 @@ static day later(day a, day b)
     return a > b ? a : b;
 }
 
-/* The birthdays of a person on which age bands begin; band 0 begins at birth. The one behind the last is the final birthday. */
+/* The birthdays of a person on which age bands begin; band 0 begins at birth. The one behind the last is the final birthday.
+ */
 struct birthdays {
     day band[FLOW_BANDS_MAX + 1];
 };
@@ -162,13 +163,13 @@ static int check_states(const struct flow_system *system, const struct flow_hist
     const int32_t destinations = system->states + system->exits;
     for (int64_t i = 0; i < histories->spells; i++)
         if (histories->state[i] >= system->states || histories->next[i] >= destinations)
-            return problem_set(problem, PROBLEM_INPUT, "spell %" PRId64 " names a state or destination that the system %s has not",
-                               i, system->name);
+            return problem_set(problem, PROBLEM_INPUT,
+                               "spell %" PRId64 " names a state or destination that the system %s has not", i, system->name);
     return 0;
 }
 
-int flow_exposure_count(const struct flow_system *system, const struct flow_histories *histories,
-                        struct flow_exposure *out, struct problem *problem)
+int flow_exposure_count(const struct flow_system *system, const struct flow_histories *histories, struct flow_exposure *out,
+                        struct problem *problem)
 {
     *out = (struct flow_exposure){0};
     if (histories->observed_from >= histories->observed_to)

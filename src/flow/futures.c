@@ -5,27 +5,28 @@
 #include "flow/posterior.h"
 #include "flow/replicate.h"
 
-/* What all replicates of a simulation read and, one after the other, use. */
+/* What all replicates of a simulation read (but the tables, arrivals and tally, which each draw and replicate lays out
+ * anew). */
 struct simulation {
-    const struct flow_system *system;
-    const struct flow_posterior *posterior;
-    const struct flow_plan *plan;
-    struct chance_key key;
-    struct flow_months months;
-    struct flow_cohort cohort;
-    struct flow_tables tables;
-    struct flow_arrivals arrivals;
-    struct flow_tally tally;
-    int32_t *order;      /* [replicates]: those of draw 0, then those of draw 1, … */
-    int32_t *draw_end;   /* [draws]: end of each draw's part of the order */
-    struct arena arena;  /* owns the above but the tables */
+    const struct flow_system *system;       /* borrowed */
+    const struct flow_posterior *posterior; /* borrowed */
+    const struct flow_plan *plan;           /* borrowed */
+    struct chance_key key;                  /* of the plan's seed and authority */
+    struct flow_months months;              /* the days of the forecast */
+    struct flow_cohort cohort;              /* who is there at the start */
+    struct flow_tables tables;              /* rates of the present draw; owned */
+    struct flow_arrivals arrivals;          /* entries of the present draw */
+    struct flow_tally tally;                /* counts of the present replicate */
+    int32_t *order;                         /* [replicates]: those of draw 0, then those of draw 1, … */
+    int32_t *draw_end;                      /* [draws]: end of each draw's part of the order */
+    struct arena arena;                     /* owns the above but the tables */
 };
 
 static int check_plan(const struct flow_plan *plan, struct problem *problem)
 {
     if (plan->months < 1 || plan->months > FLOW_MONTHS_MAX)
-        return problem_set(problem, PROBLEM_INPUT, "a forecast of %d months was asked for; it can have 1 to %d", plan->months,
-                           FLOW_MONTHS_MAX);
+        return problem_set(problem, PROBLEM_INPUT, "a forecast of %d months was asked for; it can have 1 to %d",
+                           plan->months, FLOW_MONTHS_MAX);
     if (plan->replicates < 1 || plan->replicates > FLOW_REPLICATES_MAX)
         return problem_set(problem, PROBLEM_INPUT, "%d paths were asked for; there can be 1 to %d", plan->replicates,
                            FLOW_REPLICATES_MAX);
@@ -37,12 +38,13 @@ static int out_of_memory(struct problem *problem)
     return problem_set(problem, PROBLEM_MEMORY, "not enough memory for the forecast");
 }
 
-/* Series stand month by month, so that one month of a replicate is added to neighbours. `state` and `band` may be FLOW_ALL. */
-static int64_t series_of(const struct flow_futures *futures, int32_t measure, int32_t state, int32_t band, int32_t month)
+/* Series stand month by month, so that one month of a replicate is added to neighbours. */
+int64_t flow_futures_series(const struct flow_futures *futures, enum flow_measure measure, int32_t state, int32_t band,
+                            int32_t month)
 {
     const int64_t states = futures->states + 1, bands = futures->bands + 1;
     const int32_t s = state == FLOW_ALL ? futures->states : state, b = band == FLOW_ALL ? futures->bands : band;
-    return ((month * (int64_t)FLOW_MEASURES + measure) * bands + b) * states + s;
+    return ((month * (int64_t)FLOW_MEASURES + (int32_t)measure) * bands + b) * states + s;
 }
 
 static int futures_make(const struct simulation *simulation, struct flow_futures *out, struct problem *problem)
@@ -119,7 +121,7 @@ static int sheet_add(struct flow_futures *futures, enum flow_measure measure, in
                      struct problem *problem)
 {
     sheet_sum(sheet, futures->bands, futures->states);
-    int64_t series = series_of(futures, (int32_t)measure, 0, 0, month);
+    int64_t series = flow_futures_series(futures, measure, 0, 0, month);
     for (int32_t b = 0; b <= futures->bands; b++)
         for (int32_t s = 0; s <= futures->states; s++, series++)
             if (series_add(futures, series, sheet->value[b][s], problem) < 0)
@@ -201,7 +203,8 @@ static int simulation_make(const struct flow_histories *histories, struct simula
     if (code == 0)
         code = flow_tables_build(simulation->system, &simulation->posterior->rates[0], &simulation->tables, problem);
     if (code == 0)
-        code = flow_cohort_make(&simulation->tables, histories, plan->start, &simulation->arena, &simulation->cohort, problem);
+        code =
+            flow_cohort_make(&simulation->tables, histories, plan->start, &simulation->arena, &simulation->cohort, problem);
     if (code == 0)
         code = flow_tally_make(simulation->system, &simulation->months, &simulation->arena, &simulation->tally, problem);
     if (code == 0)
@@ -272,13 +275,13 @@ void flow_futures_clear(struct flow_futures *futures)
 int64_t flow_futures_sum(const struct flow_futures *futures, enum flow_measure measure, int32_t state, int32_t band,
                          int32_t month)
 {
-    return futures->sum[series_of(futures, (int32_t)measure, state, band, month)];
+    return futures->sum[flow_futures_series(futures, measure, state, band, month)];
 }
 
 int64_t flow_futures_quantile(const struct flow_futures *futures, enum flow_measure measure, int32_t state, int32_t band,
                               int32_t month, int32_t per_mille)
 {
-    const int64_t series = series_of(futures, (int32_t)measure, state, band, month);
+    const int64_t series = flow_futures_series(futures, measure, state, band, month);
     const int64_t needed = (int64_t)futures->replicates * per_mille;
     int64_t held = 0;
     int32_t value = 0;

@@ -2,9 +2,9 @@
  * futures: thousands of simulated futures of one system, added up as whole numbers.
  *
  * Every replicate is one future: the people now in the system and those who will enter walk on, event by event, under
- * one draw of the rates. What is kept of it is integers only, by month, state and age band: stock at the month's end, starts,
- * ceases, moves, nights. Across replicates they become sums and histograms of whole numbers, which can be added in any order:
- * any number of threads, ranks or chunks gives the same bytes.
+ * one draw of the rates. What is kept of it is integers only, by month, state and age band: stock at the month's end,
+ * starts, ceases, moves, nights. Across replicates they become sums and histograms of whole numbers, which can be added in
+ * any order: any number of threads, ranks or chunks gives the same bytes.
  *
  *     struct flow_plan plan = {.start = as_at, .months = 36, .replicates = 1000, .seed = 7};
  *     flow_simulate(&system, &histories, &posterior, &plan, progress, &futures, problem);
@@ -28,37 +28,38 @@
 #include "flow/histories.h"
 #include "flow/system.h"
 
-struct flow_posterior; /* flow/posterior.h: draws of rates and entries */
+struct flow_posterior; /* flow/posterior.h: draws of rates and entries; it holds the same system */
 
 enum flow_measure { FLOW_STOCK, FLOW_STARTS, FLOW_CEASES, FLOW_MOVES, FLOW_MEASURES };
 
 enum { FLOW_ALL = -1, FLOW_MONTHS_MAX = 120, FLOW_REPLICATES_MAX = 100000 };
 
 struct flow_plan {
-    day start;           /* the last night that is known */
-    int32_t months;      /* month ends after `start` to forecast: 1 … FLOW_MONTHS_MAX */
-    int32_t replicates;  /* 1 … FLOW_REPLICATES_MAX */
+    day start;          /* the last night that is known */
+    int32_t months;     /* month ends after `start` to forecast: 1 … FLOW_MONTHS_MAX */
+    int32_t replicates; /* 1 … FLOW_REPLICATES_MAX */
     uint64_t seed;
-    uint32_t authority;  /* number of the authority: two councils with one seed do not share their luck */
+    uint32_t authority; /* number of the authority: two councils with one seed do not share their luck */
 };
 
 struct flow_futures {
     int32_t months, replicates, states, bands, exits;
-    day *month_end;         /* [months]; the first may be a part month */
-    int64_t series;         /* number of (measure, state or all, band or all, month) */
-    int64_t *sum;           /* [series] over replicates */
-    uint32_t **histogram;   /* [series][value] → replicates with that value */
-    int32_t *histogram_size; /* [series] */
-    int32_t *nights;        /* [replicate][month][state]: nights slept in the month, all ages */
-    int64_t *exits_sum;     /* [month][exit] over replicates */
+    day *month_end;             /* [months]; the first may be a part month */
+    int64_t series;             /* number of (measure, state or all, band or all, month): see flow_futures_series */
+    int64_t *sum;               /* [series] over replicates */
+    uint32_t **histogram;       /* [series][value] → replicates with that value; NULL where all have 0 */
+    int32_t *histogram_size;    /* [series]: values in the histogram; 0 where all have 0 */
+    int32_t *nights;            /* [replicate][month][state]: nights slept in the month, all ages */
+    int64_t *exits_sum;         /* [month][exit] over replicates */
     int64_t *starts_marked_sum; /* [month] starts of marked strata, over replicates */
-    struct arena arena;     /* owns all of the above */
+    struct arena arena;         /* owns all of the above */
 };
 
 /*
- * Simulates plan->replicates futures of the people in care on plan->start and of those who enter after it. *futures is filled
- * on success and empty after a failure. PROBLEM_STOPPED when progress says so; PROBLEM_MEMORY; PROBLEM_INPUT when a
- * plan is outside its limits.
+ * Simulates plan->replicates futures of the people in the system on plan->start and of those who enter after it; what the
+ * histories tell of later days is not looked at. *futures is filled on success and empty after a failure. PROBLEM_STOPPED
+ * when progress says so; PROBLEM_MEMORY; PROBLEM_INPUT when a plan is outside its limits; PROBLEM_LIMIT when a million enter
+ * in a month.
  */
 int flow_simulate(const struct flow_system *system, const struct flow_histories *histories,
                   const struct flow_posterior *posterior, const struct flow_plan *plan, struct progress *progress,
@@ -66,11 +67,16 @@ int flow_simulate(const struct flow_system *system, const struct flow_histories 
 
 void flow_futures_clear(struct flow_futures *futures); /* safe on zeroes and twice */
 
+/* The index of a series; state and band may be FLOW_ALL. */
+int64_t flow_futures_series(const struct flow_futures *futures, enum flow_measure measure, int32_t state, int32_t band,
+                            int32_t month);
+
 /* Sum over replicates; state and band may be FLOW_ALL. The mean is this divided by futures->replicates. */
 int64_t flow_futures_sum(const struct flow_futures *futures, enum flow_measure measure, int32_t state, int32_t band,
                          int32_t month);
 
-/* The smallest value that at least `per_mille` of 1,000 replicates do not exceed (inverse empirical distribution). */
+/* The smallest value that at least `per_mille` (1 … 1,000) of 1,000 replicates do not exceed (inverse empirical
+ * distribution). */
 int64_t flow_futures_quantile(const struct flow_futures *futures, enum flow_measure measure, int32_t state, int32_t band,
                               int32_t month, int32_t per_mille);
 

@@ -72,8 +72,8 @@ static int check_spell(const struct flow_histories *histories, int32_t state, da
     if (histories->persons == 0)
         return problem_set(problem, PROBLEM_INPUT, "a spell needs its person first");
     if (state < 0 || state >= FLOW_STATES_MAX || next < FLOW_CENSORED || next >= FLOW_DESTINATIONS_MAX)
-        return problem_set(problem, PROBLEM_INPUT, "a spell names the state %d and the destination %d; there is no such", state,
-                           next);
+        return problem_set(problem, PROBLEM_INPUT, "a spell names the state %d and the destination %d; there is no such",
+                           state, next);
     if ((to == DAY_OPEN) != (next == FLOW_CENSORED))
         return problem_set(problem, PROBLEM_INPUT, "a spell is open exactly when where it ends is not known");
     if (from < histories->born[histories->persons - 1] || to < from || from == DAY_OPEN)

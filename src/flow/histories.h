@@ -27,17 +27,17 @@ struct flow_histories {
     /* one entry a person */
     int64_t persons, persons_capacity;
     day *born;
-    uint32_t *luck; /* unique among the persons, below 2^31 */
+    uint32_t *luck;  /* unique among the persons, below 2^31 */
     uint8_t *marked; /* 1 for a person of a marked stratum (care: UASC) */
 
     /* one entry a spell, ordered by person, then from */
     int64_t spells, spells_capacity;
     int32_t *person;
     int8_t *state;
-    int8_t *next;  /* destination id or FLOW_CENSORED */
+    int8_t *next;   /* destination id or FLOW_CENSORED */
     uint8_t *first; /* 1 for the first spell of a period: an entry happens on its `from` */
     day *from, *to; /* to is DAY_OPEN when next is FLOW_CENSORED */
-    day *entered;  /* start of the period, on every spell of it */
+    day *entered;   /* start of the period, on every spell of it */
 
     day observed_from, observed_to; /* the window: its first day, and the day after its last */
 };
@@ -46,8 +46,8 @@ struct flow_histories {
 int flow_histories_add_person(struct flow_histories *histories, day born, uint32_t luck, bool marked,
                               struct problem *problem);
 /*
- * Adds a spell of the last person added; `first` starts a period, any other spell begins on the day on which the one before it
- * ended and in the state to which that went. PROBLEM_INPUT on overlap, wrong order, unknown states, a spell before birth,
+ * Adds a spell of the last person added; `first` starts a period, any other spell begins on the day on which the one before
+ * it ended and in the state to which that went. PROBLEM_INPUT on overlap, wrong order, unknown states, a spell before birth,
  * a gap inside a period; PROBLEM_MEMORY. On failure the histories are as they were.
  */
 int flow_histories_add_spell(struct flow_histories *histories, int32_t state, day from, day to, int32_t next, bool first,

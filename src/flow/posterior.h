@@ -3,8 +3,8 @@
  *
  *     histories ─► flow_exposure_count ─► flow_posterior_fit ─► flow_simulate, flow_walk
  *
- * Every simulated future takes one draw (flow_posterior_draw_of), so that its spread holds what is not known as well as chance.
- * Draw d comes from random numbers of its own domain: asking for the same plan gives the same bytes.
+ * Every simulated future takes one draw (flow_posterior_draw_of), so that its spread holds what is not known as well as
+ * chance. Draw d comes from random numbers of its own domain: asking for the same plan gives the same bytes.
  *
  *     struct flow_fit_plan plan = {.seed = 7, .draws = 250, .sweeps_before = 50, .sweeps_between = 2};
  *     flow_posterior_fit(&system, &exposure, &plan, NULL, &posterior, problem);
@@ -38,14 +38,15 @@ struct flow_fit_plan {
 struct flow_posterior {
     const struct flow_system *system; /* borrowed: it outlives the posterior */
     int32_t draws;
-    struct flow_rates mean_rates;     /* by iterative proportional fitting */
+    struct flow_rates mean_rates; /* by iterative proportional fitting */
     struct flow_entries mean_entries;
     struct flow_rates *rates;     /* [draws] */
     struct flow_entries *entries; /* [draws] */
     struct arena arena;           /* owns the draws */
 };
 
-/* *out is filled on success and empty after a failure: PROBLEM_INPUT (plan outside its limits), PROBLEM_MEMORY, PROBLEM_STOPPED. */
+/* *out is filled on success and empty after a failure: PROBLEM_INPUT (plan outside its limits), PROBLEM_MEMORY,
+ * PROBLEM_STOPPED. */
 int flow_posterior_fit(const struct flow_system *system, const struct flow_exposure *exposure,
                        const struct flow_fit_plan *plan, struct progress *progress, struct flow_posterior *out,
                        struct problem *problem);
@@ -57,8 +58,8 @@ int flow_posterior_prior(const struct flow_system *system, double entries_per_ye
 void flow_posterior_clear(struct flow_posterior *posterior); /* safe on zeroes and twice */
 
 /*
- * The draw that replicate r uses: a golden-ratio sequence, so that any number of replicates spreads evenly over the draws and the
- * first 200 of 1,000 replicates are those of a run of 200.
+ * The draw that replicate r uses: a golden-ratio sequence, so that any number of replicates spreads evenly over the draws
+ * and the first 200 of 1,000 replicates are those of a run of 200.
  */
 int32_t flow_posterior_draw_of(const struct flow_posterior *posterior, int32_t replicate);
 

@@ -35,8 +35,8 @@ double flow_rates_expected(const struct flow_system *system, const struct flow_r
     for (int32_t a = 0; a < system->age.count; a++)
         for (int32_t c = 0; c < system->time_in_system.count; c++)
             for (int32_t q = 0; q < system->time_in_state.count; q++)
-                sum += flow_rate(system, rates, from, to, a, c, q) *
-                       (double)exposure->nights[flow_cell(system, from, a, c, q)];
+                sum +=
+                    flow_rate(system, rates, from, to, a, c, q) * (double)exposure->nights[flow_cell(system, from, a, c, q)];
     return sum;
 }
 
@@ -76,8 +76,7 @@ static void gather_prior(const double *centre, double strength, double weak_cent
     }
 }
 
-void flow_evidence_gather(const struct flow_system *system, const struct flow_exposure *exposure,
-                          struct flow_evidence *out)
+void flow_evidence_gather(const struct flow_system *system, const struct flow_exposure *exposure, struct flow_evidence *out)
 {
     struct flow_rates centre;
     flow_rates_prior(system, &centre);
@@ -230,8 +229,8 @@ void flow_rates_settle(const struct flow_evidence *evidence, int32_t sweeps, str
                          evidence->rate.by_time_in_system[d], FLOW_BANDS_MAX);
     }
     for (int32_t g = 0; g < FLOW_GROUPS_MAX; g++)
-        start_above_zero(rates->by_time_in_state[g], evidence->shape.by_time_in_state[g],
-                         evidence->rate.by_time_in_state[g], FLOW_BANDS_MAX);
+        start_above_zero(rates->by_time_in_state[g], evidence->shape.by_time_in_state[g], evidence->rate.by_time_in_state[g],
+                         FLOW_BANDS_MAX);
     sweep(evidence, sweeps, NULL, rates);
 }
 

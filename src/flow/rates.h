@@ -9,11 +9,12 @@
  *
  *     factor | rest ~ Gamma(shape a + O, rate a / prior + E)        a: the strength, in events
  *
- * The mean is the fixed point of setting each block to its conditional mean (iterative proportional fitting with a prior); draws
- * are Gibbs sweeps over the same blocks. The scale that base and factors share is held by their priors; only the product matters.
+ * The mean is the fixed point of setting each block to its conditional mean (iterative proportional fitting with a prior);
+ * draws are Gibbs sweeps over the same blocks. The scale that base and factors share is held by their priors; only the
+ * product matters.
  *
- * A rate or factor whose prior is 0 stays 0, unless an event was seen there: what happened is never impossible. It then has a
- * weak prior worth half an event: 1 in 100 years for a base rate, a tenth for a factor.
+ * A rate or factor whose prior is 0 stays 0, unless an event was seen there: what happened is never impossible. It then has
+ * a weak prior worth half an event: 1 in 100 years for a base rate, a tenth for a factor.
  *
  * Pure. Includes: base, calendar, chance.
  */
@@ -58,8 +59,7 @@ struct flow_evidence {
     struct flow_rates rate;               /* Gamma rate of the prior */
 };
 
-void flow_evidence_gather(const struct flow_system *system, const struct flow_exposure *exposure,
-                          struct flow_evidence *out);
+void flow_evidence_gather(const struct flow_system *system, const struct flow_exposure *exposure, struct flow_evidence *out);
 
 /* Sweeps over all blocks: to the conditional means, or with a stream to conditional draws. *rates goes in and comes out. */
 void flow_rates_settle(const struct flow_evidence *evidence, int32_t sweeps, struct flow_rates *rates);

@@ -64,8 +64,8 @@ static int enter_month(const struct flow_tables *tables, const struct flow_arriv
 }
 
 int flow_replicate_run(const struct flow_tables *tables, const struct flow_arrivals *arrivals,
-                       const struct flow_cohort *cohort, struct chance_key key, uint32_t replicate,
-                       struct flow_tally *tally, struct problem *problem)
+                       const struct flow_cohort *cohort, struct chance_key key, uint32_t replicate, struct flow_tally *tally,
+                       struct problem *problem)
 {
     flow_tally_reset(tally);
     for (int64_t i = 0; i < cohort->count; i++)

@@ -2,8 +2,8 @@
  * replicate: one future of everybody, counted into a tally.
  *
  * The cohort (the people there in the night of `start`) is put in place once and walked in every replicate; those who enter
- * later are made month by month. Nothing here is shared between replicates but what is read: any number of them can go at once,
- * each with a tally of its own.
+ * later are made month by month. Nothing here is shared between replicates but what is read: any number of them can go at
+ * once, each with a tally of its own.
  *
  * Pure. Includes: base, calendar, chance.
  */
@@ -27,13 +27,14 @@ struct flow_cohort {
     struct flow_census census;  /* their number by age band and state on the day after; no nights */
 };
 
-/* Everybody who sleeps in the system in the night of `start`. Tables only give the clocks. Memory is from the arena. PROBLEM_MEMORY. */
+/* Everybody who sleeps in the system in the night of `start`. Tables only give the clocks. Memory is from the arena.
+ * PROBLEM_MEMORY. */
 int flow_cohort_make(const struct flow_tables *tables, const struct flow_histories *histories, day start,
                      struct arena *arena, struct flow_cohort *out, struct problem *problem);
 
 /* Runs one replicate; the tally is emptied first. PROBLEM_LIMIT when more enter in a month than have numbers. */
 int flow_replicate_run(const struct flow_tables *tables, const struct flow_arrivals *arrivals,
-                       const struct flow_cohort *cohort, struct chance_key key, uint32_t replicate,
-                       struct flow_tally *tally, struct problem *problem);
+                       const struct flow_cohort *cohort, struct chance_key key, uint32_t replicate, struct flow_tally *tally,
+                       struct problem *problem);
 
 #endif

@@ -147,7 +147,8 @@ static int check_strengths(const struct flow_system *system, struct problem *pro
         !at_least(system->strength_strata, 0.01) || !at_least(system->strength_first_state, 0.01))
         return problem_set(problem, PROBLEM_INPUT, "a worth of the prior is below 0.01 or not a number");
     if (!at_least(system->prior_dispersion, 1) || !at_least(system->strength_dispersion, 0))
-        return problem_set(problem, PROBLEM_INPUT, "the prior dispersion of entries must be at least 1, its worth at least 0");
+        return problem_set(problem, PROBLEM_INPUT,
+                           "the prior dispersion of entries must be at least 1, its worth at least 0");
     if (!(system->prior_entries_per_year > 0) || !at_least(system->prior_entries_per_year, 0))
         return problem_set(problem, PROBLEM_INPUT, "the prior number of entries a year must be above 0");
     return 0;

@@ -12,8 +12,8 @@
  *   a final age and exit: whoever reaches it leaves on that birthday, with certainty
  *   entry strata  kinds of person that enter (care: age at entry × unaccompanied or not)
  *
- * The prior is the national picture: a yearly rate for each (from, destination) and factors by age, time in system and time in
- * state, with the strength of belief in each as a Gamma shape (the number of events that it is worth).
+ * The prior is the national picture: a yearly rate for each (from, destination) and factors by age, time in system and time
+ * in state, with the strength of belief in each as a Gamma shape (the number of events that it is worth).
  *
  * Plain data in the caller's memory; no pointers, nothing to free. Pure. Includes: base, calendar.
  */
@@ -46,12 +46,13 @@ struct flow_bands {
     char name[FLOW_BANDS_MAX][FLOW_NAME_MAX];
 };
 
-/* Ages are in days since birth at the moment of entry: [from_days, to_days). `marked` strata are counted apart (care: UASC). */
+/* Ages are in days since birth at the moment of entry: [from_days, to_days). `marked` strata are counted apart (care: UASC).
+ */
 struct flow_stratum {
     char name[FLOW_NAME_MAX];
     int32_t from_days, to_days;
     bool marked;
-    double prior_share;                       /* national share of entries; the shares of all strata add up to 1 */
+    double prior_share;                        /* national share of entries; the shares of all strata add up to 1 */
     double prior_first_state[FLOW_STATES_MAX]; /* national share of first states, adding up to 1 */
 };
 
@@ -74,9 +75,9 @@ struct flow_system {
     double prior_by_time_in_state[FLOW_GROUPS_MAX][FLOW_BANDS_MAX];
     double strength_rate, strength_factor;        /* Gamma shapes, in events */
     double strength_strata, strength_first_state; /* Dirichlet weights, in entries */
-    double prior_dispersion;          /* variance ÷ mean of quarterly entries, nationally (1 is Poisson) */
-    double strength_dispersion;       /* worth of that belief, in quarters */
-    double prior_entries_per_year;    /* centre of the Gamma prior on entries; its shape is 1, so data soon decide */
+    double prior_dispersion;                      /* variance ÷ mean of quarterly entries, nationally (1 is Poisson) */
+    double strength_dispersion;                   /* worth of that belief, in quarters */
+    double prior_entries_per_year; /* centre of the Gamma prior on entries; its shape is 1, so data soon decide */
 };
 
 /* Number of cells (state × age × time in system × time in state) and the cell of a combination. */
@@ -89,7 +90,8 @@ static inline int32_t flow_cell(const struct flow_system *system, int32_t state,
                                 int32_t time_in_state)
 {
     return ((state * system->age.count + age) * system->time_in_system.count + time_in_system) *
-               system->time_in_state.count + time_in_state;
+               system->time_in_state.count +
+           time_in_state;
 }
 
 /* The band that holds `value` (years or days, as the bands are); values below 0 fall into band 0. */

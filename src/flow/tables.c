@@ -62,7 +62,8 @@ static void fill_row(int32_t slots, const double *width, const double *rate, int
     tables->wait[cell] = edge > 1 / never ? 1 / edge : never;
 }
 
-/* All rows of a state at an age. Both products are taken in the same order, so that rounding never lifts a rate above its envelope. */
+/* All rows of a state at an age. Both products are taken in the same order, so that rounding never lifts a rate above its
+ * envelope. */
 static void fill_age(const struct flow_system *system, const struct flow_rates *rates, int32_t s, int32_t a,
                      struct flow_tables *tables)
 {

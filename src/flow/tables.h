@@ -1,11 +1,12 @@
 /*
  * tables: the rates of one draw laid out for walking.
  *
- * For every cell (flow_cell) a row of slots, one for each destination that the state can go to, in the order of the ids, padded to
- * `stride`. Only float32 is kept: a walk gathers, multiplies and compares, and gives the same bits on every machine.
+ * For every cell (flow_cell) a row of slots, one for each destination that the state can go to, in the order of the ids,
+ * padded to `stride`. Only float32 is kept: a walk gathers, multiplies and compares, and gives the same bits on every
+ * machine.
  *
- * The envelope of a cell is the largest rate of each destination over all later bands of time in system and in state, at the same
- * age. As rates are products, it is the product of the largest later factors.
+ * The envelope of a cell is the largest rate of each destination over all later bands of time in system and in state, at the
+ * same age. As rates are products, it is the product of the largest later factors.
  *
  *     struct flow_tables tables = {0};
  *     flow_tables_build(&system, &posterior.rates[draw], &tables, problem);   // again for the next draw: memory is kept

@@ -5,8 +5,8 @@
 int flow_tally_make(const struct flow_system *system, const struct flow_months *months, struct arena *arena,
                     struct flow_tally *out, struct problem *problem)
 {
-    *out = (struct flow_tally){
-        .months = months, .bands = system->age.count, .states = system->states, .exits = system->exits};
+    *out =
+        (struct flow_tally){.months = months, .bands = system->age.count, .states = system->states, .exits = system->exits};
     const size_t cells = (size_t)(months->count * out->bands * out->states) * sizeof *out->cell;
     const size_t ways = (size_t)(months->count * out->exits) * sizeof *out->ways_out;
     out->size = cells + ways + (size_t)months->count * sizeof *out->starts_marked;
@@ -39,8 +39,7 @@ void flow_tally_start(struct flow_tally *tally, int32_t on, int32_t band, int32_
     tally->starts_marked[month] += marked;
 }
 
-void flow_tally_turns(struct flow_tally *tally, const struct flow_turn *turns, int32_t count, int32_t *band,
-                      int32_t *state)
+void flow_tally_turns(struct flow_tally *tally, const struct flow_turn *turns, int32_t count, int32_t *band, int32_t *state)
 {
     for (int32_t i = 0; i < count; i++) {
         const int32_t month = flow_months_of(tally->months, turns[i].on), destination = turns[i].destination;

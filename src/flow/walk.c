@@ -2,8 +2,8 @@
 
 #include "flow/walker.h"
 
-int32_t flow_walk(const struct flow_tables *tables, const struct flow_key *key, const struct flow_person *person,
-                  day start, day until, struct flow_step *steps, int32_t max)
+int32_t flow_walk(const struct flow_tables *tables, const struct flow_key *key, const struct flow_person *person, day start,
+                  day until, struct flow_step *steps, int32_t max)
 {
     enum { PIECE = 32 };
     struct flow_turn turns[PIECE];

@@ -1,18 +1,19 @@
 /*
  * walk: the random way of one person through the system, and the people who enter.
  *
- * Event-driven and exact, without a time step: adaptive thinning (Lewis & Shedler 1979; Ogata 1981). While an age band lasts, a rate
- * changes only with time in system and time in state, so that its largest value from now to the band's end is known: the
- * envelope. Every destination owns a fixed slot as wide as its envelope, in the order of the destination ids. The next
- * candidate comes after an exponential time at the envelope's total, at a uniform position; it is an event to the
- * slot's owner if it falls in the part of the slot that the rate of that moment fills, and otherwise nothing. A birthday that changes
- * the age band stops the clock and starts it again, which exponential times do not notice. On the final birthday the person leaves.
- * Two rates that differ for one destination only thus agree on all other candidates, which is what makes two scenarios comparable.
+ * Event-driven and exact, without a time step: adaptive thinning (Lewis & Shedler 1979; Ogata 1981). While an age band
+ * lasts, a rate changes only with time in system and time in state, so that its largest value from now to the band's end is
+ * known: the envelope. Every destination owns a fixed slot as wide as its envelope, in the order of the destination ids. The
+ * next candidate comes after an exponential time at the envelope's total, at a uniform position; it is an event to the
+ * slot's owner if it falls in the part of the slot that the rate of that moment fills, and otherwise nothing. A birthday
+ * that changes the age band stops the clock and starts it again, which exponential times do not notice. On the final
+ * birthday the person leaves. Two rates that differ for one destination only thus agree on all other candidates, which is
+ * what makes two scenarios comparable.
  *
- * Time is float32 days since the beginning of the day after `start`: t falls on day start + 1 + floor(t). Nights in a state from day a
- * to day b are b - a; the stock of day D is who has from <= D < to. A person known by the day only came at noon (moment .5).
- * Candidate k of a person in a replicate is half of Philox block k / 2 under the key of seed and authority, whatever
- * others do: adding or changing one person changes nobody else's way.
+ * Time is float32 days since the beginning of the day after `start`: t falls on day start + 1 + floor(t). Nights in a state
+ * from day a to day b are b - a; the stock of day D is who has from <= D < to. A person known by the day only came at noon
+ * (moment .5). Candidate k of a person in a replicate is half of Philox block k / 2 under the key of seed and authority,
+ * whatever others do: adding or changing one person changes nobody else's way.
  *
  *     struct flow_step steps[FLOW_STEPS];
  *     int32_t count = flow_walk(&tables, &key, &person, start, until, steps, FLOW_STEPS);
@@ -54,12 +55,12 @@ struct flow_step {
 };
 
 /*
- * Walks from the night of `start`, which is known (or from the person's entry, when that is later), up to and including day `until`.
- * Returns the number of steps; at most `max` are written, and a return of `max` says that there may be more. Nobody who
- * has had the final birthday by `start` should be given.
+ * Walks from the night of `start`, which is known (or from the person's entry, when that is later), up to and including day
+ * `until`. Returns the number of steps; at most `max` are written, and a return of `max` says that there may be more. Nobody
+ * who has had the final birthday by `start` should be given.
  */
-int32_t flow_walk(const struct flow_tables *tables, const struct flow_key *key, const struct flow_person *person,
-                  day start, day until, struct flow_step *steps, int32_t max);
+int32_t flow_walk(const struct flow_tables *tables, const struct flow_key *key, const struct flow_person *person, day start,
+                  day until, struct flow_step *steps, int32_t max);
 
 struct flow_entrant {
     struct flow_person person; /* entered == since: the day of entry; walk it with any `start` before or on that day */

@@ -4,9 +4,9 @@
 
 /* Where the walker stands in the tables: its bands of both clocks, and when the next ones begin. */
 struct place {
-    int32_t row;                         /* first cell of its state and age band */
-    int32_t system, duration;            /* bands of time in system and in state */
-    float system_until, duration_until;  /* when the next bands begin; infinity in the last */
+    int32_t row;                        /* first cell of its state and age band */
+    int32_t system, duration;           /* bands of time in system and in state */
+    float system_until, duration_until; /* when the next bands begin; infinity in the last */
 };
 
 static void place_step(const struct flow_tables *tables, const struct flow_walker *walker, float time, struct place *place)

@@ -1,9 +1,9 @@
 /*
  * walker: one person on the way, as the inner loop of all walks sees it.
  *
- * walk.h says how a walk goes; this is the one place where it is done. Whoever wants events as a list (flow_walk) and whoever
- * counts them (flow_simulate) take turns from the same walker. Turns come in pieces: as many as there is room for; the walker
- * remembers where it stands.
+ * walk.h says how a walk goes; this is the one place where it is done. Whoever wants events as a list (flow_walk) and
+ * whoever counts them (flow_simulate) take turns from the same walker. Turns come in pieces: as many as there is room for;
+ * the walker remembers where it stands.
  *
  * Pure. Includes: base, calendar, chance.
  */
@@ -30,15 +30,16 @@ struct flow_walker {
     uint32_t candidate; /* candidates used so far */
     int32_t state, age; /* state and age band now */
     float now;
-    float entered, since;             /* when the clocks of time in system and time in state began */
-    float birthday[FLOW_BANDS_MAX];   /* when each age band ends; the last one is the final birthday */
+    float entered, since;           /* when the clocks of time in system and time in state began */
+    float birthday[FLOW_BANDS_MAX]; /* when each age band ends; the last one is the final birthday */
 };
 
 /* Puts a person in place: at time 0, or on the moment of entry when that is later. */
 void flow_walker_place(const struct flow_tables *tables, const struct flow_person *person, day start,
                        struct flow_walker *walker);
 
-/* The next turns before `horizon` (a whole number of days); fewer than `room` when there are no more. An exit is the last. */
+/* The next turns before `horizon` (a whole number of days); fewer than `room` when there are no more. An exit is the last.
+ */
 int32_t flow_walker_turns(const struct flow_tables *tables, struct chance_key key, uint32_t replicate, float horizon,
                           struct flow_walker *walker, struct flow_turn *turns, int32_t room);
 

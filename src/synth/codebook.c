@@ -47,9 +47,9 @@ static const struct place_row place_rows[] = {
     {"adoption", "A4", "A4", NEVER, "PR1", 7, 0, AGE_ANY, 350, NO_URN},
     {"adoption", "A3", "A3", NEVER, "PR1", 3, 0, AGE_ANY, 350, NO_URN},
     {"home_inhouse", "K2", "K2", NEVER, "PR1", 100, 0, AGE_ANY, 900, OWN_HOMES},
-    {"home_external", "K2", "K2", NEVER, "PR4", 90, 0, AGE_ANY, 250, OTHER_HOMES},
-    {"home_external", "K2", "K2", NEVER, "PR5", 6, 0, AGE_ANY, 250, OTHER_HOMES},
-    {"home_external", "K2", "K2", NEVER, "PR2", 4, 0, AGE_ANY, 250, OTHER_HOMES},
+    {"home_external", "K2", "K2", NEVER, "PR4", 90, 0, AGE_ANY, 220, OTHER_HOMES},
+    {"home_external", "K2", "K2", NEVER, "PR5", 6, 0, AGE_ANY, 220, OTHER_HOMES},
+    {"home_external", "K2", "K2", NEVER, "PR2", 4, 0, AGE_ANY, 220, OTHER_HOMES},
     {"secure", "K1", "K1", NEVER, "PR2", 80, 10, AGE_ANY, 90, SECURE_HOMES},
     {"secure", "K1", "K1", NEVER, "PR4", 15, 10, AGE_ANY, 90, SECURE_HOMES},
     {"secure", "K1", "K1", NEVER, "PR1", 5, 10, AGE_ANY, 90, SECURE_HOMES},
@@ -197,8 +197,7 @@ int synth_codebook_make(const struct care_system *system, struct synth_codebook 
     *out = (struct synth_codebook){.connected_carer = flow_state_named(flow, "connected_carer"),
                                    .foster_inhouse = flow_state_named(flow, "foster_inhouse"),
                                    .foster_agency = flow_state_named(flow, "foster_agency"),
-                                   .parents = flow_state_named(flow, "parents"),
-                                   .adoption = flow_state_named(flow, "adoption")};
+                                   .parents = flow_state_named(flow, "parents")};
     places_fill(system, out);
     exits_fill(system, out);
     for (int32_t d = 0; d < flow->states + flow->exits; d++) {

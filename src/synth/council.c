@@ -13,6 +13,7 @@ enum {
     LAST_YEAR_MIN = 2017,
     LAST_YEAR_MAX = 2040,
     TRUTH_MONTHS_MAX = FLOW_MONTHS_MAX, /* as long as a forecast */
+    MONTHS_BEYOND = 12,                 /* simulated after the last return in any case */
     WARM_YEARS = 25                     /* longer than anybody's stay */
 };
 
@@ -158,7 +159,9 @@ int synth_council_make(const struct care_system *system, const struct synth_opti
     out->first_year = options->last_year - options->years + 1;
     out->opens = calendar_year_start(out->first_year);
     out->as_at = calendar_year_end(out->last_year);
-    out->horizon = calendar_month_end(calendar_month(out->as_at) + options->truth_months);
+    int32_t beyond = options->truth_months > MONTHS_BEYOND ? options->truth_months : MONTHS_BEYOND;
+    out->truth_to = calendar_month_end(calendar_month(out->as_at) + options->truth_months);
+    out->horizon = calendar_month_end(calendar_month(out->as_at) + beyond);
     day begins = calendar_year_start(out->first_year - WARM_YEARS);
     double stay = 0;
     struct synth_draft draft = {0};

@@ -54,10 +54,12 @@ struct synth_child {
 struct synth_council {
     const struct care_system *system; /* borrowed */
     uint64_t seed;
-    int32_t first_year, last_year;              /* collection years of the returns */
-    day opens;                                  /* 1 April of the first return */
-    day as_at;                                  /* 31 March of the last one */
-    day horizon;                                /* the last day that is told: as_at, or the end of the truth */
+    int32_t first_year, last_year; /* collection years of the returns */
+    day opens;                     /* 1 April of the first return */
+    day as_at;                     /* 31 March of the last one */
+    day truth_to;                  /* the last day of the truth; as_at when none is asked for */
+    day horizon; /* the last day that is simulated: a year after as_at at least, so that what a return tells (a placement
+                    order some months before a placement) hangs on no length of the truth */
     int64_t children, periods, spells, in_care; /* in_care: in the night of as_at */
     struct synth_child *child;
     struct synth_period *period;

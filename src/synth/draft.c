@@ -12,8 +12,8 @@ enum {
         150, /* of entrants from age 1: about 9 to 14 in 100 leavers have had more than one period (DfE 2025) */
     RETURNS_FROM_DAYS = 365, /* youngest age at which an entrant may have been in care before */
     RETURN_AFTER_DAYS = 14,  /* fewest days between leaving and coming back */
-    LEAVERS_TRIED = 4,       /* how many of a list are looked at: the latest leavers are the likeliest to come back */
-    FINAL_MONTHS = 19 * 12,  /* months of birth that matter before an entry */
+    LEAVERS_TRIED = 4, /* how many of a list are looked at, those who came last first: they are the likeliest to come back */
+    FINAL_MONTHS = 19 * 12, /* months of birth that matter before an entry */
     PILOT_ENTRIES = 4000,
     PILOT_MONTH = 2000 * 12 /* January 2000: which month makes no difference */
 };
@@ -121,13 +121,15 @@ static int32_t leaver_take(struct synth_draft *draft, int32_t month, day born_fr
     if (list < 0 || list >= draft->leavers_lists)
         return -1;
     int32_t *link = &draft->leaver[list];
-    for (int32_t tried = 0; *link >= 0 && tried < LEAVERS_TRIED; tried++) {
+    for (int32_t tried = 0; *link >= 0 && tried < LEAVERS_TRIED;) {
         int32_t found = *link;
         struct synth_person *person = &draft->person[found];
-        if (person->born >= born_from && person->born <= born_to && person->left <= on - RETURN_AFTER_DAYS) {
+        bool gone = person->left <= on - RETURN_AFTER_DAYS;
+        if (gone && person->born >= born_from && person->born <= born_to) {
             *link = person->next_leaver;
             return found;
         }
+        tried += gone; /* who will leave later is in the list already, and must make no difference */
         link = &person->next_leaver;
     }
     return -1;

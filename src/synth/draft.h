@@ -21,7 +21,7 @@ struct synth_person {
     uint32_t ticket; /* uniform over all 32-bit numbers */
     day born;
     day left;            /* the last day of the latest period; DAY_OPEN when it does not end before the horizon */
-    int32_t next_leaver; /* the next in the list of those who left and were born in the same month; -1 at its end */
+    int32_t next_leaver; /* the next in the list of those who leave and were born in the same month; -1 at its end */
     bool unaccompanied;
 };
 
@@ -39,7 +39,7 @@ struct synth_draft {
     struct synth_spell *spell;
     int32_t leavers_from;  /* calendar month of birth of the first list */
     int32_t leavers_lists; /* how many months of birth */
-    int32_t *leaver;       /* [lists]: who left last, a person; -1 when nobody */
+    int32_t *leaver;       /* [lists]: who came last of those who leave, a person; -1 when nobody */
     int64_t entrants_capacity;
     struct flow_entrant *entrant; /* room for the entrants of a month */
     int64_t families_capacity;

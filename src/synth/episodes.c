@@ -10,10 +10,10 @@
 enum { SPELL_BEGINS, STATUS_BEGINS, TEMPORARY_BEGINS, TEMPORARY_ENDS };
 
 enum {
-    SNAP_DAYS = 3,            /* a change of status so near a move happens with it */
-    TEMPORARY_PER_MILLE = 60, /* of placements long enough, how many are interrupted: a proposal */
-    TEMPORARY_FROM_DAYS = 60, /* how long is long enough */
-    TEMPORARY_EDGE = 14,      /* days before and after it in the same home, at least */
+    SNAP_DAYS = 3,             /* a change of status so near a move happens with it */
+    TEMPORARY_PER_MILLE = 150, /* of placements, how many are interrupted if they last long enough: a proposal */
+    TEMPORARY_WITHIN = 500,    /* days from the beginning within which it comes */
+    TEMPORARY_EDGE = 14,       /* days before and after it in the same home, at least */
     TEMPORARY_DAYS = 7,
     LONG_TERM_PER_MILLE = 800, /* of moves from short-term foster care within a state, how many stay with the carers */
     CUSTODY_FROM_YEAR = 2018
@@ -25,9 +25,9 @@ struct telling {
     const struct synth_codebook *book;
     const struct synth_child *child;
     const struct synth_period *period;
-    const struct synth_spell *spell; /* of the period */
-    day until;                       /* its end, or the day after the horizon */
-    struct chance_stream luck;
+    const struct synth_spell *spell;           /* of the period */
+    day until;                                 /* its end, or the day after the horizon */
+    struct chance_stream places, stays, words; /* what is drawn for spells, for temporary placements, for episodes */
     int32_t statuses;
     struct synth_status status[SYNTH_STATUSES_MAX];
     char home_postcode[SYNTH_POSTCODE_SIZE];
@@ -50,7 +50,7 @@ static void urn_write(struct telling *telling, const struct synth_place *place, 
     out[0] = '\0';
     if (!place->urns)
         return;
-    int32_t value = place->first_urn + synth_luck_below(&telling->luck, place->urns);
+    int32_t value = place->first_urn + synth_luck_below(&telling->places, place->urns);
     char digits[SYNTH_URN_SIZE];
     int32_t at = SYNTH_URN_SIZE - 1;
     digits[at] = '\0';
@@ -66,11 +66,11 @@ static void home_find(struct telling *telling, const struct synth_place *place, 
 {
     out->place = place;
     urn_write(telling, place, out->urn);
-    bool inside = synth_luck_comes(&telling->luck, place->inside);
+    bool inside = synth_luck_comes(&telling->places, place->inside);
     if (place->state == telling->book->parents && telling->home_postcode[0] && inside)
         memcpy(out->postcode, telling->home_postcode, sizeof out->postcode);
     else
-        synth_postcode(&telling->luck, inside, out->postcode);
+        synth_postcode(&telling->places, inside, out->postcode);
 }
 
 /* The long-term placement with the same carers that a move within a fostering state may be; NULL when it is a move to
@@ -78,7 +78,7 @@ static void home_find(struct telling *telling, const struct synth_place *place, 
 static const struct synth_place *long_term(struct telling *telling, const struct synth_home *before, int32_t state)
 {
     bool short_term = place_now(before) == code_of("U6") || place_now(before) == code_of("U3");
-    if (before->place->state != state || !short_term || !synth_luck_comes(&telling->luck, LONG_TERM_PER_MILLE))
+    if (before->place->state != state || !short_term || !synth_luck_comes(&telling->places, LONG_TERM_PER_MILLE))
         return NULL;
     return synth_place_named(telling->book, state, place_now(before) == code_of("U6") ? "U4" : "U1",
                              before->place->provider);
@@ -119,7 +119,7 @@ static int homes_find(struct telling *telling, struct problem *problem)
         const struct synth_place *stays = before ? long_term(telling, before, spell->state) : NULL;
         int32_t age = calendar_age(telling->child->born, spell->from);
         const struct synth_place *place =
-            stays ? stays : synth_place_choose(telling->book, spell->state, age, &telling->luck);
+            stays ? stays : synth_place_choose(telling->book, spell->state, age, &telling->places);
         bool fostered = before && is_foster(telling, before->place->state);
         if (adopts_foster_child(place) && !fostered)
             place = with_others(telling->book, place);
@@ -134,14 +134,23 @@ static int homes_find(struct telling *telling, struct problem *problem)
     return 0;
 }
 
-/* The first day of a spell in the state, DAY_OPEN when there is none; the spell's number in *which. */
-static day first_day_in(const struct telling *telling, int32_t state, int32_t *which)
+/* The first day with parents; DAY_OPEN when there is none. */
+static day first_with_parents(const struct telling *telling)
 {
     for (int32_t i = 0; i < telling->period->spells; i++)
-        if (telling->spell[i].state == state) {
-            *which = i;
+        if (telling->spell[i].state == telling->book->parents)
             return telling->spell[i].from;
-        }
+    return DAY_OPEN;
+}
+
+/* The first day of a placement for adoption without consent (A5, A6); DAY_OPEN when there is none. */
+static day first_without_consent(const struct telling *telling)
+{
+    for (int32_t i = 0; i < telling->period->spells; i++) {
+        short_code place = place_now(&telling->out->home[i]);
+        if (place == code_of("A5") || place == code_of("A6"))
+            return telling->spell[i].from;
+    }
     return DAY_OPEN;
 }
 
@@ -158,16 +167,12 @@ static void statuses_plan(struct telling *telling)
 {
     const struct synth_home *home = telling->out->home;
     struct chance_stream luck = synth_luck_of(telling->council->seed, telling->period->number, SYNTH_LUCK_LEGAL);
-    int32_t which = 0;
     day from = telling->spell[0].from;
     struct synth_legal_facts facts = {.born = telling->child->born,
                                       .from = from,
                                       .unaccompanied = telling->child->unaccompanied,
-                                      .with_parents = first_day_in(telling, telling->book->parents, &which),
-                                      .placement_order_by = first_day_in(telling, telling->book->adoption, &which)};
-    if (facts.placement_order_by != DAY_OPEN &&
-        (place_now(&home[which]) == code_of("A3") || place_now(&home[which]) == code_of("A4")))
-        facts.placement_order_by = DAY_OPEN; /* with the parents' consent */
+                                      .with_parents = first_with_parents(telling),
+                                      .placement_order_by = first_without_consent(telling)};
     facts.remanded =
         place_now(&home[0]) == code_of("R5") || (place_now(&home[0]) == code_of("K1") && synth_luck_comes(&luck, 500));
     telling->statuses = synth_legal_plan(&facts, &luck, telling->status);
@@ -194,21 +199,18 @@ static int event_add(struct telling *telling, day on, int32_t kind, int32_t inde
 static int temporary_add(struct telling *telling, int32_t index, struct problem *problem)
 {
     const struct synth_spell *spell = &telling->spell[index];
-    day to = spell->to < telling->until ? spell->to : telling->until;
     const struct synth_place *place = telling->out->home[index].place;
-    if (to - spell->from < TEMPORARY_FROM_DAYS || place->before != place->after ||
-        !synth_luck_comes(&telling->luck, TEMPORARY_PER_MILLE))
-        return 0;
-    int32_t days = synth_luck_below(&telling->luck, TEMPORARY_DAYS) + 1;
-    day from = spell->from + TEMPORARY_EDGE +
-               synth_luck_below(&telling->luck, to - spell->from - 2 * TEMPORARY_EDGE - TEMPORARY_DAYS);
-    if (from <= telling->council->opens && telling->council->opens <= from + days)
+    bool comes = synth_luck_comes(&telling->stays, TEMPORARY_PER_MILLE);
+    int32_t days = synth_luck_below(&telling->stays, TEMPORARY_DAYS) + 1;
+    day from = spell->from + TEMPORARY_EDGE + synth_luck_below(&telling->stays, TEMPORARY_WITHIN), to = from + days;
+    day opens = telling->council->opens;
+    if (!comes || place->before != place->after || (from <= opens && opens <= to) || spell->to < to + TEMPORARY_EDGE)
         return 0;
     for (int32_t i = 0; i < telling->statuses; i++)
-        if (telling->status[i].on >= from && telling->status[i].on <= from + days)
+        if (telling->status[i].on >= from && telling->status[i].on <= to)
             return 0;
     int code = event_add(telling, from, TEMPORARY_BEGINS, index, problem);
-    return code < 0 ? code : event_add(telling, from + days, TEMPORARY_ENDS, index, problem);
+    return code < 0 ? code : event_add(telling, to, TEMPORARY_ENDS, index, problem);
 }
 
 static int compare_events(const void *left, const void *right)
@@ -247,7 +249,7 @@ static short_code reason_draw(struct telling *telling, const struct synth_home *
                                           "LAREQ", "STAND", "CLOSE", "ALLEG", "APPRR"};
     static const int32_t weight[] = {341, 246, 85, 72, 32, 17, 10, 7, 7, 4};
     bool custody = place_now(to) == code_of("R5") || place_now(to) == code_of("K1");
-    int32_t drawn = synth_luck_weighted(&telling->luck, weight, (int32_t)(sizeof weight / sizeof *weight));
+    int32_t drawn = synth_luck_weighted(&telling->words, weight, (int32_t)(sizeof weight / sizeof *weight));
     if (custody && calendar_year(on) >= CUSTODY_FROM_YEAR)
         return code_of("CUSTOD");
     return code_of(reasons[drawn]);
@@ -289,7 +291,7 @@ static int episode_begin(struct telling *telling, const struct change *change, d
     *episode = (struct synth_episode){.decom = on, .dec = DAY_OPEN, .rne = code_of(rne_of(change)), .ls = ls};
     memcpy(episode->home_postcode, telling->home_postcode, sizeof episode->home_postcode);
     if (change->temporary)
-        synth_postcode(&telling->luck, true, episode->home.postcode);
+        synth_postcode(&telling->words, true, episode->home.postcode);
     else
         episode->home = *home;
     return 0;
@@ -348,7 +350,7 @@ static void period_end(struct telling *telling)
         return;
     int32_t exit = last->next - telling->council->system->flow.states;
     episode->dec = last->to;
-    episode->leaving = synth_exit_choose(telling->book, exit, last->state, telling->child->unaccompanied, &telling->luck);
+    episode->leaving = synth_exit_choose(telling->book, exit, last->state, telling->child->unaccompanied, &telling->words);
 }
 
 static int period_tell(const struct synth_council *council, const struct synth_codebook *book,
@@ -362,7 +364,9 @@ static int period_tell(const struct synth_council *council, const struct synth_c
                               .period = period,
                               .spell = &council->spell[period->first_spell],
                               .until = to < council->horizon + 1 ? to : council->horizon + 1,
-                              .luck = synth_luck_of(council->seed, period->number, SYNTH_LUCK_PLACES),
+                              .places = synth_luck_of(council->seed, period->number, SYNTH_LUCK_PLACES),
+                              .stays = synth_luck_of(council->seed, period->number, SYNTH_LUCK_STAYS),
+                              .words = synth_luck_of(council->seed, period->number, SYNTH_LUCK_TELLING),
                               .out = out};
     if (!child->unaccompanied)
         synth_home_postcode(council, period->family, telling.home_postcode);

@@ -27,9 +27,9 @@ int synth_truth_append(const struct synth_council *council, struct text *out, st
     struct flow_histories histories = {0};
     struct care_monthly monthly = {0};
     text_append(out, "date,measure,state,age_band,value\n");
-    if (council->horizon == council->as_at)
+    if (council->truth_to == council->as_at)
         return text_check(out, problem);
-    int code = synth_council_histories(council, council->as_at + 1, council->horizon + 1, &histories, problem);
+    int code = synth_council_histories(council, council->as_at + 1, council->truth_to + 1, &histories, problem);
     if (code == 0)
         code = care_monthly_count(system, &histories, &monthly, problem);
     if (code < 0)

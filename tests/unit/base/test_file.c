@@ -250,6 +250,11 @@ static void names_and_paths_are_put_together(void **state)
     assert_string_equal(file_name("returns/2019/episodes.csv"), "episodes.csv");
     assert_string_equal(file_name("episodes.csv"), "episodes.csv");
     assert_string_equal(file_name("returns/"), "");
+    assert_string_equal(file_place("in/returns/2019/episodes.csv"), "2019/episodes.csv");
+    assert_string_equal(file_place("2019/episodes.csv"), "2019/episodes.csv");
+    assert_string_equal(file_place("episodes.csv"), "episodes.csv");
+    assert_string_equal(file_place("/episodes.csv"), "episodes.csv");
+    assert_string_equal(file_place(""), "");
     char *joined = file_join("returns", "2019");
     assert_string_equal(joined, "returns/2019");
     free(joined);

@@ -182,7 +182,8 @@ static void make_future_cost(struct run_rows *rows)
         add_cost(rows, RUN_YEAR_COST, future_date(years[year].last), years[year].months);
     for (int32_t year = 0; year < YEARS; year++)
         for (int32_t state = RUN_ALL; state < FIXTURE_STATES; state++)
-            add(rows, RUN_YEAR_CHILDREN, future_date(years[year].last), state, RUN_ALL, state == RUN_ALL ? all : children[state]);
+            add(rows, RUN_YEAR_CHILDREN, future_date(years[year].last), state, RUN_ALL,
+                state == RUN_ALL ? all : children[state]);
 }
 
 static void make_provenance(struct run_provenance *rows)

@@ -1,8 +1,8 @@
 /*
  * run_fixture: a small made-up run whose numbers can be worked by hand.
  *
- * Anyshire, as at 31 December 2025: 16 children, 20,000 aged 0 to 17; four kinds of placement, of which "unregistered" is never
- * used; 14 months of history from November 2024 (12 children before it) and 16 months of forecast, to April 2027.
+ * Anyshire, as at 31 December 2025: 16 children, 20,000 aged 0 to 17; four kinds of placement, of which "unregistered" is
+ * never used; 14 months of history from November 2024 (12 children before it) and 16 months of forecast, to April 2027.
  *
  *     each forecast month   starts 7/3, ceases 5/3 (each of five exits 1/3), UASC 1/3: stock grows by 2/3 a month
  *     kinds                 home_external 3.040 and supported 0.240 in every forecast month, foster_inhouse the rest

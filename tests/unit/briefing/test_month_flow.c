@@ -40,9 +40,9 @@ static void a_past_month_is_whole_children(void **state)
 }
 
 /*
- * January 2026: 16 children open, 16.667 close: shown 16.0 and 16.7, so the change is .7. Of 2.333 - 1.667 the pairs 2.3 - 1.6
- * and 2.4 - 1.7 are as near: the lower. Five exits of .333 must make 1.6: one goes up, the first.
- * February: 16.7 to 17.333 (17.3), change .6: 2.3 - 1.7; two exits go up.
+ * January 2026: 16 children open, 16.667 close: shown 16.0 and 16.7, so the change is .7. Of 2.333 - 1.667 the pairs 2.3
+ * - 1.6 and 2.4 - 1.7 are as near: the lower. Five exits of .333 must make 1.6: one goes up, the first. February: 16.7
+ * to 17.333 (17.3), change .6: 2.3 - 1.7; two exits go up.
  */
 static void future_months_add_up_on_the_page(void **state)
 {

@@ -61,9 +61,9 @@ static void csv_neutralises_what_a_spreadsheet_would_run(void **state)
     static const struct {
         const char *cell, *written;
     } cases[] = {
-        {"=SUM(A1)", "'=SUM(A1)"}, {"+44", "'+44"},   {"-2", "'-2"},          {"@import", "'@import"},
-        {"\t=1", "'\t=1"},         {" =1", "' =1"}, {"\r=1", "\"'\r=1\""}, {"a=1", "a=1"},
-        {"two\nlines", "\"two\nlines\""},
+        {"=SUM(A1)", "'=SUM(A1)"}, {"+44", "'+44"},   {"-2", "'-2"},
+        {"@import", "'@import"},   {"\t=1", "'\t=1"}, {" =1", "' =1"},
+        {"\r=1", "\"'\r=1\""},     {"a=1", "a=1"},    {"two\nlines", "\"two\nlines\""},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct table table = {0};
@@ -84,19 +84,20 @@ static void csv_neutralises_what_a_spreadsheet_would_run(void **state)
 static void json_is_the_same_bytes_every_time(void **state)
 {
     (void)state;
-    check(RENDER_JSON, "{\"id\":\"X1\",\n\"title\":\"Fish & chips\",\n\"subtitle\":\"<b>Any\\\"shire\\\"</b>\",\n\"run\":\"0123\",\n"
-                       "\"columns\":[\n"
-                       "{\"name\":\"date\",\"heading\":\"Month\",\"kind\":\"month\",\"unit\":\"\"},\n"
-                       "{\"name\":\"kind\",\"heading\":\"Kind | of\",\"kind\":\"text\",\"unit\":\"\"},\n"
-                       "{\"name\":\"children\",\"heading\":\"Children\",\"kind\":\"count\",\"unit\":\"children\"},\n"
-                       "{\"name\":\"mean\",\"heading\":\"Mean\",\"kind\":\"milli\",\"unit\":\"children\"},\n"
-                       "{\"name\":\"cost\",\"heading\":\"Cost\",\"kind\":\"pence\",\"unit\":\"pence\"}\n"
-                       "],\n"
-                       "\"rows\":[\n"
-                       "{\"date\":\"2026-03-31\",\"kind\":\"=1+1, \\\"x\\\"\",\"children\":1702,\"mean\":702.5,\"cost\":123456},\n"
-                       "{\"date\":\"2026-04-30\",\"kind\":\"it's <i>\",\"children\":\"[x]\",\"mean\":-7,\"cost\":null}\n"
-                       "],\n"
-                       "\"notes\":[\n\"a < b\"\n]}\n");
+    check(RENDER_JSON,
+          "{\"id\":\"X1\",\n\"title\":\"Fish & chips\",\n\"subtitle\":\"<b>Any\\\"shire\\\"</b>\",\n\"run\":\"0123\",\n"
+          "\"columns\":[\n"
+          "{\"name\":\"date\",\"heading\":\"Month\",\"kind\":\"month\",\"unit\":\"\"},\n"
+          "{\"name\":\"kind\",\"heading\":\"Kind | of\",\"kind\":\"text\",\"unit\":\"\"},\n"
+          "{\"name\":\"children\",\"heading\":\"Children\",\"kind\":\"count\",\"unit\":\"children\"},\n"
+          "{\"name\":\"mean\",\"heading\":\"Mean\",\"kind\":\"milli\",\"unit\":\"children\"},\n"
+          "{\"name\":\"cost\",\"heading\":\"Cost\",\"kind\":\"pence\",\"unit\":\"pence\"}\n"
+          "],\n"
+          "\"rows\":[\n"
+          "{\"date\":\"2026-03-31\",\"kind\":\"=1+1, \\\"x\\\"\",\"children\":1702,\"mean\":702.5,\"cost\":123456},\n"
+          "{\"date\":\"2026-04-30\",\"kind\":\"it's <i>\",\"children\":\"[x]\",\"mean\":-7,\"cost\":null}\n"
+          "],\n"
+          "\"notes\":[\n\"a < b\"\n]}\n");
 }
 
 static void json_is_read_back_exactly(void **state)
@@ -154,17 +155,18 @@ static void markdown_escapes_its_own_marks(void **state)
 static void html_has_caption_scopes_and_no_markup_from_data(void **state)
 {
     (void)state;
-    check(RENDER_HTML,
-          "<div class=\"table-box\" role=\"region\" tabindex=\"0\" aria-label=\"Table X1: Fish &amp; chips\">\n<table>\n"
-          "<caption><span><strong>X1 Fish &amp; chips</strong><br>\n&lt;b&gt;Any&quot;shire&quot;&lt;/b&gt;</span></caption>\n"
-          "<thead>\n<tr><th scope=\"col\" class=\"when\">Month</th><th scope=\"col\">Kind | of</th>"
-          "<th scope=\"col\" class=\"numeric\">Children</th><th scope=\"col\" class=\"numeric\">Mean</th>"
-          "<th scope=\"col\" class=\"numeric\">Cost</th></tr>\n</thead>\n<tbody>\n"
-          "<tr><th scope=\"row\" class=\"when\">Mar 2026</th><th scope=\"row\">=1+1, &quot;x&quot;</th>"
-          "<td class=\"numeric\">1,702</td><td class=\"numeric\">702.5</td><td class=\"numeric\">1</td></tr>\n"
-          "<tr class=\"total\"><th scope=\"row\" class=\"when\">Apr 2026</th><th scope=\"row\">it&#39;s &lt;i&gt;</th>"
-          "<td class=\"numeric\">[x]</td><td class=\"numeric\">-7&#8200;&#8199;</td><td class=\"numeric\"></td></tr>\n"
-          "</tbody>\n</table>\n</div>\n<ul class=\"table-notes\">\n<li>a &lt; b</li>\n</ul>\n");
+    check(
+        RENDER_HTML,
+        "<div class=\"table-box\" role=\"region\" tabindex=\"0\" aria-label=\"Table X1: Fish &amp; chips\">\n<table>\n"
+        "<caption><span><strong>X1 Fish &amp; chips</strong><br>\n&lt;b&gt;Any&quot;shire&quot;&lt;/b&gt;</span></caption>\n"
+        "<thead>\n<tr><th scope=\"col\" class=\"when\">Month</th><th scope=\"col\">Kind | of</th>"
+        "<th scope=\"col\" class=\"numeric\">Children</th><th scope=\"col\" class=\"numeric\">Mean</th>"
+        "<th scope=\"col\" class=\"numeric\">Cost</th></tr>\n</thead>\n<tbody>\n"
+        "<tr><th scope=\"row\" class=\"when\">Mar 2026</th><th scope=\"row\">=1+1, &quot;x&quot;</th>"
+        "<td class=\"numeric\">1,702</td><td class=\"numeric\">702.5</td><td class=\"numeric\">1</td></tr>\n"
+        "<tr class=\"total\"><th scope=\"row\" class=\"when\">Apr 2026</th><th scope=\"row\">it&#39;s &lt;i&gt;</th>"
+        "<td class=\"numeric\">[x]</td><td class=\"numeric\">-7&#8200;&#8199;</td><td class=\"numeric\"></td></tr>\n"
+        "</tbody>\n</table>\n</div>\n<ul class=\"table-notes\">\n<li>a &lt; b</li>\n</ul>\n");
 }
 
 static void formats_have_names(void **state)

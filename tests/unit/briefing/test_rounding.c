@@ -17,7 +17,8 @@ static void halves_go_to_the_even_neighbour(void **state)
     assert_int_equal(round_to(251, 100), 300);
 }
 
-/* 10.4 + 20.4 + 30.4 = 61.2: each alone rounds down (60), the total is 61; all remainders are equal, so the largest part goes up. */
+/* 10.4 + 20.4 + 30.4 = 61.2: each alone rounds down (60), the total is 61; all remainders are equal, so the largest part
+ * goes up. */
 static void parts_add_up_to_the_rounded_total(void **state)
 {
     (void)state;

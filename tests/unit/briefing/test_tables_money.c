@@ -32,9 +32,9 @@ static void reads(const struct table *table, int64_t row, const char *column, co
 }
 
 /*
- * January to March 2026: £37,400 + £229,400 + £1,000 = £267,800. In thousands 37 + 229 + 1 is 267, the total 268: of the equal
- * remainders .4 the larger part goes up. Children: 14.14 + 3.04 + 0.24 = 17.42; remainders are equal: 14.2.
- * 2026-27: 149.6 + 917.6 + 4.0 = 1,071.2. April 2027: 12.467 + 76.467 + 0.333 = 89.267.
+ * January to March 2026: £37,400 + £229,400 + £1,000 = £267,800. In thousands 37 + 229 + 1 is 267, the total 268: of the
+ * equal remainders .4 the larger part goes up. Children: 14.14 + 3.04 + 0.24 = 17.42; remainders are equal: 14.2. 2026-27:
+ * 149.6 + 917.6 + 4.0 = 1,071.2. April 2027: 12.467 + 76.467 + 0.333 = 89.267.
  */
 static void thousands_of_pounds_add_up(void **state)
 {

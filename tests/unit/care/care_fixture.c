@@ -35,7 +35,8 @@ static const struct {
     {"P1", "", "parents"},           {"K1", "", "secure"},            {"K2", "PR1", "home_inhouse"},
     {"K2", "PR4", "home_external"},  {"K2", "", "home_external"},     {"H5", "", "supported"},
     {"P2", "", "supported"},         {"K3", "", "supported"},         {"R1", "", "other_residential"},
-    {"Z1", "", "other_residential"}, {"T0", "", "other_residential"}, {"T3", "", "other_residential"},
+    {"Z1", "", "other_residential"}, {"T0", "", "other_residential"}, {"T1", "", "other_residential"},
+    {"T3", "", "other_residential"},
 };
 
 static const struct {
@@ -214,7 +215,9 @@ static bool row_line(const struct care_fixture *fixture, const struct line *line
         strcmp(line->cell[0], "known_to") == 0)
         return false;
     assert_int_equal(line->count, 9);
-    *key = (struct row_key){child_named(fixture, line->cell[0]), cell_number(line->cell[1]), care_fixture_day(line->cell[2])};
+    key->child = child_named(fixture, line->cell[0]);
+    key->year = cell_number(line->cell[1]);
+    key->decom = care_fixture_day(line->cell[2]);
     return true;
 }
 

@@ -257,9 +257,12 @@ static void returns_make(struct care_records *records, bool faults)
             if (faults && authority == 1 && year == 2018)
                 continue;
             int64_t i = care_records_add_return(records, NULL);
-            /* Authority 1's return of 2020 looks incomplete: 2019's children prove nothing by their absence. */
-            records->return_of[i] = (struct care_return){
-                .year = year, .authority = authority, .annual = true, .children = faults && authority && year == 2020 ? 30 : 100};
+            /* Authority 1's return of 2020 looks incomplete: who is absent from it need not have left. */
+            struct care_return *made = &records->return_of[i];
+            made->year = year;
+            made->authority = authority;
+            made->annual = true;
+            made->children = faults && authority == 1 && year == 2020 ? 30 : 100;
         }
     records->known_to = calendar_year_end(COUNCIL_LAST_YEAR);
 }

@@ -92,6 +92,22 @@ static void a_corrected_decom_leaves_no_ghost_of_the_old_telling(void **state)
         "ann 2019 2018-04-20 kept\n");
 }
 
+static void a_newer_return_that_ends_where_an_open_episode_begins_does_not_deny_it(void **state)
+{
+    (void)state;
+    /* The return of 2019 repeats the first episode only; the second was open, and ann is not in the return of 2020. */
+    care_fixture_expect(ANN
+        "ann 2018 2018-05-01 S V2 U4 PR1 2018-07-01 X1\n"
+        "ann 2018 2018-07-01 P V2 K2 PR4 - -\n"
+        "ann 2019 2018-05-01 S V2 U4 PR1 2018-07-01 X1\n",
+        "2021-03-31",
+        "ann * foster_inhouse 2018-05-01 2018-07-01 home_external\n"
+        "ann home_external 2018-07-01 2020-03-31 other_exit\n",
+        "ann 2018 2018-05-01 superseded SAME_EPISODE\n"
+        "ann 2018 2018-07-01 closed ABSENT_NEXT_YEAR (ABSENT_NEXT_YEAR)\n"
+        "ann 2019 2018-05-01 kept\n");
+}
+
 /* --- 2: short breaks, over 18 --- */
 
 static void short_breaks_are_not_care(void **state)
@@ -222,6 +238,7 @@ int main(void)
         cmocka_unit_test(a_correction_that_is_taken_back_leaves_one_episode),
         cmocka_unit_test(a_row_that_stands_twice_in_its_return_counts_once),
         cmocka_unit_test(a_corrected_decom_leaves_no_ghost_of_the_old_telling),
+        cmocka_unit_test(a_newer_return_that_ends_where_an_open_episode_begins_does_not_deny_it),
         cmocka_unit_test(short_breaks_are_not_care),
         cmocka_unit_test(an_episode_that_begins_on_the_18th_birthday_is_no_care),
         cmocka_unit_test(a_dec_in_2203_is_open_with_a_warning),

@@ -56,6 +56,22 @@ static void months_are_those_that_end_inside_the_window(void **state)
     care_fixture_clear(&fixture);
 }
 
+static void a_window_that_begins_on_a_month_end_has_its_first_month_end_in_the_next(void **state)
+{
+    (void)state;
+    struct care_fixture fixture;
+    struct care_monthly monthly;
+    care_fixture_read(&fixture, council);
+    care_fixture_build(&fixture, "2020-07-31");
+    fixture.histories.observed_from = care_fixture_day("2020-04-30");
+    assert_int_equal(care_monthly_count(&fixture.system.flow, &fixture.histories, &monthly, NULL), 0);
+    assert_int_equal(monthly.months, 3);
+    assert_int_equal(monthly.month_end[0], care_fixture_day("2020-05-31"));
+    assert_int_equal(care_monthly_get(&monthly, FLOW_MOVES, FLOW_ALL, FLOW_ALL, 0), 1); /* ann, on the window's first day */
+    care_monthly_clear(&monthly);
+    care_fixture_clear(&fixture);
+}
+
 static void the_stock_is_who_sleeps_there_on_the_last_night(void **state)
 {
     (void)state;
@@ -175,6 +191,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(months_are_those_that_end_inside_the_window),
+        cmocka_unit_test(a_window_that_begins_on_a_month_end_has_its_first_month_end_in_the_next),
         cmocka_unit_test(the_stock_is_who_sleeps_there_on_the_last_night),
         cmocka_unit_test(starts_ceases_and_moves_count_in_their_state_and_month),
         cmocka_unit_test(ends_are_counted_by_kind),

@@ -35,6 +35,19 @@ static void a_legal_status_row_with_another_place_is_warned_of(void **state)
         "ann 2020 2020-07-01 merged LEGAL_STATUS_ONLY (PLACE_DISAGREES)\n");
 }
 
+static void a_legal_status_row_that_cuts_another_home_is_not_about_it(void **state)
+{
+    (void)state;
+    /* Two lines of rows crossed: the L row follows the P1 row, not the K2 row that is still open when it begins. */
+    care_fixture_expect(ANN
+        "ann 2020 2020-05-01 S V2 P1 PR0 2020-07-01 X1\n"
+        "ann 2020 2020-06-01 S C1 K2 PR4 - -\n"
+        "ann 2020 2020-07-01 L C2 P1 PR0 - -\n", "2021-03-31",
+        "ann * parents 2020-05-01 2020-06-01 home_external\n"
+        "ann home_external 2020-06-01 2020-07-01 parents\n"
+        "ann parents 2020-07-01 open\n", NULL);
+}
+
 static void t_and_u_merge_where_the_place_is_unchanged(void **state)
 {
     (void)state;
@@ -121,6 +134,46 @@ static void a_temporary_stay_inside_an_open_placement_splits_nothing(void **stat
         "ann 2020 2020-07-01 merged TEMPORARY\n");
 }
 
+static void the_placement_told_again_after_a_stay_inside_it_goes_on(void **state)
+{
+    (void)state;
+    care_fixture_expect(ANN
+        "ann 2020 2020-05-01 S V2 U4 PR1 - -\n"
+        "ann 2020 2020-07-01 P V2 T0 - 2020-07-10 X1\n"
+        "ann 2020 2020-07-10 P V2 U4 PR1 - -\n", "2021-03-31",
+        "ann * foster_inhouse 2020-05-01 open\n",
+        "ann 2020 2020-05-01 shortened STALE_OPEN\n"
+        "ann 2020 2020-07-01 merged TEMPORARY\n"
+        "ann 2020 2020-07-10 merged TEMPORARY\n");
+}
+
+static void a_child_may_leave_care_from_a_temporary_stay(void **state)
+{
+    (void)state;
+    care_fixture_expect(ANN
+        "ann 2020 2020-05-01 S V2 U4 PR1 - -\n"
+        "ann 2020 2020-07-01 P V2 T1 - 2020-07-10 E4A\n", "2021-03-31",
+        "ann * foster_inhouse 2020-05-01 2020-07-10 home\n",
+        "ann 2020 2020-05-01 shortened STALE_OPEN\n"
+        "ann 2020 2020-07-01 merged TEMPORARY\n");
+}
+
+static void an_open_stay_ends_with_the_placement_around_it(void **state)
+{
+    (void)state;
+    struct care_fixture fixture;
+    care_fixture_read(&fixture, ANN
+        "ann 2020 2020-05-01 S V2 U4 PR1 - -\n"
+        "ann 2020 2020-07-01 P V2 T0 - - -\n"
+        "ann 2020 2020-09-01 P V2 K2 PR4 - -\n");
+    care_fixture_build(&fixture, "2021-03-31");
+    assert_int_equal(fixture.fates.fate[1], CARE_SHORTENED);
+    assert_int_equal(fixture.fates.reason[1], CARE_STALE_OPEN);
+    assert_int_equal(fixture.fates.from[1], care_fixture_day("2020-07-01"));
+    assert_int_equal(fixture.fates.to[1], care_fixture_day("2020-09-01"));
+    care_fixture_clear(&fixture);
+}
+
 static void a_temporary_stay_with_nothing_before_it_is_other(void **state)
 {
     (void)state;
@@ -172,6 +225,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_change_of_legal_status_never_splits_a_placement),
         cmocka_unit_test(a_legal_status_row_with_another_place_is_warned_of),
+        cmocka_unit_test(a_legal_status_row_that_cuts_another_home_is_not_about_it),
         cmocka_unit_test(t_and_u_merge_where_the_place_is_unchanged),
         cmocka_unit_test(t_and_u_split_where_the_place_is_changed),
         cmocka_unit_test(carers_who_go_to_an_agency_are_another_kind_of_home),
@@ -179,6 +233,9 @@ int main(void)
         cmocka_unit_test(a_temporary_stay_returns_to_the_placement_before),
         cmocka_unit_test(a_move_at_the_end_of_a_temporary_stay_is_a_move),
         cmocka_unit_test(a_temporary_stay_inside_an_open_placement_splits_nothing),
+        cmocka_unit_test(the_placement_told_again_after_a_stay_inside_it_goes_on),
+        cmocka_unit_test(a_child_may_leave_care_from_a_temporary_stay),
+        cmocka_unit_test(an_open_stay_ends_with_the_placement_around_it),
         cmocka_unit_test(a_temporary_stay_with_nothing_before_it_is_other),
         cmocka_unit_test(a_child_that_comes_back_begins_a_new_period),
         cmocka_unit_test(leaving_and_starting_anew_on_one_day_is_two_periods),

@@ -100,7 +100,8 @@ static bool usable(const struct care_records *records, int64_t row)
 
 static bool same_codes(const struct care_records *records, int64_t a, int64_t b)
 {
-    return records->place[a] == records->place[b] && records->ls[a] == records->ls[b] && records->rne[a] == records->rne[b] &&
+    return records->place[a] == records->place[b] && records->ls[a] == records->ls[b] &&
+           records->rne[a] == records->rne[b] &&
            records->provider[a] == records->provider[b] && records->rec[a] == records->rec[b];
 }
 
@@ -178,8 +179,7 @@ static bool denied(const struct standing *standing, int64_t row)
     for (int32_t k = 0; k < standing->count && !told_end(records, row); k++) {
         int64_t other = standing->row[k];
         day ends = told_end(records, other) ? records->dec[other] : DAY_OPEN;
-        if (records->year[other] > records->year[row] && !is(records->place[other], "T3") &&
-            records->decom[other] <= records->decom[row] && ends > records->decom[row])
+        if (records->year[other] > records->year[row] && records->decom[other] <= records->decom[row] && ends > records->decom[row])
             return true;
     }
     return false;
@@ -224,7 +224,7 @@ static bool inside(const struct standing *standing, int32_t k)
     if (!is(records->place[standing->row[k]], "T3") || exit_code(records, standing->row[k]))
         return false;
     int32_t host = before(standing, k);
-    return host >= 0 && !is(records->place[standing->row[host]], "T3") && standing->end[host] >= standing->end[k];
+    return host >= 0 && standing->end[host] >= standing->end[k];
 }
 
 static int32_t before(const struct standing *standing, int32_t k)
@@ -243,36 +243,41 @@ static bool joins(const struct standing *standing, int32_t earlier, int32_t k)
     return end >= begins - 1 && !left;
 }
 
-/* The same carers and PLACE, and a provider that nobody knows: tells nothing new of the home. */
-static bool no_news(const struct standing *standing, int32_t k)
+static int32_t state_told(const struct standing *standing, int32_t k, bool *known)
 {
     const struct care_records *records = &standing->council->records;
     int64_t row = standing->row[k];
-    int32_t earlier = before(standing, k);
-    while (is(records->place[standing->row[earlier]], "T3") || is(records->rne[standing->row[earlier]], "L")) {
-        int32_t again = before(standing, earlier);
-        if (again < 0 || !joins(standing, again, earlier))
-            break;
-        earlier = again;
-    }
-    bool known, temporary;
-    care_state_of(&standing->council->system, records->place[row], records->provider[row], &temporary, &known);
-    return (is(records->rne[row], "T") || is(records->rne[row], "U")) && !known &&
-           records->place[standing->row[earlier]] == records->place[row];
+    bool temporary;
+    return care_state_of(&standing->council->system, records->place[row], records->provider[row], &temporary, known);
 }
 
-static int32_t state_of_row(const struct standing *standing, int32_t k)
+/* Whether row k names another home than row p: another PLACE, or a provider that is known to make it another kind. */
+static bool another_home(const struct standing *standing, int32_t k, int32_t p)
 {
     const struct care_records *records = &standing->council->records;
-    bool temporary, known;
-    for (int32_t earlier; (earlier = before(standing, k)) >= 0; k = earlier) {
-        int64_t row = standing->row[k];
-        bool moved = !is(records->place[row], "T3") && !is(records->rne[row], "L") && !no_news(standing, k);
-        if (moved || !joins(standing, earlier, k))
-            break;
-    }
+    bool known, any;
+    int32_t told = state_told(standing, k, &known);
+    return records->place[standing->row[k]] != records->place[standing->row[p]] ||
+           (known && told != state_told(standing, p, &any));
+}
+
+/* The row in whose home the child is once row k has begun: its own, unless it only goes on with the one before it. */
+static int32_t home_row(const struct standing *standing, int32_t k)
+{
+    const struct care_records *records = &standing->council->records;
+    int32_t earlier = before(standing, k);
+    if (earlier < 0 || !joins(standing, earlier, k))
+        return k;
     int64_t row = standing->row[k];
-    return care_state_of(&standing->council->system, records->place[row], records->provider[row], &temporary, &known);
+    int32_t home = home_row(standing, earlier);
+    bool cuts = standing->end[earlier] > records->decom[row];
+    if (is(records->place[row], "T3"))
+        return home;
+    if (is(records->rne[row], "L"))
+        return cuts && another_home(standing, k, home) ? k : home;
+    if (is(records->rne[row], "T") || is(records->rne[row], "U"))
+        return another_home(standing, k, home) ? k : home;
+    return k;
 }
 
 /* The last row to have begun decides. */
@@ -291,7 +296,8 @@ static int32_t state_by_recount(const struct standing *standing, day on)
         return NOT_IN_CARE;
     bool bridged = next >= 0 && standing->end[k] == on && records->decom[standing->row[next]] == on + 1 &&
                    joins(standing, k, next);
-    return on < standing->end[k] || bridged ? state_of_row(standing, k) : NOT_IN_CARE;
+    bool known;
+    return on < standing->end[k] || bridged ? state_told(standing, home_row(standing, k), &known) : NOT_IN_CARE;
 }
 
 /* Month ends of the window, then random days of it. */

@@ -206,7 +206,7 @@ static void in_and_out_on_one_day_leaves_no_history(void **state)
 static void a_same_day_episode_is_not_superseded_by_the_one_after_it(void **state)
 {
     (void)state;
-    /* Both rows of 1 March have RNE P, but the return of 2020 tells the second to the letter: it says nothing of the first. */
+    /* Both rows of 1 March have RNE P, but the return of 2020 tells the second to the letter, and nothing of the first. */
     care_fixture_expect(ANN
         "ann 2019 2019-05-01 S V2 U4 PR1 2020-03-01 X1\n"
         "ann 2019 2020-03-01 P V2 K1 PR4 2020-03-01 X1\n"

@@ -193,10 +193,10 @@ static void a_newer_file_supersedes_and_the_older_rows_stay(void **state)
     import_well(workspace, &report);
     const struct casebook_import_file *file = report_file(&report, "corrected.csv");
     assert_int_equal(file->outcome, CASEBOOK_LOADED);
-    assert_string_equal(file->supersedes, "e.csv");
+    assert_string_equal(file->supersedes, "first/e.csv");
     assert_int_equal(report.snapshot, 2);
     assert_int_equal(workspace_number(workspace, "SELECT count(*) FROM episode"), 4 + 3);
-    assert_int_equal(workspace_number(workspace, "SELECT superseded_by FROM return_file WHERE name = 'e.csv'"), 2);
+    assert_int_equal(workspace_number(workspace, "SELECT superseded_by FROM return_file WHERE name = 'first/e.csv'"), 2);
     assert_int_equal(workspace_number(workspace, "SELECT count(*) FROM return_file WHERE superseded_by IS NULL"), 3);
     struct care_records records = {0};
     assert_int_equal(casebook_load_records(workspace->casebook, &records, NULL), 0);
@@ -335,7 +335,7 @@ static void an_extract_of_a_year_that_has_not_ended_is_in_year(void **state)
 
     put_2020(workspace);
     assert_int_equal(workspace_import_one(workspace, "second", calendar_day(2021, 6, 1), NULL, &report, NULL), 0);
-    assert_string_equal(report_file(&report, "second/e.csv")->supersedes, "e.csv");
+    assert_string_equal(report_file(&report, "second/e.csv")->supersedes, "dec/e.csv");
     assert_true(report_file(&report, "second/e.csv")->annual);
     assert_int_equal(casebook_load_records(workspace->casebook, &records, NULL), 0);
     assert_int_equal(records.known_to, calendar_day(2021, 3, 31));
@@ -346,7 +346,7 @@ static void an_extract_of_a_year_that_has_not_ended_is_in_year(void **state)
 static int count_quarantined(void *self, const struct casebook_quarantined *row)
 {
     int *count = self;
-    assert_string_equal(row->file, "e.csv");
+    assert_string_equal(row->file, "returns/e.csv");
     assert_int_equal(row->year, 2019);
     assert_int_equal(row->line, 3);
     assert_non_null(strstr(row->reason, "DECOM"));
@@ -408,11 +408,11 @@ static void a_file_by_its_number_has_its_name(void **state)
     put_2019(workspace);
     import_well(workspace, NULL);
     const char *first = casebook_file_name(workspace->casebook, 1);
-    assert_string_equal(first, "e.csv");
+    assert_string_equal(first, "first/e.csv");
     put_2020(workspace);
     import_well(workspace, NULL);
-    assert_string_equal(casebook_file_name(workspace->casebook, 6), "u.csv");
-    assert_string_equal(first, "e.csv");
+    assert_string_equal(casebook_file_name(workspace->casebook, 6), "second/u.csv");
+    assert_string_equal(first, "first/e.csv");
     assert_string_equal(casebook_file_name(workspace->casebook, 99), "");
     assert_string_equal(casebook_file_name(workspace->casebook, -1), "");
 }

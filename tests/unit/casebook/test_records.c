@@ -104,7 +104,8 @@ static void rows_are_grouped_by_child_then_year_then_start(void **state)
         assert_int_equal(records.year[i], rows[i].year);
         assert_int_equal(records.line[i], rows[i].line);
         assert_true(records.place[i] == code_of(rows[i].place));
-        assert_string_equal(casebook_file_name(workspace->casebook, records.file[i]), "e.csv");
+        assert_string_equal(casebook_file_name(workspace->casebook, records.file[i]),
+                            rows[i].year == 2019 ? "first/e.csv" : "second/e.csv");
     }
     assert_int_equal(records.dec[1], DAY_NONE);
     assert_true(records.provider[4] == code_of("PR4") && records.rec[4] == code_of("E4A"));

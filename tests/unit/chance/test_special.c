@@ -37,7 +37,8 @@ static void the_logarithm_is_that_of_the_library(void **state)
     struct chance_stream stream = random_points();
     double worst = 0;
     for (int i = 0; i < POINTS; i++) {
-        const double wide = exp(between(&stream, -700, 700)), near = 1 + between(&stream, -1, 1) * exp(between(&stream, -30, -1));
+        const double wide = exp(between(&stream, -700, 700)),
+                     near = 1 + between(&stream, -1, 1) * exp(between(&stream, -30, -1));
         worst = fmax(worst, apart(chance_log(wide), log(wide), 0));
         worst = fmax(worst, near == 1 ? 0 : apart(chance_log(near), log(near), 0));
     }

@@ -37,8 +37,8 @@ int example_histories(const struct flow_posterior *posterior, const struct flow_
         first = last + 1;
     }
     for (int64_t i = 0; i < count && code == 0; i++)
-        code = add_person(&tables, key, &entrants[i], posterior->system->stratum[entrants[i].stratum].marked, until, histories,
-                          problem);
+        code = add_person(&tables, key, &entrants[i], posterior->system->stratum[entrants[i].stratum].marked, until,
+                          histories, problem);
     if (code < 0)
         flow_histories_clear(histories);
     free(entrants);

@@ -66,7 +66,12 @@ void example_clocks(struct flow_system *system)
     lay_bands(&system->time_in_state, 2, weeks);
     static const struct flow_stratum strata[2] = {
         {.name = "all_ages", .from_days = 0, .to_days = 6574, .prior_share = 0.9, .prior_first_state = {0.7, 0.3}},
-        {.name = "marked", .from_days = 5844, .to_days = 6574, .marked = true, .prior_share = 0.1, .prior_first_state = {0, 1}}};
+        {.name = "marked",
+         .from_days = 5844,
+         .to_days = 6574,
+         .marked = true,
+         .prior_share = 0.1,
+         .prior_first_state = {0, 1}}};
     system->strata = 2;
     memcpy(system->stratum, strata, sizeof strata);
     static const double by_age[3] = {0.7, 1, 1.5}, by_time[2] = {2, 0.8}, in_state[2] = {1.6, 0.9};
@@ -83,18 +88,27 @@ static const struct {
     const char *state, *group;
     double rate[21];
 } care_states[11] = {
-    /*                              par   kin   ihf   ifa   ado   ihr   exr   sec    sup   oth   unr   home  sgo  adp  cao  ind cus  tra  died  age oth */
-    {"parents", "family",          {.02, .04, .08, .06, 0, .005, .02, .001, .03, .01, .002, .45, .05, 0, .05, .02, 0, .01, .001, 0, .05}},
-    {"connected_carer", "family",  {.05, .08, .07, .06, .01, .004, .015, .0005, .05, .01, .003, .16, .22, .01, .05, .02, 0, .01, .001, 0, .03}},
-    {"foster_inhouse", "fostering", {.05, .08, .30, .12, .10, .015, .05, .001, .20, .01, .005, .16, .07, .02, .02, .02, .001, .01, .001, 0, .03}},
-    {"foster_agency", "fostering", {.04, .06, .08, .32, .04, .02, .09, .002, .25, .01, .008, .13, .04, .01, .02, .02, .001, .01, .001, 0, .03}},
-    {"adoption", "other",          {0, .01, .05, .03, .02, 0, 0, 0, 0, 0, 0, .01, .01, 1.1, 0, 0, 0, .01, .001, 0, .01}},
-    {"home_inhouse", "residential", {.04, .04, .07, .15, 0, .15, .35, .03, .55, .02, .04, .22, .01, 0, .01, .03, .02, .02, .001, 0, .05}},
-    {"home_external", "residential", {.04, .03, .05, .13, 0, .07, .55, .03, .55, .02, .06, .20, .01, 0, .01, .03, .02, .02, .001, 0, .05}},
-    {"secure", "residential",      {.05, .02, .05, .10, 0, .4, 2.6, .1, .7, .05, .4, .4, 0, 0, 0, .05, .3, .05, .001, 0, .1}},
-    {"supported", "supported",     {.02, .02, .02, .04, 0, .01, .08, .01, .70, .03, .05, .12, 0, 0, 0, .25, .03, .03, .002, 0, .15}},
-    {"other_residential", "other", {.10, .10, .30, .40, 0, .15, .60, .05, .50, .10, .05, .60, .05, 0, .02, .05, .05, .05, .005, 0, .1}},
-    {"unregistered", "other",      {.05, .05, .20, .70, 0, .40, 3.5, .3, 1.5, .10, .80, .5, 0, 0, 0, .10, .10, .05, .002, 0, .1}},
+    /*                              par   kin   ihf   ifa   ado   ihr   exr   sec    sup   oth   unr   home  sgo  adp  cao
+       ind cus  tra  died  age oth */
+    {"parents", "family", {.02, .04, .08, .06, 0,   .005, .02, .001, .03, .01, .002,
+                           .45, .05, 0,   .05, .02, 0,    .01, .001, 0,   .05}},
+    {"connected_carer", "family", {.05, .08, .07, .06, .01, .004, .015, .0005, .05, .01, .003,
+                                   .16, .22, .01, .05, .02, 0,    .01,  .001,  0,   .03}},
+    {"foster_inhouse", "fostering", {.05, .08, .30, .12, .10, .015, .05, .001, .20, .01, .005,
+                                     .16, .07, .02, .02, .02, .001, .01, .001, 0,   .03}},
+    {"foster_agency", "fostering", {.04, .06, .08, .32, .04, .02,  .09, .002, .25, .01, .008,
+                                    .13, .04, .01, .02, .02, .001, .01, .001, 0,   .03}},
+    {"adoption", "other", {0, .01, .05, .03, .02, 0, 0, 0, 0, 0, 0, .01, .01, 1.1, 0, 0, 0, .01, .001, 0, .01}},
+    {"home_inhouse", "residential", {.04, .04, .07, .15, 0,   .15, .35, .03,  .55, .02, .04,
+                                     .22, .01, 0,   .01, .03, .02, .02, .001, 0,   .05}},
+    {"home_external", "residential", {.04, .03, .05, .13, 0,   .07, .55, .03,  .55, .02, .06,
+                                      .20, .01, 0,   .01, .03, .02, .02, .001, 0,   .05}},
+    {"secure", "residential", {.05, .02, .05, .10, 0, .4, 2.6, .1, .7, .05, .4, .4, 0, 0, 0, .05, .3, .05, .001, 0, .1}},
+    {"supported", "supported", {.02, .02, .02, .04, 0,   .01, .08, .01,  .70, .03, .05,
+                                .12, 0,   0,   0,   .25, .03, .03, .002, 0,   .15}},
+    {"other_residential", "other", {.10, .10, .30, .40, 0,   .15, .60, .05,  .50, .10, .05,
+                                    .60, .05, 0,   .02, .05, .05, .05, .005, 0,   .1}},
+    {"unregistered", "other", {.05, .05, .20, .70, 0, .40, 3.5, .3, 1.5, .10, .80, .5, 0, 0, 0, .10, .10, .05, .002, 0, .1}},
 };
 
 static const char *const care_exits[10] = {"home",    "sgo",      "adopted", "cao",      "independence",
@@ -137,7 +151,8 @@ static void care_factors(struct flow_system *system)
 /* First week, rest of the first year, each year of age to 17, and marked strata of 14 to 17. */
 static void care_strata(struct flow_system *system)
 {
-    static const double share[19] = {.06, .11, .055, .05, .045, .04, .04, .04, .04, .04, .04, .04, .045, .05, .055, .06, .06, .04, .02};
+    static const double share[19] = {.06, .11, .055, .05, .045, .04, .04, .04, .04, .04,
+                                     .04, .04, .045, .05, .055, .06, .06, .04, .02};
     static const double first[3][11] = {{.08, .17, .47, .23, 0, 0, 0, 0, 0, .05, 0},
                                         {.05, .14, .30, .31, 0, .02, .08, .01, .04, .04, .01},
                                         {.02, .03, .15, .20, 0, .01, .05, .01, .50, .02, .01}};

@@ -1,5 +1,6 @@
 /*
- * Seeds are fixed. A new seed would fail one of the comparisons, each a z beyond 4.5, with probability 7e-6; there are about 20.
+ * Seeds are fixed. A new seed would fail one of the comparisons, each a z beyond 4.5, with probability 7e-6; there are
+ * about 20.
  */
 #include <stdarg.h>
 #include <stddef.h>
@@ -129,13 +130,13 @@ static void numbers_tell_month_and_place_in_it(void **state)
     struct flow_entrant *entrants = NULL;
     int64_t count = 0, capacity = 0, may;
     begin(&system, &posterior, 2);
-    assert_int_equal(
-        flow_entrants(&posterior, 0, &key, calendar_day(2026, 5, 1), calendar_day(2026, 5, 31), &entrants, &count, &capacity, NULL),
-        0);
+    assert_int_equal(flow_entrants(&posterior, 0, &key, calendar_day(2026, 5, 1), calendar_day(2026, 5, 31), &entrants,
+                                   &count, &capacity, NULL),
+                     0);
     may = count;
-    assert_int_equal(
-        flow_entrants(&posterior, 0, &key, calendar_day(2026, 6, 1), calendar_day(2026, 6, 30), &entrants, &count, &capacity, NULL),
-        0);
+    assert_int_equal(flow_entrants(&posterior, 0, &key, calendar_day(2026, 6, 1), calendar_day(2026, 6, 30), &entrants,
+                                   &count, &capacity, NULL),
+                     0);
     /* May 2026 is month 2026 × 12 + 4 = 24,316, less 11 × 2,048 = 1,788. */
     for (int64_t i = 0; i < may; i++)
         assert_true(entrants[i].person.number == 0x80000000u + 1788u * 1048576u + (uint32_t)i);
@@ -181,10 +182,13 @@ static void days_of_two_months_and_too_many_people_are_refused(void **state)
     int64_t count = 0, capacity = 0;
     const day first = calendar_day(2026, 6, 1);
     begin(&system, &posterior, 2);
-    assert_int_equal(flow_entrants(&posterior, 0, &key, first, first + 30, &entrants, &count, &capacity, &problem), PROBLEM_INPUT);
-    assert_int_equal(flow_entrants(&posterior, 0, &key, first, first - 1, &entrants, &count, &capacity, &problem), PROBLEM_INPUT);
+    assert_int_equal(flow_entrants(&posterior, 0, &key, first, first + 30, &entrants, &count, &capacity, &problem),
+                     PROBLEM_INPUT);
+    assert_int_equal(flow_entrants(&posterior, 0, &key, first, first - 1, &entrants, &count, &capacity, &problem),
+                     PROBLEM_INPUT);
     posterior.entries[0].per_day = 1e6;
-    assert_int_equal(flow_entrants(&posterior, 0, &key, first, first + 29, &entrants, &count, &capacity, &problem), PROBLEM_LIMIT);
+    assert_int_equal(flow_entrants(&posterior, 0, &key, first, first + 29, &entrants, &count, &capacity, &problem),
+                     PROBLEM_LIMIT);
     assert_int_equal(count, 0);
     free(entrants);
     flow_posterior_clear(&posterior);

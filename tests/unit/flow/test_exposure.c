@@ -15,7 +15,8 @@
 #include "example_systems.h"
 #include "flow/exposure.h"
 
-/* The system of all hand-worked cases: age bands from 0, 10, 16; time in system from 0, 100 days; time in state from 0, 28 days. */
+/* The system of all hand-worked cases: age bands from 0, 10, 16; time in system from 0, 100 days; time in state from 0, 28
+ * days. */
 struct fixture {
     struct flow_system system;
     struct flow_histories histories;
@@ -76,8 +77,9 @@ static int64_t all_events(const struct fixture *fixture)
 }
 
 /*
- * Ten on 15 June 2020. In a from 1 May to 1 July: 61 nights. 28 of them are the first four weeks (to 28 May); 29 May to 14 June
- * are 17 nights; 15 to 30 June, at ten, 16. Then b to 31 July: 30 nights, of which 28 the first weeks; day 90 in the system.
+ * Ten on 15 June 2020. In a from 1 May to 1 July: 61 nights. 28 of them are the first four weeks (to 28 May); 29 May to 14
+ * June are 17 nights; 15 to 30 June, at ten, 16. Then b to 31 July: 30 nights, of which 28 the first weeks; day 90 in the
+ * system.
  */
 static void a_birthday_inside_a_spell_splits_it(void **state)
 {
@@ -280,9 +282,9 @@ static void simulate(struct fixture *f)
     *f = (struct fixture){0};
     example_clocks(&f->system);
     assert_int_equal(flow_posterior_prior(&f->system, 6000, &truth, &problem), 0);
-    assert_int_equal(example_histories(&truth, &key, calendar_day(2022, 4, 1), calendar_day(2025, 4, 1), until, &f->histories,
-                                       &problem),
-                     0);
+    assert_int_equal(
+        example_histories(&truth, &key, calendar_day(2022, 4, 1), calendar_day(2025, 4, 1), until, &f->histories, &problem),
+        0);
     flow_posterior_clear(&truth);
 }
 
@@ -309,7 +311,9 @@ static void the_slow_count_agrees_night_for_night(void **state)
         if (h->to[i] >= h->observed_from && h->to[i] < h->observed_to && calendar_age(born, h->to[i]) < 18)
             slow_events[flow_cell(&f.system, h->state[i], flow_band(&f.system.age, calendar_age(born, last)),
                                   flow_band(&f.system.time_in_system, last - h->entered[i]),
-                                  flow_band(&f.system.time_in_state, last - h->from[i])) * 4 + h->next[i]]++;
+                                  flow_band(&f.system.time_in_state, last - h->from[i])) *
+                            4 +
+                        h->next[i]]++;
     }
     assert_memory_equal(slow_nights, f.exposure.nights, cells * sizeof *slow_nights);
     assert_memory_equal(slow_events, f.exposure.events, cells * 4 * sizeof *slow_events);

@@ -36,7 +36,8 @@ static void assert_near(double value, double expected, double part)
     assert_true(fabs(value - expected) <= part * fabs(expected));
 }
 
-/* Counts 30 ± 10: variance 100 × 20 / 19 = 105.26, over 30 is 3.509. With a prior of 2 worth 8: (19 × 3.509 + 16) / 27 = 3.062. */
+/* Counts 30 ± 10: variance 100 × 20 / 19 = 105.26, over 30 is 3.509. With a prior of 2 worth 8: (19 × 3.509 + 16) / 27
+ * = 3.062. */
 static void dispersion_is_between_what_was_seen_and_the_prior(void **state)
 {
     (void)state;
@@ -138,7 +139,8 @@ static void without_data_the_one_draw_is_the_prior(void **state)
     flow_posterior_clear(&posterior);
 }
 
-/* A golden-ratio sequence leaves gaps of at most three sizes: n replicates over n draws meet no draw more than twice, more or less even. */
+/* A golden-ratio sequence leaves gaps of at most three sizes: n replicates over n draws meet no draw more than twice, more
+ * or less even. */
 static void any_number_of_replicates_spreads_over_the_draws(void **state)
 {
     (void)state;

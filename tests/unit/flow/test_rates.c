@@ -98,7 +98,8 @@ static void draws_of_one_cell_are_gamma(void **state)
     flow_exposure_clear(&exposure);
 }
 
-/* One state, one way out, three ages, hardly any prior: as many rates as cells, so that the fit is the ratio in each cell. */
+/* One state, one way out, three ages, hardly any prior: as many rates as cells, so that the fit is the ratio in each cell.
+ */
 static void without_a_prior_the_fit_of_a_full_table_is_the_observed_ratio(void **state)
 {
     (void)state;
@@ -120,7 +121,8 @@ static void without_a_prior_the_fit_of_a_full_table_is_the_observed_ratio(void *
     flow_rates_prior(&system, &rates);
     flow_rates_settle(&evidence, 60, &rates);
     for (int32_t age = 0; age < 3; age++)
-        assert_near(flow_rate(&system, &rates, STATE_A, EXIT_OUT, age, 1, 1), (double)events[age] / (double)nights[age], 0.005);
+        assert_near(flow_rate(&system, &rates, STATE_A, EXIT_OUT, age, 1, 1), (double)events[age] / (double)nights[age],
+                    0.005);
     flow_exposure_clear(&exposure);
 }
 

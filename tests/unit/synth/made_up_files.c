@@ -41,7 +41,8 @@ static void read_one(const struct made_up_files *files, int32_t year, const char
     struct file_bytes bytes = {0};
     struct problem problem = {0};
     snprintf(path, sizeof path, "%s/%d-%02d/%s", files->folder, year, (year + 1) % 100, name);
-    if (file_read(path, 1 << 28, &bytes, &problem) < 0 || return_read_csv(bytes.bytes, bytes.length, path, out, &problem) < 0)
+    if (file_read(path, 1 << 28, &bytes, &problem) < 0 ||
+        return_read_csv(bytes.bytes, bytes.length, path, out, &problem) < 0)
         fail_msg("%s: %s", path, problem.text);
     file_bytes_clear(&bytes);
     assert_int_equal(out->table, table);
@@ -162,11 +163,11 @@ void made_up_records(const struct made_up_files *files, struct care_records *out
     assert_non_null(rows);
     for (int32_t y = 0; y < files->years; y++)
         for (int64_t i = 0; i < files->episodes[y].rows; i++)
-            rows[count++] = (struct placed_row){
-                .child = child_of[made_up_number(return_cell(&files->episodes[y], EPISODES_CHILD, i))],
-                .year = files->report.first_year + y,
-                .decom = return_day(&files->episodes[y], EPISODES_DECOM, i),
-                .row = i};
+            rows[count++] =
+                (struct placed_row){.child = child_of[made_up_number(return_cell(&files->episodes[y], EPISODES_CHILD, i))],
+                                    .year = files->report.first_year + y,
+                                    .decom = return_day(&files->episodes[y], EPISODES_DECOM, i),
+                                    .row = i};
     qsort(rows, (size_t)count, sizeof *rows, compare_rows);
     add_rows(files, rows, count, out);
     out->known_to = calendar_year_end(files->report.last_year);

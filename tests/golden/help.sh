@@ -1,0 +1,3 @@
+# What a newcomer reads first.
+homeward --help
+homeward forecast --help

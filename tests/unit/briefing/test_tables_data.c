@@ -1,0 +1,174 @@
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "briefing/render.h"
+#include "briefing/tables.h"
+#include "run_fixture.h"
+
+static void reads(const struct table *table, int64_t row, const char *column, const char *expected)
+{
+    struct text scratch = {0};
+    assert_string_equal(fixture_cell(table, row, column, &scratch), expected);
+    text_clear(&scratch);
+}
+
+/* Two rows: one that stands open with a warning, one that a newer return supersedes. */
+struct rows_of_returns {
+    struct care_records records;
+    struct care_fates fates;
+};
+
+static int setup(void **state)
+{
+    static struct rows_of_returns rows;
+    memset(&rows, 0, sizeof rows);
+    for (int i = 0; i < 2; i++) {
+        int64_t row = care_records_add_row(&rows.records, NULL);
+        rows.records.file[row] = i;
+        rows.records.line[row] = 10 + i;
+        rows.records.year[row] = 2024;
+        rows.records.decom[row] = calendar_day(2024, 5, 1);
+        rows.records.place[row] = code_of("U4");
+    }
+    static uint8_t fate[] = {CARE_KEPT, CARE_SUPERSEDED}, reason[] = {CARE_NO_REASON, CARE_SAME_EPISODE};
+    static uint8_t warning[] = {CARE_ABSENT_UNSURE, CARE_NO_REASON};
+    static day from[2], to[2];
+    from[0] = calendar_day(2024, 5, 1);
+    to[0] = DAY_OPEN;
+    from[1] = to[1] = DAY_NONE;
+    rows.fates = (struct care_fates){.rows = 2, .fate = fate, .reason = reason, .warning = warning, .from = from, .to = to};
+    rows.fates.count[CARE_KEPT] = rows.fates.count[CARE_SUPERSEDED] = rows.fates.warned[CARE_ABSENT_UNSURE] = 1;
+    *state = &rows;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    struct rows_of_returns *rows = *state;
+    care_records_clear(&rows->records);
+    return 0;
+}
+
+static void fates_tell_every_row_by_its_place_and_name_no_child(void **state)
+{
+    const struct rows_of_returns *rows = *state;
+    const struct table_sources sources = {.records = &rows->records, .fates = &rows->fates};
+    struct table table;
+    assert_int_equal(tables_build("fates", TABLE_WIDE, &sources, &table, NULL), 0);
+    assert_true(table.restricted);
+    assert_int_equal(table.rows, 2);
+    reads(&table, 0, "file", "file 0");
+    reads(&table, 0, "line", "10");
+    reads(&table, 0, "year", "2024-25");
+    reads(&table, 0, "decom", "1 May 2024");
+    reads(&table, 0, "place", "U4");
+    reads(&table, 0, "fate", "kept");
+    reads(&table, 0, "warning", care_reason_text(CARE_ABSENT_UNSURE));
+    reads(&table, 0, "from", "1 May 2024");
+    reads(&table, 0, "to", "");
+    reads(&table, 1, "reason", care_reason_text(CARE_SAME_EPISODE));
+    reads(&table, 1, "from", "");
+    assert_int_equal(table_column_named(&table, "child"), -1);
+    table_clear(&table);
+}
+
+static void the_summary_counts_every_row_once(void **state)
+{
+    const struct rows_of_returns *rows = *state;
+    const struct table_sources sources = {.fates = &rows->fates};
+    struct table table;
+    assert_int_equal(tables_build("fates_summary", TABLE_WIDE, &sources, &table, NULL), 0);
+    assert_int_equal(table.rows, CARE_FATE_COUNT + 2); /* the fates, all rows, one warning */
+    reads(&table, CARE_KEPT, "rows", "1");
+    reads(&table, CARE_MERGED, "rows", "0");
+    reads(&table, CARE_FATE_COUNT, "rows", "2");
+    reads(&table, CARE_FATE_COUNT + 1, "fate", "warning");
+    reads(&table, CARE_FATE_COUNT + 1, "rows", "1");
+    table_clear(&table);
+}
+
+/*
+ * 48,700 nights in foster care are 1,600 child-months (30.4375 nights each). At one in 40 a month 40 children went home: the
+ * rate a day that gives exactly that is 40 / 48,700.
+ */
+static void rates_are_told_in_words_and_figures(void **state)
+{
+    (void)state;
+    struct run_fixture fixture;
+    run_fixture_make(&fixture);
+    struct flow_system *flow = &fixture.system.flow;
+    flow->age.count = flow->time_in_system.count = flow->time_in_state.count = flow->groups = 1;
+    struct problem problem = {0};
+    const int32_t destinations = flow->states + flow->exits;
+    int64_t *nights = calloc((size_t)flow_cells(flow), sizeof *nights);
+    int64_t *events = calloc((size_t)(flow_cells(flow) * destinations), sizeof *events);
+    struct flow_posterior *posterior = calloc(1, sizeof *posterior);
+    assert_true(nights && events && posterior);
+    const int32_t home = flow->states + flow_exit_named(flow, "home");
+    nights[flow_cell(flow, FIXTURE_FOSTER, 0, 0, 0)] = 48700;
+    events[flow_cell(flow, FIXTURE_FOSTER, 0, 0, 0) * destinations + home] = 40;
+    posterior->mean_rates.base[FIXTURE_FOSTER][home] = 40.0 / 48700;
+    posterior->mean_rates.by_age[home][0] = posterior->mean_rates.by_time_in_system[home][0] = 1;
+    posterior->mean_rates.by_time_in_state[0][0] = 1;
+    posterior->mean_entries.per_day = 2 / 30.4375;
+    const struct flow_exposure exposure = {.observed_from = calendar_day(2020, 4, 1),
+                                           .observed_to = calendar_day(2025, 4, 1),
+                                           .cells = flow_cells(flow),
+                                           .destinations = destinations,
+                                           .states = flow->states,
+                                           .nights = nights,
+                                           .events = events};
+    const struct table_sources sources = {.system = &fixture.system, .exposure = &exposure, .posterior = posterior};
+    struct table table;
+    if (tables_build("rates", TABLE_WIDE, &sources, &table, &problem) < 0)
+        fail_msg("%s", problem.text);
+    assert_int_equal(table.rows, 1);
+    reads(&table, 0, "from", "In-house foster care");
+    reads(&table, 0, "to", "home");
+    reads(&table, 0, "events", "40");
+    reads(&table, 0, "child_months", "1,600");
+    reads(&table, 0, "per_1000_months", "25.0");
+    reads(&table, 0, "words", "1 in 40");
+    assert_true(fixture_noted(
+        &table, "1 in 40 a month leaves “In-house foster care” for “home” (40 events in 1,600 child-months)."));
+    assert_true(fixture_noted(&table, "2.0 children a month are expected to start"));
+    assert_true(fixture_noted(&table, "Counted from 1 April 2020 to 31 March 2025"));
+    table_clear(&table);
+    free(nights);
+    free(events);
+    free(posterior);
+    run_fixture_clear(&fixture);
+}
+
+static void tables_about_data_say_how_to_come_by_them(void **state)
+{
+    (void)state;
+    const struct table_sources none = {0};
+    static const char *const ids[] = {"fates", "fates_summary", "rates"};
+    static const char *const next[] = {"homeward history --fates", "homeward history --fates", "homeward rates"};
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
+        struct table table;
+        struct problem problem = {0};
+        assert_int_equal(tables_build(ids[i], TABLE_WIDE, &none, &table, &problem), PROBLEM_NOT_FOUND);
+        assert_non_null(strstr(problem.next, next[i]));
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(fates_tell_every_row_by_its_place_and_name_no_child, setup, teardown),
+        cmocka_unit_test_setup_teardown(the_summary_counts_every_row_once, setup, teardown),
+        cmocka_unit_test(rates_are_told_in_words_and_figures),
+        cmocka_unit_test(tables_about_data_say_how_to_come_by_them),
+    };
+    return cmocka_run_group_tests_name("tables_data", tests, NULL, NULL);
+}
