@@ -14,11 +14,11 @@
  *   4. two open episodes: the newer (by DECOM) stays, the older ends where the newer begins; overlaps are shortened; a
  *      gap of one day is bridged, unless the child left (an E code) and started anew (RNE S); a same-day episode is
  *      accepted: it spends no night, so no spell comes of it, but a start or an end that it tells counts
- *   5. RNE L never splits the placement that ends where it begins (an older one cut there by rule 4 it does, if PLACE
- *      differs); T and U merge only where PLACE is unchanged, and with it the kind of home (carers who go from the
- *      council to an agency are another kind); T0–T4 return to the placement before: also when the next row tells it
- *      again (same PLACE and provider), or the stay is told inside an episode that goes on. A row P, B or S with the same
- *      kind of home is a move to another home of that kind: a new spell with the same state
+ *   5. RNE L never splits a placement (one of another PLACE that rule 4 cut where the row begins is not the row's own); T
+ *      and U merge only where PLACE is unchanged, and with it the kind of home (carers who go from the council to an
+ *      agency are another kind); T0–T4 return to the placement before: also when the next row tells it again (same PLACE
+ *      and provider), or the stay is told inside an episode that goes on. A row P, B or S with the same kind of home is a
+ *      move to another home of that kind: a new spell with the same state
  *   6. a DEC after the returns' end (2203) counts as open, with a warning
  *   7. everybody is out on the 18th birthday, whatever REC says of it; REC E17 before it counts as another way out
  *   8. a child that comes back begins a new period: after a gap, or on the same day where REC is an E code and RNE is S

@@ -50,7 +50,7 @@ static int refuse_pair(const struct casebook_import_file *left, const struct cas
     struct text year = {0};
     calendar_append_year(&year, left->year);
     problem_set(problem, PROBLEM_INPUT, "nothing has been imported: %.70s and %.70s are both %s of %s",
-                file_name(left->path), file_name(right->path), return_layout(left->table)->title, text_string(&year));
+                file_place(left->path), file_place(right->path), return_layout(left->table)->title, text_string(&year));
     problem_next(problem, "Leave the older of the two out, and import again.");
     text_clear(&year);
     return problem_at(problem, right->path, 0, 0, NULL);

@@ -154,7 +154,7 @@ static void append_number(struct text *out, uint64_t value, int bytes)
 /* The cells of columns that no layout knows, as the top of this file says; nothing when all are blank. */
 static void gather_extras(const struct return_file *file, struct text *out)
 {
-    for (int64_t i = 0; i < file->rows; i++) {
+    for (int64_t i = 0; file->extra_count && i < file->rows; i++) {
         const struct return_text *cell = file->extra + i * file->extra_count;
         uint64_t length = 0;
         for (int32_t k = 0; k < file->extra_count; k++)

@@ -98,23 +98,40 @@ static size_t character(const unsigned char *at, size_t left)
     return control || value == 0xFEFF ? 0 : length;
 }
 
+/* Whether `byte` is one behind which a value or key may begin; 0 stands for the beginning of a line. */
+static bool opens(char byte)
+{
+    return byte == '\0' || strchr("-?:,[{", byte);
+}
+
 /*
- * Whether the bytes are text that libfyaml 0.7.12 can be trusted with; complains otherwise. It runs for ever on some
- * directives (lines that begin with %), which no file of ours needs.
+ * What libfyaml 0.7.12 cannot be trusted with and no file of ours needs: it runs for ever on some directives (lines that
+ * begin with %) and falls over some keys that are written with a question mark. NULL when there is nothing to say. `before`
+ * is the last character of the line so far that is no blank, 0 when there is none.
  */
+static const char *distrusted(const char *at, const char *end, bool fresh, char before)
+{
+    if (fresh && *at == '%')
+        return "lines that begin with % are not used here";
+    if (*at == '?' && opens(before) && (at + 1 == end || strchr(" \t\r\n?:,[]{}", at[1])))
+        return "a question mark needs quotes round its value";
+    return NULL;
+}
+
+/* Whether the bytes are text that may be read on; complains otherwise. */
 static bool is_plain(struct yaml *yaml, const char *bytes, size_t length)
 {
+    const char *at = bytes, *end = bytes + length, *wrong = NULL;
     int64_t line = 1;
     bool fresh = true; /* at the beginning of a line */
-    const char *wrong = NULL;
-    for (size_t at = 0; at < length && !wrong;) {
-        size_t step = character((const unsigned char *)bytes + at, length - at);
-        if (step == 0)
-            wrong = "a byte is no text (save the file as UTF-8)";
-        else if (fresh && bytes[at] == '%')
-            wrong = "lines that begin with % are not used here";
-        fresh = bytes[at] == '\n' || bytes[at] == '\r';
-        line += bytes[at] == '\n' && !wrong;
+    char before = '\0';
+    while (at < end && !wrong) {
+        size_t step = character((const unsigned char *)at, (size_t)(end - at));
+        wrong = step ? distrusted(at, end, fresh, before) : "a byte is no text (save the file as UTF-8)";
+        fresh = *at == '\n' || *at == '\r';
+        if (fresh || (*at != ' ' && *at != '\t'))
+            before = fresh ? '\0' : *at;
+        line += *at == '\n';
         at += step;
     }
     if (!wrong)

@@ -20,7 +20,7 @@ static int show(struct command_line *line, const struct output *output, struct c
     struct table table = {0};
     int code = rates_learn(casebook, past, 1, &line->progress, &learnt, problem);
     terminal_progress_end(&line->progress);
-    const struct table_sources sources = {.system = casebook_system(casebook), .as_at = past->as_at,
+    const struct table_sources sources = {.system = casebook_system(casebook), .as_at = past->as_at, .casebook = casebook,
                                           .exposure = &learnt.exposure, .posterior = &learnt.posterior};
     if (code == 0)
         code = tables_build("rates", output->layout, &sources, &table, problem);

@@ -120,8 +120,7 @@ static const struct exit_row exit_rows[] = {
 static bool reads_as_state(const struct care_system *system, short_code place, short_code provider, int32_t state)
 {
     bool temporary = false, known = false;
-    return care_state_of(system, place, provider, &temporary, &known) == state && care_place_known(system, place) &&
-           !temporary;
+    return care_state_of(system, place, provider, &temporary, &known) == state && known && !temporary;
 }
 
 static void places_fill(const struct care_system *system, struct synth_codebook *out)

@@ -17,7 +17,7 @@ CREATE TABLE return_file (
     year INTEGER NOT NULL,            -- collection year: 2020 for 2020-21
     annual INTEGER NOT NULL CHECK (annual IN (0, 1)),
     last_date INTEGER,                -- latest day within the year of which its episodes speak
-    name TEXT NOT NULL,               -- without its folder
+    name TEXT NOT NULL,               -- with the folder that it lies in: 2019/episodes.csv
     hash BLOB NOT NULL CHECK (length(hash) = 32), -- keyed BLAKE2b-256 of the bytes
     rows_read INTEGER NOT NULL,
     rows_kept INTEGER NOT NULL,

@@ -35,6 +35,17 @@ static void a_legal_status_row_with_another_place_is_warned_of(void **state)
         "ann 2020 2020-07-01 merged LEGAL_STATUS_ONLY (PLACE_DISAGREES)\n");
 }
 
+static void a_newer_code_of_the_same_kind_of_home_is_no_disagreement(void **state)
+{
+    (void)state;
+    care_fixture_expect(ANN
+        "ann 2020 2020-05-01 S V2 H5 PR4 2020-07-01 X1\n"
+        "ann 2020 2020-07-01 L C1 K3 PR4 - -\n", "2021-03-31",
+        "ann * supported 2020-05-01 open\n",
+        "ann 2020 2020-05-01 kept\n"
+        "ann 2020 2020-07-01 merged LEGAL_STATUS_ONLY\n");
+}
+
 static void a_legal_status_row_that_cuts_another_home_is_not_about_it(void **state)
 {
     (void)state;
@@ -225,6 +236,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_change_of_legal_status_never_splits_a_placement),
         cmocka_unit_test(a_legal_status_row_with_another_place_is_warned_of),
+        cmocka_unit_test(a_newer_code_of_the_same_kind_of_home_is_no_disagreement),
         cmocka_unit_test(a_legal_status_row_that_cuts_another_home_is_not_about_it),
         cmocka_unit_test(t_and_u_merge_where_the_place_is_unchanged),
         cmocka_unit_test(t_and_u_split_where_the_place_is_changed),

@@ -14,8 +14,9 @@
 
 #include "care/monthly.h"
 #include "made_up_council.h"
+#include "recount.h"
 
-enum { CHILDREN = 10000, RANDOM_DAYS = 40, NOT_IN_CARE = -1, ROWS_MAX = 400 };
+enum { CHILDREN = 10000, RANDOM_DAYS = 40 };
 
 /* A history of a made-up council and where each child is in it. */
 struct built {
@@ -75,81 +76,12 @@ static int32_t state_in_truth(const struct true_child *child, day on)
     return NOT_IN_CARE;
 }
 
-/* --- The obvious recount: who stands, then who is the last to begin. --- */
-
-/* A child's rows that stand, in order of beginning. */
-struct standing {
-    const struct made_up_council *council;
-    int64_t child;
-    int32_t count;
-    int64_t row[ROWS_MAX];
-    day end[ROWS_MAX]; /* as told, or as rule 3 has it; DAY_OPEN */
-};
-
-static bool is(short_code value, const char *word)
-{
-    return value == code_of(word);
-}
-
-static bool usable(const struct care_records *records, int64_t row)
-{
-    day born = records->born[records->child[row]];
-    return records->decom[row] >= born && records->decom[row] < calendar_birthday(born, 18) &&
-           (records->dec[row] == DAY_NONE || records->dec[row] >= records->decom[row]);
-}
-
-static bool same_codes(const struct care_records *records, int64_t a, int64_t b)
-{
-    return records->place[a] == records->place[b] && records->ls[a] == records->ls[b] &&
-           records->rne[a] == records->rne[b] &&
-           records->provider[a] == records->provider[b] && records->rec[a] == records->rec[b];
-}
-
-/* 3: the same PLACE, LS and RNE; 2: PLACE and LS; 1: RNE; 0: nothing or another DECOM. */
-static int alike(const struct care_records *records, int64_t a, int64_t b)
-{
-    if (records->decom[a] != records->decom[b])
-        return 0;
-    if (records->place[a] == records->place[b] && records->ls[a] == records->ls[b])
-        return records->rne[a] == records->rne[b] ? 3 : 2;
-    return records->rne[a] == records->rne[b] ? 1 : 0;
-}
-
-/* Rule 1, word for word, over all rows of the child. */
-static bool superseded(const struct care_records *records, int64_t first, int64_t end, int64_t row)
-{
-    for (int64_t newer = first; newer < end; newer++) {
-        if (!usable(records, newer) || alike(records, row, newer) == 0)
-            continue;
-        if (records->year[newer] == records->year[row] && newer > row && same_codes(records, row, newer) &&
-            records->dec[newer] == records->dec[row])
-            return true;
-        if (records->year[newer] <= records->year[row])
-            continue;
-        bool of_another = false;
-        for (int64_t k = first; k < end; k++)
-            of_another = of_another || (usable(records, k) && records->year[k] == records->year[row] &&
-                                        alike(records, k, newer) > alike(records, row, newer));
-        if (!of_another)
-            return true;
-    }
-    return false;
-}
-
-static bool in_care_return(const struct care_records *records, int64_t first, int64_t end, int32_t year)
-{
-    for (int64_t row = first; row < end; row++)
-        if (records->year[row] == year && !is(records->ls[row], "V3") && !is(records->ls[row], "V4"))
-            return true;
-    return false;
-}
-
 /* Where an episode without a believable DEC ends: rule 3, with what returns_make says of the returns. */
-static day open_end(const struct made_up_council *council, int64_t first, int64_t end, int64_t row)
+static day open_end(const struct recount *recount, int64_t first, int64_t end, int64_t row)
 {
-    const struct care_records *records = &council->records;
+    const struct care_records *records = recount->records;
     int32_t year = records->year[row];
-    while (in_care_return(records, first, end, year + 1))
+    while (recount_in_return(records, first, end, year + 1))
         year++;
     bool other = records->authority[records->child[row]] == 1;
     if (year == COUNCIL_LAST_YEAR || (other && (year == 2017 || year == 2019)))
@@ -157,147 +89,6 @@ static day open_end(const struct made_up_council *council, int64_t first, int64_
     if (other && year == 2020) /* 30 children, then 100: not within 40% */
         return DAY_OPEN;
     return calendar_year_end(year) > records->decom[row] ? calendar_year_end(year) : records->decom[row];
-}
-
-static bool told_end(const struct care_records *records, int64_t row)
-{
-    return records->dec[row] != DAY_NONE && records->dec[row] <= records->known_to;
-}
-
-static bool begins_before(const struct care_records *records, int64_t a, int64_t b)
-{
-    if (records->decom[a] != records->decom[b])
-        return records->decom[a] < records->decom[b];
-    bool a_day = records->dec[a] == records->decom[a], b_day = records->dec[b] == records->decom[b];
-    return a_day != b_day ? a_day : a < b;
-}
-
-/* An open row that was not told again, though a newer return has the child in an episode on the day it began. */
-static bool denied(const struct standing *standing, int64_t row)
-{
-    const struct care_records *records = &standing->council->records;
-    for (int32_t k = 0; k < standing->count && !told_end(records, row); k++) {
-        int64_t other = standing->row[k];
-        day ends = told_end(records, other) ? records->dec[other] : DAY_OPEN;
-        if (records->year[other] > records->year[row] && records->decom[other] <= records->decom[row] && ends > records->decom[row])
-            return true;
-    }
-    return false;
-}
-
-static void stand(struct standing *out, const struct made_up_council *council, int64_t first, int64_t end)
-{
-    const struct care_records *records = &council->records;
-    *out = (struct standing){.council = council, .child = records->child[first]};
-    for (int64_t row = first; row < end; row++) {
-        if (!usable(records, row) || superseded(records, first, end, row) || is(records->ls[row], "V3") ||
-            is(records->ls[row], "V4"))
-            continue;
-        assert_true(out->count < ROWS_MAX);
-        int32_t at = out->count++;
-        for (; at > 0 && begins_before(records, row, out->row[at - 1]); at--)
-            out->row[at] = out->row[at - 1];
-        out->row[at] = row;
-    }
-    struct standing all = *out;
-    out->count = 0;
-    for (int32_t k = 0; k < all.count; k++)
-        if (!denied(&all, all.row[k]))
-            out->row[out->count++] = all.row[k];
-    for (int32_t k = 0; k < out->count; k++)
-        out->end[k] = told_end(records, out->row[k]) ? records->dec[out->row[k]]
-                                                     : open_end(council, first, end, out->row[k]);
-}
-
-static bool exit_code(const struct care_records *records, int64_t row)
-{
-    return records->rec[row] != 0 && !is(records->rec[row], "X1") && told_end(records, row);
-}
-
-/* The row before row k that is no stay inside another; -1 when there is none. */
-static int32_t before(const struct standing *standing, int32_t k);
-
-/* A temporary stay told while the placement before it goes on. */
-static bool inside(const struct standing *standing, int32_t k)
-{
-    const struct care_records *records = &standing->council->records;
-    if (!is(records->place[standing->row[k]], "T3") || exit_code(records, standing->row[k]))
-        return false;
-    int32_t host = before(standing, k);
-    return host >= 0 && standing->end[host] >= standing->end[k];
-}
-
-static int32_t before(const struct standing *standing, int32_t k)
-{
-    for (k--; k >= 0 && inside(standing, k); k--)
-        ;
-    return k;
-}
-
-/* Whether the child is still in care, by what precedes, when row k begins: no gap, or one of a day that is bridged. */
-static bool joins(const struct standing *standing, int32_t earlier, int32_t k)
-{
-    const struct care_records *records = &standing->council->records;
-    day end = standing->end[earlier], begins = records->decom[standing->row[k]];
-    bool left = exit_code(records, standing->row[earlier]) && end <= begins && is(records->rne[standing->row[k]], "S");
-    return end >= begins - 1 && !left;
-}
-
-static int32_t state_told(const struct standing *standing, int32_t k, bool *known)
-{
-    const struct care_records *records = &standing->council->records;
-    int64_t row = standing->row[k];
-    bool temporary;
-    return care_state_of(&standing->council->system, records->place[row], records->provider[row], &temporary, known);
-}
-
-/* Whether row k names another home than row p: another PLACE, or a provider that is known to make it another kind. */
-static bool another_home(const struct standing *standing, int32_t k, int32_t p)
-{
-    const struct care_records *records = &standing->council->records;
-    bool known, any;
-    int32_t told = state_told(standing, k, &known);
-    return records->place[standing->row[k]] != records->place[standing->row[p]] ||
-           (known && told != state_told(standing, p, &any));
-}
-
-/* The row in whose home the child is once row k has begun: its own, unless it only goes on with the one before it. */
-static int32_t home_row(const struct standing *standing, int32_t k)
-{
-    const struct care_records *records = &standing->council->records;
-    int32_t earlier = before(standing, k);
-    if (earlier < 0 || !joins(standing, earlier, k))
-        return k;
-    int64_t row = standing->row[k];
-    int32_t home = home_row(standing, earlier);
-    bool cuts = standing->end[earlier] > records->decom[row];
-    if (is(records->place[row], "T3"))
-        return home;
-    if (is(records->rne[row], "L"))
-        return cuts && another_home(standing, k, home) ? k : home;
-    if (is(records->rne[row], "T") || is(records->rne[row], "U"))
-        return another_home(standing, k, home) ? k : home;
-    return k;
-}
-
-/* The last row to have begun decides. */
-static int32_t state_by_recount(const struct standing *standing, day on)
-{
-    const struct care_records *records = &standing->council->records;
-    int32_t k = -1, next = -1;
-    for (int32_t i = 0; i < standing->count; i++)
-        if (!inside(standing, i)) {
-            if (records->decom[standing->row[i]] <= on)
-                k = i;
-            else if (next < 0)
-                next = i;
-        }
-    if (k < 0 || on >= calendar_birthday(records->born[standing->child], 18))
-        return NOT_IN_CARE;
-    bool bridged = next >= 0 && standing->end[k] == on && records->decom[standing->row[next]] == on + 1 &&
-                   joins(standing, k, next);
-    bool known;
-    return on < standing->end[k] || bridged ? state_told(standing, home_row(standing, k), &known) : NOT_IN_CARE;
 }
 
 /* Month ends of the window, then random days of it. */
@@ -346,14 +137,15 @@ static void spoiled_returns_are_counted_as_a_recount_of_their_rows(void **state)
     made_up_council(&council, CHILDREN, 12, true);
     build(&built, &council, calendar_year_end(COUNCIL_LAST_YEAR));
     const struct care_records *records = &council.records;
+    const struct recount recount = {&council.system, records, open_end};
     for (int64_t first = 0, end; first < records->rows; first = end) {
         for (end = first + 1; end < records->rows && records->child[end] == records->child[first]; end++)
             ;
-        stand(&standing, &council, first, end);
+        recount_stand(&standing, &recount, first, end);
         for (int32_t d = 0; d < count; d++)
-            if (state_in_history(&built, standing.child, days[d]) != state_by_recount(&standing, days[d]))
+            if (state_in_history(&built, standing.child, days[d]) != recount_state(&standing, days[d]))
                 fail_msg("child %d, day %d: history %d, recount %d", (int)standing.child, days[d],
-                         state_in_history(&built, standing.child, days[d]), state_by_recount(&standing, days[d]));
+                         state_in_history(&built, standing.child, days[d]), recount_state(&standing, days[d]));
     }
     built_clear(&built);
     made_up_council_clear(&council);

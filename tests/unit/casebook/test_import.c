@@ -210,12 +210,12 @@ static void two_files_of_one_table_and_year_are_refused_by_name(void **state)
     struct workspace *workspace = *state;
     put_2019(workspace);
     workspace_put(workspace, "first/e2.csv", EPISODES "100,01/05/2019,S,C2,N1,U5,PR1,20/03/2020,E4A,,,,\n");
-    import_badly(workspace, PROBLEM_INPUT, "e.csv and e2.csv are both Episodes of 2019-20");
+    import_badly(workspace, PROBLEM_INPUT, "first/e.csv and first/e2.csv are both Episodes of 2019-20");
     /* The same when one of them is in force already. */
     workspace_remove(workspace, "first/e2.csv");
     import_well(workspace, NULL);
     workspace_put(workspace, "first/e2.csv", EPISODES "100,01/05/2019,S,C2,N1,U5,PR1,20/03/2020,E4A,,,,\n");
-    import_badly(workspace, PROBLEM_INPUT, "e.csv and e2.csv are both Episodes of 2019-20");
+    import_badly(workspace, PROBLEM_INPUT, "first/e.csv and first/e2.csv are both Episodes of 2019-20");
 }
 
 static void a_bad_file_at_the_end_leaves_the_casebook_as_it_was(void **state)

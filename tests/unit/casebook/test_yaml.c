@@ -143,6 +143,18 @@ static void an_alias_is_no_value(void **state)
     complains("a: &x 1\nb: *x\n", ask_for_b, 2, "b needs a number");
 }
 
+static void what_the_library_stumbles_over_is_refused_before_it(void **state)
+{
+    (void)state;
+    complains("a: 1\n%FOO\nb: 0.5\n", NULL, 2, "begin with %");
+    complains("a: 1\n? b\n: 0.5\n", NULL, 2, "question mark");
+    complains("a: 1\nb: {? c: 1}\n", NULL, 2, "question mark");
+    complains("a: 1\nb: \"\x01\"\n", NULL, 2, "no text");
+    complains("a: 1\nb: \xC3\x28\n", NULL, 2, "no text");
+    complains("a: what? 50% or so\nb: 0.5\n", ask_for_b, 0, NULL);
+    complains("a: \"£ – €\"\nb: 0.5\n", ask_for_b, 0, NULL);
+}
+
 static void the_first_complaint_is_kept(void **state)
 {
     (void)state;
@@ -172,6 +184,7 @@ int main(void)
         cmocka_unit_test(complaints_name_the_line),
         cmocka_unit_test(documents_that_are_no_mapping_are_refused),
         cmocka_unit_test(an_alias_is_no_value),
+        cmocka_unit_test(what_the_library_stumbles_over_is_refused_before_it),
         cmocka_unit_test(the_first_complaint_is_kept),
         cmocka_unit_test(a_caller_without_a_problem_still_gets_the_code),
     };
