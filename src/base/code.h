@@ -1,8 +1,8 @@
 /*
  * code: the short codes of returns ("U4", "PR1", "E4A", "CUSTOD") as numbers.
  *
- * Up to eight ASCII bytes, upper case, the first in the highest byte; 0 is a blank cell. Comparing codes is comparing numbers, and
- * sorting numbers sorts codes. May touch: nothing.
+ * Up to eight ASCII bytes, upper case, the first in the highest byte; 0 is a blank cell. Comparing codes is comparing
+ * numbers, and sorting numbers sorts codes. May touch: nothing.
  */
 #ifndef BASE_CODE_H
 #define BASE_CODE_H
@@ -15,7 +15,8 @@ typedef uint64_t short_code;
 
 enum { CODE_MAX = 8, CODE_TEXT_SIZE = 9 };
 
-/* Packs `length` bytes, raising lower case; 0 for none. False when there are more than eight or one is not printable ASCII. */
+/* Packs `length` bytes, raising lower case; 0 for none. False when there are more than eight or one is not printable ASCII.
+ */
 bool code_pack(const char *bytes, size_t length, short_code *out);
 
 /* The code of a literal: code_of("U4"). Longer than eight bytes gives 0. */

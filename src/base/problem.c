@@ -42,8 +42,8 @@ int problem_exit_status(enum problem_code code)
     switch (code) {
     case PROBLEM_NONE:
         return 0;
-#define PROBLEM_CASE(name, number, exit_status, meaning) \
-    case name:                                           \
+#define PROBLEM_CASE(name, number, exit_status, meaning)                                                                    \
+    case name:                                                                                                              \
         return exit_status;
         PROBLEM_CODES(PROBLEM_CASE)
 #undef PROBLEM_CASE
@@ -56,8 +56,8 @@ const char *problem_meaning(enum problem_code code)
     switch (code) {
     case PROBLEM_NONE:
         return "nothing is wrong";
-#define PROBLEM_CASE(name, number, exit_status, meaning) \
-    case name:                                           \
+#define PROBLEM_CASE(name, number, exit_status, meaning)                                                                    \
+    case name:                                                                                                              \
         return meaning;
         PROBLEM_CODES(PROBLEM_CASE)
 #undef PROBLEM_CASE

@@ -18,17 +18,17 @@
 #include <stdint.h>
 
 /* One list: the code, its number, the exit status that a door gives for it, and what kind of thing went wrong. */
-#define PROBLEM_CODES(X)                                                       \
-    X(PROBLEM_INTERNAL, -1, 70, "a fault in Homeward itself")                  \
-    X(PROBLEM_MEMORY, -2, 70, "not enough memory")                             \
-    X(PROBLEM_FILE, -3, 3, "a file or folder could not be read or written")    \
-    X(PROBLEM_INPUT, -4, 3, "what was given cannot be used as it is")          \
-    X(PROBLEM_USAGE, -5, 2, "the command was not given as it should be")       \
-    X(PROBLEM_NOT_FOUND, -6, 3, "the thing asked for is not there")            \
-    X(PROBLEM_LOCKED, -7, 6, "somebody else is changing it")                   \
-    X(PROBLEM_LIMIT, -8, 3, "larger than Homeward takes")                      \
-    X(PROBLEM_STORE, -9, 70, "the casebook could not be read or changed")      \
-    X(PROBLEM_VERIFY, -10, 8, "a stored thing is not what it was")             \
+#define PROBLEM_CODES(X)                                                                                                    \
+    X(PROBLEM_INTERNAL, -1, 70, "a fault in Homeward itself")                                                               \
+    X(PROBLEM_MEMORY, -2, 70, "not enough memory")                                                                          \
+    X(PROBLEM_FILE, -3, 3, "a file or folder could not be read or written")                                                 \
+    X(PROBLEM_INPUT, -4, 3, "what was given cannot be used as it is")                                                       \
+    X(PROBLEM_USAGE, -5, 2, "the command was not given as it should be")                                                    \
+    X(PROBLEM_NOT_FOUND, -6, 3, "the thing asked for is not there")                                                         \
+    X(PROBLEM_LOCKED, -7, 6, "somebody else is changing it")                                                                \
+    X(PROBLEM_LIMIT, -8, 3, "larger than Homeward takes")                                                                   \
+    X(PROBLEM_STORE, -9, 70, "the casebook could not be read or changed")                                                   \
+    X(PROBLEM_VERIFY, -10, 8, "a stored thing is not what it was")                                                          \
     X(PROBLEM_STOPPED, -11, 130, "stopped by the person who started it")
 
 enum problem_code {
@@ -53,8 +53,8 @@ int problem_set(struct problem *problem, enum problem_code code, const char *for
     __attribute__((format(printf, 3, 4)));
 
 /*
- * Adds what to do next to a problem already set; returns its code, so that `return problem_next(…)` reads well. Without a problem
- * (NULL) there is no code to give back and it is PROBLEM_INTERNAL: still negative, never 0.
+ * Adds what to do next to a problem already set; returns its code, so that `return problem_next(…)` reads well. Without a
+ * problem (NULL) there is no code to give back and it is PROBLEM_INTERNAL: still negative, never 0.
  */
 int problem_next(struct problem *problem, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

@@ -33,8 +33,8 @@ struct text {
     bool failed;     /* an append did not fit or memory ran out; stays until text_clear or text_reset */
 };
 
-void text_clear(struct text *text);            /* frees; safe on zeroes and twice; the text is empty and usable again */
-void text_reset(struct text *text);            /* empties but keeps the memory */
+void text_clear(struct text *text); /* frees; safe on zeroes and twice; the text is empty and usable again */
+void text_reset(struct text *text); /* empties but keeps the memory */
 void text_append(struct text *text, const char *string);
 void text_append_bytes(struct text *text, const char *bytes, size_t count);
 void text_append_char(struct text *text, char byte);

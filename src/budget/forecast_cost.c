@@ -32,8 +32,7 @@ static int price_month(const struct flow_futures *futures, const struct tariff *
 int forecast_cost_price(const struct flow_futures *futures, const struct tariff *tariff, struct forecast_cost *out,
                         struct problem *problem)
 {
-    *out = (struct forecast_cost){
-        .months = futures->months, .replicates = futures->replicates, .states = futures->states};
+    *out = (struct forecast_cost){.months = futures->months, .replicates = futures->replicates, .states = futures->states};
     int64_t cells = (int64_t)futures->replicates * futures->months * futures->states;
     out->pence = array_new(cells, sizeof *out->pence, problem);
     out->year = array_new(futures->months, sizeof *out->year, problem);

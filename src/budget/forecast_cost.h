@@ -1,8 +1,8 @@
 /*
  * forecast_cost: the pounds of simulated nights.
  *
- * Of every replicate the engine gives whole nights by month and state. Their cost is weekly pence × nights / 7, rounded once a
- * line and month, kept as int64 [replicate × month × state]; every range (a month, a financial year, a total) is then a
+ * Of every replicate the engine gives whole nights by month and state. Their cost is weekly pence × nights / 7, rounded once
+ * a line and month, kept as int64 [replicate × month × state]; every range (a month, a financial year, a total) is then a
  * quantile over replicates of a sum of whole pence. Parts add up within a replicate; quantiles of parts do not add.
  *
  * Owned column. Pure. Includes: base, calendar, money, flow, budget/tariff.

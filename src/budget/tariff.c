@@ -3,10 +3,10 @@
 #include <string.h>
 
 /*
- * The built-in prices: central figures of 2024-25. None of them is a published tariff: each is a proposal, most of them anchored
- * on a published figure that the source names. A council should put its own list into homeward.yaml.
- * The uplift of foster care and connected carers is the rise of the national minimum fostering allowance in 2025-26 (3.55%, The
- * Fostering Network); of all others the 6% that Herefordshire's budget of 2023-24 allowed for placements.
+ * The built-in prices: central figures of 2024-25. None of them is a published tariff: each is a proposal, most of them
+ * anchored on a published figure that the source names. A council should put its own list into homeward.yaml. The uplift of
+ * foster care and connected carers is the rise of the national minimum fostering allowance in 2025-26 (3.55%, The Fostering
+ * Network); of all others the 6% that Herefordshire's budget of 2023-24 allowed for placements.
  */
 enum { PRICES_OF = 2024, UPLIFT_ALLOWANCE = 3550, UPLIFT_PLACEMENT = 6000 };
 

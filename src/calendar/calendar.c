@@ -5,7 +5,8 @@
 static const char *const month_names[12] = {"January", "February", "March",     "April",   "May",      "June",
                                             "July",    "August",   "September", "October", "November", "December"};
 
-/* Days from civil and back: the era-based formulas of Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms" (2013). */
+/* Days from civil and back: the era-based formulas of Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms" (2013).
+ */
 day calendar_day(int32_t year, int32_t month_number, int32_t day_of_month)
 {
     year -= month_number <= 2;

@@ -55,7 +55,11 @@ static int run(struct command_line *line)
 }
 
 const struct command cmd_chart = {
-    "chart", "draw a chart of a kept run as SVG", "ID", options, run,
+    "chart",
+    "draw a chart of a kept run as SVG",
+    "ID",
+    options,
+    run,
     "Charts: C1 children in care, history and forecast with ranges; C5 the same by kind of placement.",
     "homeward chart C1 -o stock.svg",
 };

@@ -53,8 +53,13 @@ static int run(struct command_line *line)
 }
 
 const struct command cmd_check = {
-    "check", "check what is in the casebook", "data", options, run,
-    "Lists every quarantined row and every kind of warning met when the histories are made, with how many rows it touches and where "
+    "check",
+    "check what is in the casebook",
+    "data",
+    options,
+    run,
+    "Lists every quarantined row and every kind of warning met when the histories are made, with how many rows it touches "
+    "and where "
     "the first is. Exit status 1 when something was found, 0 when nothing was.",
     "homeward check data",
 };

@@ -13,7 +13,8 @@ static const struct command_option options[] = {
     {"months", 'm', "N", "how many month ends ahead (36)"},
     {"paths", 'p', "N", "how many futures are simulated (1000)"},
     {"seed", 's', "N", "the number that all chance comes from (1)"},
-    {"as-at", 0, "DATE", "the last night that is known (31 March of the newest whole-year return, or an extract's latest date)"},
+    {"as-at", 0, "DATE",
+     "the last night that is known (31 March of the newest whole-year return, or an extract's latest date)"},
     {"again", 0, NULL, "compute even if this very run is kept already"},
     OUTPUT_OPTIONS,
     {0},
@@ -45,7 +46,8 @@ static int show(const struct command_line *line, const struct output *output, co
         code = output_table(output, &table, problem);
     table_clear(&table);
     if (code == 0)
-        command_say(line, "Run %s%s.\nNext: homeward table T5, table T6, table T3f; homeward report build position -o report.html",
+        command_say(line,
+                    "Run %s%s.\nNext: homeward table T5, table T6, table T3f; homeward report build position -o report.html",
                     result->id, found ? " was kept already: nothing was computed" : " is kept in the casebook");
     return code;
 }
@@ -75,7 +77,11 @@ static int run(struct command_line *line)
 }
 
 const struct command cmd_forecast = {
-    "forecast", "how many, where, at what cost, and how sure", "", options, run,
+    "forecast",
+    "how many, where, at what cost, and how sure",
+    "",
+    options,
+    run,
     "Simulates many futures of the children in care and of those who will come, from the council's own rates, and keeps the "
     "result under the hash of its inputs: the same forecast asked for again is found, to the byte.",
     "homeward forecast --months 36 --paths 1000 --seed 7",

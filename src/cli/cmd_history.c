@@ -7,7 +7,8 @@ enum { FATES, AS_AT, OUTPUT };
 
 static const struct command_option options[] = {
     {"fates", 0, NULL, "what became of every row of the returns, and why"},
-    {"as-at", 0, "DATE", "the last night that is known (31 March of the newest whole-year return, or an extract's latest date)"},
+    {"as-at", 0, "DATE",
+     "the last night that is known (31 March of the newest whole-year return, or an extract's latest date)"},
     OUTPUT_OPTIONS,
     {0},
 };
@@ -17,8 +18,12 @@ static int show(const struct command_line *line, const struct output *output, st
 {
     struct run_rows rows = {0};
     struct table table = {0};
-    struct table_sources sources = {.system = casebook_system(casebook), .history = &rows, .as_at = past->as_at, .casebook = casebook,
-                                    .records = &past->records, .fates = &past->fates};
+    struct table_sources sources = {.system = casebook_system(casebook),
+                                    .history = &rows,
+                                    .as_at = past->as_at,
+                                    .casebook = casebook,
+                                    .records = &past->records,
+                                    .fates = &past->fates};
     int code = gather_history_rows(past, &rows, problem);
     if (code == 0)
         code = tables_build(line->option[FATES] ? "fates" : "history", output->layout, &sources, &table, problem);
@@ -51,8 +56,13 @@ static int run(struct command_line *line)
 }
 
 const struct command cmd_history = {
-    "history", "children in care, month by month, from the returns", "", options, run,
-    "Makes one history a child from all returns in force and counts it: stock, starts, ceases and moves by kind of placement and age. "
+    "history",
+    "children in care, month by month, from the returns",
+    "",
+    options,
+    run,
+    "Makes one history a child from all returns in force and counts it: stock, starts, ceases and moves by kind of "
+    "placement and age. "
     "With --fates it tells what became of every row.",
     "homeward history -O csv --layout tidy",
 };

@@ -74,10 +74,16 @@ static int run(struct command_line *line)
 }
 
 const struct command cmd_import = {
-    "import", "take returns into the casebook", "PATH…", options, run,
-    "Reads every file at or below each PATH. What a file is and which year it belongs to, its content says: names and folders do "
+    "import",
+    "take returns into the casebook",
+    "PATH…",
+    options,
+    run,
+    "Reads every file at or below each PATH. What a file is and which year it belongs to, its content says: names and "
+    "folders do "
     "not matter. A row that cannot be read is quarantined and named; the rest loads. A file that is in the casebook already "
-    "changes nothing; a newer file of the same table and year supersedes the older, which is kept. If any return cannot be read at "
+    "changes nothing; a newer file of the same table and year supersedes the older, which is kept. If any return cannot be "
+    "read at "
     "all, nothing is changed.",
     "homeward import returns/",
 };

@@ -45,8 +45,13 @@ static int run(struct command_line *line)
 }
 
 const struct command cmd_init = {
-    "init", "make a workspace for a council", "DIR", options, run,
-    "Makes the folder DIR with homeward.yaml (the council's settings, with an explanation of each), an empty casebook and the key "
+    "init",
+    "make a workspace for a council",
+    "DIR",
+    options,
+    run,
+    "Makes the folder DIR with homeward.yaml (the council's settings, with an explanation of each), an empty casebook and "
+    "the key "
     "of the pseudonyms. Nothing is changed when there is a workspace already.",
     "homeward init anyshire --council \"Anyshire\" --authority E10000099",
 };

@@ -8,7 +8,8 @@
 enum { AS_AT, OUTPUT };
 
 static const struct command_option options[] = {
-    {"as-at", 0, "DATE", "the last night that is known (31 March of the newest whole-year return, or an extract's latest date)"},
+    {"as-at", 0, "DATE",
+     "the last night that is known (31 March of the newest whole-year return, or an extract's latest date)"},
     OUTPUT_OPTIONS,
     {0},
 };
@@ -20,8 +21,11 @@ static int show(struct command_line *line, const struct output *output, struct c
     struct table table = {0};
     int code = rates_learn(casebook, past, 1, &line->progress, &learnt, problem);
     terminal_progress_end(&line->progress);
-    const struct table_sources sources = {.system = casebook_system(casebook), .as_at = past->as_at, .casebook = casebook,
-                                          .exposure = &learnt.exposure, .posterior = &learnt.posterior};
+    const struct table_sources sources = {.system = casebook_system(casebook),
+                                          .as_at = past->as_at,
+                                          .casebook = casebook,
+                                          .exposure = &learnt.exposure,
+                                          .posterior = &learnt.posterior};
     if (code == 0)
         code = tables_build("rates", output->layout, &sources, &table, problem);
     if (code == 0)
@@ -53,8 +57,13 @@ static int run(struct command_line *line)
 }
 
 const struct command cmd_rates = {
-    "rates", "how often children move and leave, in words and figures", "", options, run,
-    "Counts events and time at risk in the council's own histories and sets them beside the national picture. Every rate stands with "
+    "rates",
+    "how often children move and leave, in words and figures",
+    "",
+    options,
+    run,
+    "Counts events and time at risk in the council's own histories and sets them beside the national picture. Every rate "
+    "stands with "
     "the events and the child-months that it rests on.",
     "homeward rates",
 };

@@ -44,7 +44,11 @@ static int run(struct command_line *line)
 }
 
 const struct command cmd_report = {
-    "report", "build a report of a kept run", "build NAME", options, run,
+    "report",
+    "build a report of a kept run",
+    "build NAME",
+    options,
+    run,
     "Reports: position (children in care: history, forecast, kinds of placement, cost, and where the numbers come from).",
     "homeward report build position -o report.html",
 };

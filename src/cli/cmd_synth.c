@@ -65,8 +65,13 @@ static int run(struct command_line *line)
 }
 
 const struct command cmd_synth = {
-    "synth", "make up a council and write its returns", "DIR", options, run,
-    "Simulates a council from national figures and writes it as real SSDA903 folders, one a year, for demonstrations, training and "
+    "synth",
+    "make up a council and write its returns",
+    "DIR",
+    options,
+    run,
+    "Simulates a council from national figures and writes it as real SSDA903 folders, one a year, for demonstrations, "
+    "training and "
     "tests with a known truth.",
     "homeward synth returns --children 700 --years 6 --seed 1",
 };

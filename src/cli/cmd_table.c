@@ -47,8 +47,13 @@ static int run(struct command_line *line)
 }
 
 const struct command cmd_table = {
-    "table", "print a table of a kept run", "ID", options, run,
-    "Tables: F1 the forecast in short, T5 stocks and flows, T6 placement mix, T3f placement cost, A1 provenance and assumptions, "
+    "table",
+    "print a table of a kept run",
+    "ID",
+    options,
+    run,
+    "Tables: F1 the forecast in short, T5 stocks and flows, T6 placement mix, T3f placement cost, A1 provenance and "
+    "assumptions, "
     "C1 and C5 the numbers behind those charts.",
     "homeward table T5 -O csv --layout tidy",
 };

@@ -60,8 +60,8 @@ int command_run(const struct command *command, struct command_line *line, int co
     snprintf(program, sizeof program, "%s", text_string(&name));
     args[0] = program;
     struct parsing parsing = {command, line};
-    const struct argp argp = {.options = options, .parser = parse_one, .args_doc = command->arguments,
-                              .doc = text_string(&words)};
+    const struct argp argp = {
+        .options = options, .parser = parse_one, .args_doc = command->arguments, .doc = text_string(&words)};
     line->argument = calloc((size_t)count + 1, sizeof *line->argument);
     int status = EXIT_MISUSE;
     if (line->argument && argp_parse(&argp, count, args, 0, NULL, &parsing) == 0)

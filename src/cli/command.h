@@ -1,8 +1,8 @@
 /*
  * command: what a person can ask of Homeward on the command line.
  *
- * A command is one file, cmd_NAME.c, with its option table and its run. From the table come the parser and `--help`. Data goes to
- * stdout, talk to stderr; the exit status is that of the problem (base/problem.h), 1 for findings, 0 for all well.
+ * A command is one file, cmd_NAME.c, with its option table and its run. From the table come the parser and `--help`. Data
+ * goes to stdout, talk to stderr; the exit status is that of the problem (base/problem.h), 1 for findings, 0 for all well.
  *
  *     static const struct command_option options[] = {{"months", 'm', "N", "how many months ahead (36)"}, {0}};
  *     static int run(struct command_line *line) { … line->option[0] … }
@@ -32,22 +32,23 @@ struct command_option {
 
 /* A parsed command line, handed to the command's run. */
 struct command_line {
-    const char *workspace;                   /* --workspace, or "." */
-    bool quiet;                              /* --quiet: no talk but problems */
-    const char *option[COMMAND_OPTIONS_MAX]; /* by position in the option table: the value, "" for a switch, NULL when absent */
-    char **argument;                         /* what is left, borrowed */
+    const char *workspace; /* --workspace, or "." */
+    bool quiet;            /* --quiet: no talk but problems */
+    const char
+        *option[COMMAND_OPTIONS_MAX]; /* by position in the option table: the value, "" for a switch, NULL when absent */
+    char **argument;                  /* what is left, borrowed */
     int32_t arguments;
-    struct progress progress;                /* on a terminal: one line with time left; hears Ctrl-C */
+    struct progress progress; /* on a terminal: one line with time left; hears Ctrl-C */
 };
 
 struct command {
-    const char *name;      /* "forecast" */
-    const char *summary;   /* one line for the list of commands */
-    const char *arguments; /* "PATH…", or "" */
-    const struct command_option *options; /* ended by a zeroed entry */
+    const char *name;                      /* "forecast" */
+    const char *summary;                   /* one line for the list of commands */
+    const char *arguments;                 /* "PATH…", or "" */
+    const struct command_option *options;  /* ended by a zeroed entry */
     int (*run)(struct command_line *line); /* exit status */
-    const char *about;     /* a paragraph for --help */
-    const char *example;   /* for --help */
+    const char *about;                     /* a paragraph for --help */
+    const char *example;                   /* for --help */
 };
 
 /* All commands, in the order in which a person meets them. */
@@ -63,7 +64,8 @@ int command_fail(const struct problem *problem);
 /* Talk: a line on stderr, unless --quiet. */
 void command_say(const struct command_line *line, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* A whole number of an option, between limits; `otherwise` when the option is absent. False (and a problem) when it is none. */
+/* A whole number of an option, between limits; `otherwise` when the option is absent. False (and a problem) when it is none.
+ */
 bool command_number(const struct command_line *line, const struct command *command, int32_t option, int64_t least,
                     int64_t most, int64_t otherwise, int64_t *out, struct problem *problem);
 

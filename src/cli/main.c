@@ -42,12 +42,14 @@ static error_t parse_before(int key, char *value, struct argp_state *state)
 
 static void describe_commands(struct text *out)
 {
-    text_append(out, "How many children will come into care, where they will live, what it will cost, and how sure anyone can be."
-                     "\vCommands:\n");
+    text_append(out,
+                "How many children will come into care, where they will live, what it will cost, and how sure anyone can be."
+                "\vCommands:\n");
     for (int32_t i = 0; i < commands_count; i++)
         text_format(out, "  %-10s %s\n", commands[i]->name, commands[i]->summary);
-    text_append(out, "\nhomeward COMMAND --help explains each. Start with: homeward init\n"
-                     "Exit status: 0 all well, 1 findings, 2 wrong use, 3 input rejected, 6 locked, 8 not what it was, 70 a fault.");
+    text_append(
+        out, "\nhomeward COMMAND --help explains each. Start with: homeward init\n"
+             "Exit status: 0 all well, 1 findings, 2 wrong use, 3 input rejected, 6 locked, 8 not what it was, 70 a fault.");
 }
 
 static const struct command *command_named(const char *name)
@@ -65,8 +67,8 @@ int main(int count, char **args)
     struct before before = {.line = &line};
     struct text about = {0};
     describe_commands(&about);
-    const struct argp argp = {.options = options, .parser = parse_before, .args_doc = "COMMAND …",
-                              .doc = text_string(&about)};
+    const struct argp argp = {
+        .options = options, .parser = parse_before, .args_doc = "COMMAND …", .doc = text_string(&about)};
     char program[] = "homeward";
     args[0] = program;
     argp_parse(&argp, count, args, ARGP_IN_ORDER, NULL, &before);

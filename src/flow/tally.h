@@ -22,7 +22,7 @@
 
 /* A month × age band × state. */
 struct flow_tally_cell {
-    int64_t change; /* persons × 2^32 + nights, come less gone; birthdays included */
+    int64_t change;           /* persons × 2^32 + nights, come less gone; birthdays included */
     int32_t starts, moves_in; /* who came to this state, from outside and from any state */
     int32_t ceases, moves;    /* who left it, by an exit and for any state */
 };

@@ -76,7 +76,8 @@ int32_t flow_walker_turns(const struct flow_tables *tables, struct chance_key ke
         const float position = (float)(int32_t)(block.word[half + 1] >> 8) * 0x1p-24f * tables->total[before];
         const float birthday = walker->birthday[walker->age];
         walker->candidate++;
-        if (half) /* the next block at once: the processor makes it while it waits for the tables (4% faster than when needed) */
+        if (half) /* the next block at once: the processor makes it while it waits for the tables (4% faster than when
+                     needed) */
             block = chance_block_at(key, walker->candidate >> 1, walker->number, replicate, CHANCE_PATH);
         if (time >= birthday || time >= horizon) {
             if (birthday >= horizon)

@@ -50,8 +50,11 @@ static int compute(struct casebook *casebook, const struct gathered *past, const
 {
     const struct flow_system *system = &casebook_system(casebook)->flow;
     const uint32_t authority = rates_authority_number(casebook_settings(casebook)->authority);
-    const struct flow_plan plan = {.start = past->as_at, .months = options->months, .replicates = options->paths,
-                                   .seed = options->seed, .authority = authority};
+    const struct flow_plan plan = {.start = past->as_at,
+                                   .months = options->months,
+                                   .replicates = options->paths,
+                                   .seed = options->seed,
+                                   .authority = authority};
     struct rates_learnt learnt = {0};
     struct flow_futures futures = {0};
     struct forecast_cost cost = {0};

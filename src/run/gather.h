@@ -29,8 +29,8 @@ struct gathered {
 };
 
 /*
- * Gathers the histories as known on `as_at`, or (DAY_NONE) on the last day of which the returns speak. A day beyond that day, or
- * before the end of the first month of the oldest return, is PROBLEM_USAGE and says which days there are.
+ * Gathers the histories as known on `as_at`, or (DAY_NONE) on the last day of which the returns speak. A day beyond that
+ * day, or before the end of the first month of the oldest return, is PROBLEM_USAGE and says which days there are.
  */
 int gather_histories(struct casebook *casebook, day as_at, struct gathered *out, struct problem *problem);
 void gather_clear(struct gathered *gathered); /* safe on zeroes and twice */

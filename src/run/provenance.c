@@ -38,8 +38,7 @@ static int add_returns(const struct care_records *records, struct text *value, s
     return 0;
 }
 
-static int add_fates(const struct care_fates *fates, struct text *value, struct run_provenance *out,
-                     struct problem *problem)
+static int add_fates(const struct care_fates *fates, struct text *value, struct run_provenance *out, struct problem *problem)
 {
     for (int32_t fate = 0; fate < CARE_FATE_COUNT; fate++)
         if (fates->count[fate])
@@ -126,8 +125,7 @@ static int add_engine(const struct casebook *casebook, const struct care_records
 }
 
 int provenance_of_forecast(struct casebook *casebook, const struct gathered *gathered,
-                           const struct run_forecast_options *options, struct run_provenance *out,
-                           struct problem *problem)
+                           const struct run_forecast_options *options, struct run_provenance *out, struct problem *problem)
 {
     struct text value = {0};
     int code = add_returns(&gathered->records, &value, out, problem);

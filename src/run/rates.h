@@ -1,8 +1,8 @@
 /*
  * rates: what a council's own past says of its rates, with the national prior beside it.
  *
- * Events and days at risk are counted from the gathered histories, and the posterior of rates and entries is drawn. The number of
- * draws is fixed, whatever the number of paths, so that 200 paths are the first 200 of 1,000.
+ * Events and days at risk are counted from the gathered histories, and the posterior of rates and entries is drawn. The
+ * number of draws is fixed, whatever the number of paths, so that 200 paths are the first 200 of 1,000.
  *
  * Includes: base, calendar, flow, casebook.
  */

@@ -31,8 +31,8 @@ static void add_prior(struct text *out, const struct flow_system *flow)
     }
     for (int32_t group = 0; group < flow->groups; group++)
         add_doubles(out, flow->prior_by_time_in_state[group], flow->time_in_state.count);
-    const double weights[] = {flow->strength_rate,        flow->strength_factor,  flow->strength_strata,
-                              flow->strength_first_state, flow->prior_dispersion, flow->strength_dispersion,
+    const double weights[] = {flow->strength_rate,         flow->strength_factor,  flow->strength_strata,
+                              flow->strength_first_state,  flow->prior_dispersion, flow->strength_dispersion,
                               flow->prior_entries_per_year};
     add_doubles(out, weights, (int32_t)(sizeof weights / sizeof *weights));
 }

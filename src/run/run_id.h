@@ -1,9 +1,10 @@
 /*
  * run_id: the hash under which a run is kept.
  *
- * It covers what decides the result and nothing else: the canonical content of the returns, the care system with its prior, the price list, the
- * population, day, horizon, paths, seed, and the engine's version. It does not cover who ran it, when, on how many threads, or with
- * which build: those may not change the result. Raise RUN_ENGINE_VERSION whenever the same inputs would give other numbers.
+ * It covers what decides the result and nothing else: the canonical content of the returns, the care system with its prior,
+ * the price list, the population, day, horizon, paths, seed, and the engine's version. It does not cover who ran it, when,
+ * on how many threads, or with which build: those may not change the result. Raise RUN_ENGINE_VERSION whenever the same
+ * inputs would give other numbers.
  *
  * Includes: base, calendar, flow, care, budget, casebook.
  */

@@ -161,8 +161,8 @@ static int add_years(const struct flow_futures *futures, const struct forecast_c
     return 0;
 }
 
-int summary_of_futures(const struct flow_futures *futures, const struct forecast_cost *cost, day start,
-                       struct run_rows *out, struct problem *problem)
+int summary_of_futures(const struct flow_futures *futures, const struct forecast_cost *cost, day start, struct run_rows *out,
+                       struct problem *problem)
 {
     int64_t *values = array_new(cost->replicates, sizeof *values, problem);
     if (!values)

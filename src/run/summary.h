@@ -16,10 +16,11 @@
 #include "flow/futures.h"
 
 /*
- * Appends, in the order of the measures: stock, starts, ceases and moves by month, state and age band; pence by month and state;
- * ends by kind and UASC starts by month; pence and average children by financial year and state. `start` is the plan's.
+ * Appends, in the order of the measures: stock, starts, ceases and moves by month, state and age band; pence by month and
+ * state; ends by kind and UASC starts by month; pence and average children by financial year and state. `start` is the
+ * plan's.
  */
-int summary_of_futures(const struct flow_futures *futures, const struct forecast_cost *cost, day start,
-                       struct run_rows *out, struct problem *problem);
+int summary_of_futures(const struct flow_futures *futures, const struct forecast_cost *cost, day start, struct run_rows *out,
+                       struct problem *problem);
 
 #endif

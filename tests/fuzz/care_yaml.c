@@ -8,7 +8,8 @@
  *     ninja -C build-fuzz src/casebook/libcasebook.a
  *     clang -g -fsanitize=fuzzer,address,undefined -D_GNU_SOURCE -Isrc tests/fuzz/care_yaml.c -Wl,--start-group \
  *         build-fuzz/src/[a-z]*[a-z]/lib*.a -Wl,--end-group -lsqlite3 -lsodium -lfyaml -lcsv -lm -o build-fuzz/care_yaml
- *     build-fuzz/care_yaml -max_len=8192 -detect_leaks=0 build-fuzz/found tests/fuzz/corpus/care_yaml systems
+ *     mkdir -p build-fuzz/found
+ *     ASAN_OPTIONS=detect_leaks=0 build-fuzz/care_yaml -max_len=8192 build-fuzz/found tests/fuzz/corpus/care_yaml systems
  *
  * Leaks are not looked for while searching: libfyaml 0.7.12 itself forgets some memory on broken quotes. The replay under
  * ASan does look, on a corpus that has none of those. A file that fails is made small (-minimize_crash=1) and put into the

@@ -24,8 +24,11 @@ static void make(struct fixture *fixture)
                                      62, 1, 60, 3};
     *fixture = (struct fixture){.month_end = {calendar_day(2026, 3, 31), calendar_day(2026, 4, 30)}};
     memcpy(fixture->nights, nights, sizeof nights);
-    fixture->futures = (struct flow_futures){.months = MONTHS, .replicates = REPLICATES, .states = STATES,
-                                             .month_end = fixture->month_end, .nights = fixture->nights};
+    fixture->futures = (struct flow_futures){.months = MONTHS,
+                                             .replicates = REPLICATES,
+                                             .states = STATES,
+                                             .month_end = fixture->month_end,
+                                             .nights = fixture->nights};
     fixture->tariff.states = STATES;
     fixture->tariff.line[0] = (struct tariff_line){.given = true, .per_week = {70000}, .price_year = 2025, .uplift = 10000};
     fixture->tariff.line[1] = (struct tariff_line){.given = true, .per_week = {100001}, .price_year = 2026};

@@ -46,8 +46,9 @@ static void dates_are_read_in_both_forms(void **state)
 static void what_is_no_date_is_refused(void **state)
 {
     (void)state;
-    static const char *const wrong[] = {"",           "31/02/2026", "29/02/2025", "2026-3-31", "31-03-2026", "31/03/26",
-                                        "2026-03-31x", "31/03/2026 12:00", "00/01/2020", "01/13/2020", "01/01/1899"};
+    static const char *const wrong[] = {"",           "31/02/2026", "29/02/2025",  "2026-3-31",
+                                        "31-03-2026", "31/03/26",   "2026-03-31x", "31/03/2026 12:00",
+                                        "00/01/2020", "01/13/2020", "01/01/1899"};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
         assert_int_equal(parsed(wrong[i]), DAY_NONE);
     assert_int_not_equal(parsed("29/02/2024"), DAY_NONE);

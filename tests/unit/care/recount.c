@@ -22,8 +22,8 @@ static bool usable(const struct care_records *records, int64_t row)
 static bool same_codes(const struct care_records *records, int64_t a, int64_t b)
 {
     return records->place[a] == records->place[b] && records->ls[a] == records->ls[b] &&
-           records->rne[a] == records->rne[b] &&
-           records->provider[a] == records->provider[b] && records->rec[a] == records->rec[b];
+           records->rne[a] == records->rne[b] && records->provider[a] == records->provider[b] &&
+           records->rec[a] == records->rec[b];
 }
 
 /* 3: the same PLACE, LS and RNE; 2: PLACE and LS; 1: RNE; 0: nothing or another DECOM. */
@@ -112,8 +112,8 @@ void recount_stand(struct standing *out, const struct recount *recount, int64_t 
         if (!denied(&all, all.row[k]))
             out->row[out->count++] = all.row[k];
     for (int32_t k = 0; k < out->count; k++)
-        out->end[k] = told_end(records, out->row[k]) ? records->dec[out->row[k]]
-                                                     : recount->open_end(recount, first, end, out->row[k]);
+        out->end[k] =
+            told_end(records, out->row[k]) ? records->dec[out->row[k]] : recount->open_end(recount, first, end, out->row[k]);
 }
 
 static bool exit_code(const struct care_records *records, int64_t row)
@@ -201,8 +201,8 @@ int32_t recount_state(const struct standing *standing, day on)
         }
     if (k < 0 || on >= calendar_birthday(records->born[standing->child], 18))
         return NOT_IN_CARE;
-    bool bridged = next >= 0 && standing->end[k] == on && records->decom[standing->row[next]] == on + 1 &&
-                   joins(standing, k, next);
+    bool bridged =
+        next >= 0 && standing->end[k] == on && records->decom[standing->row[next]] == on + 1 && joins(standing, k, next);
     bool known;
     return on < standing->end[k] || bridged ? state_told(standing, home_row(standing, k), &known) : NOT_IN_CARE;
 }

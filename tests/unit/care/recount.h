@@ -1,7 +1,8 @@
 /*
- * recount: a slow, obvious recount of where a child is on a day, from the rows as they stand: who stands, then who is the last to
- * begin. It is written from the rules (METHODS, section 1) and shares no code with care/history, so that the two can be held
- * against each other. Where an open episode ends (rule 3) the caller says: it knows which returns are missing or incomplete.
+ * recount: a slow, obvious recount of where a child is on a day, from the rows as they stand: who stands, then who is the
+ * last to begin. It is written from the rules (METHODS, section 1) and shares no code with care/history, so that the two can
+ * be held against each other. Where an open episode ends (rule 3) the caller says: it knows which returns are missing or
+ * incomplete.
  */
 #ifndef RECOUNT_H
 #define RECOUNT_H

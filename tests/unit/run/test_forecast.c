@@ -15,7 +15,8 @@
 #include "run/gather.h"
 #include "synth/synth.h"
 
-/* A made-up council of about 80 children with three years of returns, in two workspaces that imported them in opposite order. */
+/* A made-up council of about 80 children with three years of returns, in two workspaces that imported them in opposite
+ * order. */
 struct council {
     char folder[64];
     struct casebook *forwards, *backwards;

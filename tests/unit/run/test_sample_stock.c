@@ -1,6 +1,6 @@
 /*
- * The sample returns, imported and made into histories, against a slow recount of their rows: the stock of every day of five years,
- * by kind of placement.
+ * The sample returns, imported and made into histories, against a slow recount of their rows: the stock of every day of five
+ * years, by kind of placement.
  */
 #include <stdarg.h>
 #include <stddef.h>
@@ -113,7 +113,8 @@ static void stock_of_every_day_is_right_to_the_child(void **state)
             children += d == days - 1 ? (int32_t)of_state : 0;
         }
     }
-    assert_int_equal(children, 55); /* counted apart, from 2021-episodes.csv alone: open on 31 March 2022, under 18, no short break */
+    assert_int_equal(children,
+                     55); /* counted apart, from 2021-episodes.csv alone: open on 31 March 2022, under 18, no short break */
     free(expected);
     gather_clear(&past);
     casebook_close(casebook);
