@@ -2,54 +2,36 @@
 #include <string.h>
 
 #include "briefing/tables_data.h"
-#include "casebook/casebook.h"
 #include "cli/commands.h"
-#include "cli/output.h"
-#include "run/gather.h"
+#include "cli/known_past.h"
 
 enum { OUTPUT };
 
 static const struct command_option options[] = {OUTPUT_OPTIONS, {0}};
 
-static int check_data(const struct command_line *line, const struct output *output, int64_t *findings,
-                      struct problem *problem)
+static int show(struct command_line *line, const struct output *output, struct known_past *past, struct problem *problem)
 {
-    struct casebook *casebook = NULL;
-    struct gathered past = {0};
+    const struct gathered *gathered = &past->gathered;
     struct table table = {0};
-    int code = casebook_open(line->workspace, &casebook, problem);
-    if (code == 0)
-        code = gather_histories(casebook, DAY_NONE, &past, problem);
-    if (code == 0)
-        code = table_of_findings(casebook, &past.records, &past.fates, &table, problem);
+    int code = table_of_findings(past->casebook, &gathered->records, &gathered->fates, &table, problem);
     if (code == 0 && (table.rows > 0 || output->format != RENDER_TEXT))
         code = output_table(output, &table, problem);
-    *findings = table.rows;
     if (code == 0)
-        command_say(line, "Checked %" PRId64 " episode rows of %" PRId64 " children: %s.", past.records.rows,
-                    past.records.children, table.rows ? "findings are listed above" : "nothing was found");
+        command_say(line, "Checked %" PRId64 " episode rows of %" PRId64 " children: %s.", gathered->records.rows,
+                    gathered->records.children, table.rows ? "findings are listed above" : "nothing was found");
+    int64_t findings = table.rows;
     table_clear(&table);
-    gather_clear(&past);
-    casebook_close(casebook);
-    return code;
+    return code == 0 && findings ? EXIT_FINDINGS : code;
 }
 
 static int run(struct command_line *line)
 {
     struct problem problem = {0};
-    struct output output;
-    int64_t findings = 0;
-    if (line->arguments != 1 || strcmp(line->argument[0], "data") != 0) {
-        problem_set(&problem, PROBLEM_USAGE, "say what to check");
-        problem_next(&problem, "For example: %s", cmd_check.example);
-        return command_fail(&problem);
-    }
-    int code = output_read(line, OUTPUT, &output, &problem);
-    if (code == 0)
-        code = check_data(line, &output, &findings, &problem);
-    if (code < 0)
-        return command_fail(&problem);
-    return findings ? EXIT_FINDINGS : 0;
+    if (line->arguments == 1 && strcmp(line->argument[0], "data") == 0)
+        return known_past_command(line, &cmd_check, KNOWN_PAST_NO_DAY, OUTPUT, show);
+    problem_set(&problem, PROBLEM_USAGE, "say what to check");
+    problem_next(&problem, "For example: %s", cmd_check.example);
+    return command_fail(&problem);
 }
 
 const struct command cmd_check = {

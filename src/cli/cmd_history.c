@@ -1,7 +1,6 @@
 #include "casebook/casebook.h"
 #include "cli/commands.h"
-#include "cli/output.h"
-#include "run/gather.h"
+#include "cli/known_past.h"
 
 enum { FATES, AS_AT, OUTPUT };
 
@@ -13,18 +12,18 @@ static const struct command_option options[] = {
     {0},
 };
 
-static int show(const struct command_line *line, const struct output *output, struct casebook *casebook,
-                const struct gathered *past, struct problem *problem)
+static int show(struct command_line *line, const struct output *output, struct known_past *past, struct problem *problem)
 {
+    const struct gathered *gathered = &past->gathered;
     struct run_rows rows = {0};
     struct table table = {0};
-    struct table_sources sources = {.system = casebook_system(casebook),
-                                    .history = &rows,
-                                    .as_at = past->as_at,
-                                    .casebook = casebook,
-                                    .records = &past->records,
-                                    .fates = &past->fates};
-    int code = gather_history_rows(past, &rows, problem);
+    const struct table_sources sources = {.system = casebook_system(past->casebook),
+                                          .casebook = past->casebook,
+                                          .as_at = gathered->as_at,
+                                          .history = &rows,
+                                          .records = &gathered->records,
+                                          .fates = &gathered->fates};
+    int code = gather_history_rows(gathered, &rows, problem);
     if (code == 0)
         code = tables_build(line->option[FATES] ? "fates" : "history", output->layout, &sources, &table, problem);
     if (code == 0)
@@ -36,23 +35,7 @@ static int show(const struct command_line *line, const struct output *output, st
 
 static int run(struct command_line *line)
 {
-    struct problem problem = {0};
-    struct output output;
-    struct casebook *casebook = NULL;
-    struct gathered past = {0};
-    day as_at = DAY_NONE;
-    int code = output_read(line, OUTPUT, &output, &problem);
-    if (code == 0 && !command_date(line, &cmd_history, AS_AT, &as_at, &problem))
-        code = problem.code;
-    if (code == 0)
-        code = casebook_open(line->workspace, &casebook, &problem);
-    if (code == 0)
-        code = gather_histories(casebook, as_at, &past, &problem);
-    if (code == 0)
-        code = show(line, &output, casebook, &past, &problem);
-    gather_clear(&past);
-    casebook_close(casebook);
-    return code < 0 ? command_fail(&problem) : 0;
+    return known_past_command(line, &cmd_history, AS_AT, OUTPUT, show);
 }
 
 const struct command cmd_history = {

@@ -1,8 +1,7 @@
 #include "casebook/casebook.h"
 #include "cli/commands.h"
-#include "cli/output.h"
+#include "cli/known_past.h"
 #include "cli/terminal.h"
-#include "run/gather.h"
 #include "run/rates.h"
 
 enum { AS_AT, OUTPUT };
@@ -14,16 +13,15 @@ static const struct command_option options[] = {
     {0},
 };
 
-static int show(struct command_line *line, const struct output *output, struct casebook *casebook,
-                const struct gathered *past, struct problem *problem)
+static int show(struct command_line *line, const struct output *output, struct known_past *past, struct problem *problem)
 {
     struct rates_learnt learnt = {0};
     struct table table = {0};
-    int code = rates_learn(casebook, past, 1, &line->progress, &learnt, problem);
+    int code = rates_learn(past->casebook, &past->gathered, 1, &line->progress, &learnt, problem);
     terminal_progress_end(&line->progress);
-    const struct table_sources sources = {.system = casebook_system(casebook),
-                                          .as_at = past->as_at,
-                                          .casebook = casebook,
+    const struct table_sources sources = {.system = casebook_system(past->casebook),
+                                          .casebook = past->casebook,
+                                          .as_at = past->gathered.as_at,
                                           .exposure = &learnt.exposure,
                                           .posterior = &learnt.posterior};
     if (code == 0)
@@ -37,23 +35,7 @@ static int show(struct command_line *line, const struct output *output, struct c
 
 static int run(struct command_line *line)
 {
-    struct problem problem = {0};
-    struct output output;
-    struct casebook *casebook = NULL;
-    struct gathered past = {0};
-    day as_at = DAY_NONE;
-    int code = output_read(line, OUTPUT, &output, &problem);
-    if (code == 0 && !command_date(line, &cmd_rates, AS_AT, &as_at, &problem))
-        code = problem.code;
-    if (code == 0)
-        code = casebook_open(line->workspace, &casebook, &problem);
-    if (code == 0)
-        code = gather_histories(casebook, as_at, &past, &problem);
-    if (code == 0)
-        code = show(line, &output, casebook, &past, &problem);
-    gather_clear(&past);
-    casebook_close(casebook);
-    return code < 0 ? command_fail(&problem) : 0;
+    return known_past_command(line, &cmd_rates, AS_AT, OUTPUT, show);
 }
 
 const struct command cmd_rates = {
