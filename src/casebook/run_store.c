@@ -81,8 +81,9 @@ static int keep_head(sqlite3 *database, const struct run_result *result, int64_t
 {
     sqlite3_stmt *statement;
     int code = store_prepare(database,
-                             "INSERT INTO run (id, council, authority, made_at, as_at, months, paths, seed, population)"
-                             " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (id) DO NOTHING",
+                             "INSERT INTO run (id, council, authority, made_at, as_at, months, paths, seed, population, asked)"
+                             " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, (SELECT coalesce(max(asked), 0) + 1 FROM run))"
+                             " ON CONFLICT (id) DO NOTHING",
                              &statement, problem);
     if (code == 0) {
         sqlite3_bind_text(statement, 1, result->id, -1, SQLITE_STATIC);
@@ -101,6 +102,19 @@ static int keep_head(sqlite3 *database, const struct run_result *result, int64_t
     return code;
 }
 
+int casebook_ask_run(struct casebook *casebook, const char *id, struct problem *problem)
+{
+    sqlite3_stmt *statement;
+    int code = store_prepare(casebook->database, "UPDATE run SET asked = (SELECT max(asked) + 1 FROM run) WHERE id = ?1",
+                             &statement, problem);
+    if (code == 0) {
+        sqlite3_bind_text(statement, 1, id, -1, SQLITE_STATIC);
+        code = store_do(statement, problem);
+    }
+    sqlite3_finalize(statement);
+    return code;
+}
+
 int casebook_keep_run(struct casebook *casebook, const struct run_result *result, struct problem *problem)
 {
     sqlite3 *database = casebook->database;
@@ -114,9 +128,11 @@ int casebook_keep_run(struct casebook *casebook, const struct run_result *result
             code = keep_forecast(database, run, &result->forecast, problem);
         if (code == 0)
             code = keep_provenance(database, run, &result->provenance, problem);
-        if (code == 0)
-            code = store_commit(database, problem);
+    } else if (code == 0) {
+        code = casebook_ask_run(casebook, result->id, problem);
     }
+    if (code == 0)
+        code = store_commit(database, problem);
     store_rollback(database);
     return code;
 }
@@ -144,7 +160,7 @@ static int find_number(sqlite3 *database, const char *id, int64_t *run, struct p
     sqlite3_stmt *statement;
     int code = store_prepare(database,
                              id ? "SELECT number FROM run WHERE substr(id, 1, length(?1)) = ?1 LIMIT 2"
-                                : "SELECT number FROM run ORDER BY number DESC LIMIT 1",
+                                : "SELECT number FROM run ORDER BY asked DESC LIMIT 1",
                              &statement, problem);
     if (code == 0 && id)
         store_bind_text(statement, 1, id);

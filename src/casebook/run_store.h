@@ -1,8 +1,9 @@
 /*
  * run_store: results of runs, kept under their id and read back for tables, charts and documents.
  *
- * A result is rows of one shape: (date, measure, state, age band) and either one value (history) or a mean and seven quantiles
- * (forecast). Counts are whole; means are thousandths (integers divided, as every count is a whole number); money is pence.
+ * A result is rows of one shape: (date, measure, state, age band) and either one value (history) or a mean and seven
+ * quantiles (forecast). Counts are whole; means are thousandths (integers divided, as every count is a whole number); money
+ * is pence.
  *
  * Includes: base, calendar, casebook/casebook.
  */
@@ -22,22 +23,22 @@ enum { RUN_ID_SIZE = 33, RUN_QUANTILES = 7, RUN_ALL = -1 };
 extern const int32_t run_quantile_per_mille[RUN_QUANTILES];
 
 /* The first five are the measures of tidy output; the others serve the tables. */
-#define RUN_MEASURES(X)                                                                              \
-    X(RUN_STOCK, "stock")             /* children on the date (a month end) */                       \
-    X(RUN_STARTS, "starts")           /* in the month that ends on the date */                       \
-    X(RUN_CEASES, "ceases")                                                                          \
-    X(RUN_MOVES, "moves")                                                                            \
-    X(RUN_COST, "cost_pence")         /* pence in the month; age band all */                         \
-    X(RUN_EXITS, "exits")             /* ceases by kind: `state` is an exit id; mean only */         \
-    X(RUN_STARTS_UASC, "starts_uasc") /* starts of unaccompanied children; mean only */              \
-    X(RUN_YEAR_COST, "year_cost_pence")   /* pence in the financial year (or part) ending on the date */ \
+#define RUN_MEASURES(X)                                                                                                     \
+    X(RUN_STOCK, "stock")   /* children on the date (a month end) */                                                        \
+    X(RUN_STARTS, "starts") /* in the month that ends on the date */                                                        \
+    X(RUN_CEASES, "ceases")                                                                                                 \
+    X(RUN_MOVES, "moves")                                                                                                   \
+    X(RUN_COST, "cost_pence")             /* pence in the month; age band all */                                            \
+    X(RUN_EXITS, "exits")                 /* ceases by kind: `state` is an exit id; mean only */                            \
+    X(RUN_STARTS_UASC, "starts_uasc")     /* starts of unaccompanied children; mean only */                                 \
+    X(RUN_YEAR_COST, "year_cost_pence")   /* pence in the financial year (or part) ending on the date */                    \
     X(RUN_YEAR_CHILDREN, "year_children") /* average children over that year: value in thousandths */
 
 enum run_measure {
 #define RUN_MEASURE_ENUM(name, word) name,
     RUN_MEASURES(RUN_MEASURE_ENUM)
 #undef RUN_MEASURE_ENUM
-    RUN_MEASURE_COUNT
+        RUN_MEASURE_COUNT
 };
 
 const char *run_measure_word(enum run_measure measure);
@@ -46,9 +47,9 @@ const char *run_measure_word(enum run_measure measure);
 struct run_rows {
     int64_t count, capacity;
     day *date;
-    int8_t *measure, *state, *band;    /* state and band RUN_ALL for "all" */
-    int64_t *mean;                     /* thousandths of a child; pence for money; history: the value in thousandths or pence */
-    int64_t *quantile;                 /* [count * RUN_QUANTILES]; whole children, pence, thousandths for year_children; all 0 in history */
+    int8_t *measure, *state, *band; /* state and band RUN_ALL for "all" */
+    int64_t *mean;                  /* thousandths of a child; pence for money; history: the value in thousandths or pence */
+    int64_t *quantile; /* [count * RUN_QUANTILES]; whole children, pence, thousandths for year_children; all 0 in history */
 };
 
 /* One assumption, input or source: what table A1 prints. Owned strings. */
@@ -61,15 +62,15 @@ struct run_provenance {
 };
 
 struct run_result {
-    char id[RUN_ID_SIZE];       /* 32 hex digits */
+    char id[RUN_ID_SIZE]; /* 32 hex digits */
     char council[128];
     char authority[16];
-    char made[24];              /* UTC, from the door; not part of the id */
+    char made[24]; /* UTC, from the door; not part of the id */
     day as_at;
     int32_t months, paths;
     uint64_t seed;
-    int64_t population;         /* children 0–17 for rates per 10,000; 0 when not given */
-    struct run_rows history;    /* month ends up to as_at, values only */
+    int64_t population;      /* children 0–17 for rates per 10,000; 0 when not given */
+    struct run_rows history; /* month ends up to as_at, values only */
     struct run_rows forecast;
     struct run_provenance provenance;
 };
@@ -83,10 +84,17 @@ int run_provenance_add(struct run_provenance *provenance, const char *kind, cons
 void run_rows_clear(struct run_rows *rows);       /* safe on zeroes and twice */
 void run_result_clear(struct run_result *result); /* safe on zeroes and twice */
 
-/* Keeps a result; keeping the same id again changes nothing. One transaction. */
+/*
+ * Keeps a result and makes it the run last asked for. Of an id that is kept already only that changes: results are never written
+ * again. One transaction.
+ */
 int casebook_keep_run(struct casebook *casebook, const struct run_result *result, struct problem *problem);
 
-/* The run of that id (any unambiguous beginning of it), or the newest when `id` is NULL. PROBLEM_NOT_FOUND says what to do. */
+/* Makes a kept run the one last asked for, which tables, charts and reports are drawn from; of an unknown id nothing. */
+int casebook_ask_run(struct casebook *casebook, const char *id, struct problem *problem);
+
+/* The run of that id (any unambiguous beginning of it), or the one last asked for when `id` is NULL. PROBLEM_NOT_FOUND says what to do.
+ */
 int casebook_find_run(struct casebook *casebook, const char *id, struct run_result *out, struct problem *problem);
 
 #endif

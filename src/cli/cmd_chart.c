@@ -8,7 +8,7 @@
 enum { RUN, WIDTH, HEIGHT, OUTPUT_FILE };
 
 static const struct command_option options[] = {
-    {"run", 0, "ID", "the run to draw it from, or the beginning of its id (the newest)"},
+    {"run", 0, "ID", "the run to draw it from, or the beginning of its id (the one last asked for)"},
     {"width", 0, "PIXELS", "its width (960)"},
     {"height", 0, "PIXELS", "its height (540)"},
     {"output", 'o', "FILE", "write the SVG to FILE and not to the screen"},

@@ -8,7 +8,7 @@
 enum { RUN, OUTPUT_FILE };
 
 static const struct command_option options[] = {
-    {"run", 0, "ID", "the run to build it from, or the beginning of its id (the newest)"},
+    {"run", 0, "ID", "the run to build it from, or the beginning of its id (the one last asked for)"},
     {"output", 'o', "FILE", "write the page to FILE and not to the screen"},
     {0},
 };

@@ -5,7 +5,7 @@
 enum { RUN, OUTPUT };
 
 static const struct command_option options[] = {
-    {"run", 0, "ID", "the run to draw it from, or the beginning of its id (the newest)"},
+    {"run", 0, "ID", "the run to draw it from, or the beginning of its id (the one last asked for)"},
     OUTPUT_OPTIONS,
     {0},
 };

@@ -97,6 +97,8 @@ int run_forecast(struct casebook *casebook, const struct run_forecast_options *o
         code = run_id_make(casebook, &past, &settled, id, problem);
     if (code == 0 && !settled.again)
         kept = casebook_find_run(casebook, id, out, NULL) == 0;
+    if (code == 0 && kept)
+        code = casebook_ask_run(casebook, id, problem);
     if (code == 0 && !kept) {
         snprintf(out->id, sizeof out->id, "%s", id);
         code = make(casebook, &past, &settled, progress, out, problem);

@@ -1,7 +1,8 @@
 -- Results of runs, under the hash of all that went into them.
 
 CREATE TABLE run (
-    number INTEGER PRIMARY KEY,       -- the newest is the highest
+    number INTEGER PRIMARY KEY,
+    asked INTEGER NOT NULL,           -- rises each time a run is asked for: the highest is the run that tables show
     id TEXT NOT NULL UNIQUE CHECK (length(id) = 32),
     council TEXT NOT NULL,
     authority TEXT NOT NULL,

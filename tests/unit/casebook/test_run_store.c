@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "casebook/run_store.h"
+#include "casebook/store.h"
 #include "workspace_fixture.h"
 
 static void make_result(struct run_result *result, const char *id, int32_t months)
@@ -76,21 +77,46 @@ static void a_result_comes_back_as_it_was(void **state)
     run_result_clear(&given);
 }
 
-static void keeping_the_same_run_again_changes_nothing(void **state)
+static void keeping_the_same_run_again_writes_no_result_again(void **state)
 {
     struct workspace *workspace = *state;
     struct run_result result;
     struct text before = {0}, after = {0};
     make_result(&result, first_id, 2);
     assert_int_equal(casebook_keep_run(workspace->casebook, &result, NULL), 0);
+    assert_int_equal(casebook_keep_run(workspace->casebook, &result, NULL), 0);
+    assert_int_equal(workspace_number(workspace, "SELECT asked FROM run"), 2); /* all that changes */
+    assert_int_equal(casebook_ask_run(workspace->casebook, "no such run", NULL), 0);
     workspace_dump(workspace, &before);
     snprintf(result.made, sizeof result.made, "2030-01-01T00:00:00Z");
     assert_int_equal(casebook_keep_run(workspace->casebook, &result, NULL), 0);
+    assert_int_equal(workspace_number(workspace, "SELECT asked FROM run"), 3);
+    assert_int_equal(store_run(workspace->casebook->database, "UPDATE run SET asked = 2", NULL), 0);
     workspace_dump(workspace, &after);
     assert_string_equal(text_string(&before), text_string(&after));
     text_clear(&before);
     text_clear(&after);
     run_result_clear(&result);
+}
+
+static void the_run_last_asked_for_is_the_one_found(void **state)
+{
+    struct workspace *workspace = *state;
+    struct run_result first, second, found;
+    make_result(&first, first_id, 1);
+    make_result(&second, second_id, 2);
+    assert_int_equal(casebook_keep_run(workspace->casebook, &first, NULL), 0);
+    assert_int_equal(casebook_keep_run(workspace->casebook, &second, NULL), 0);
+    assert_int_equal(casebook_ask_run(workspace->casebook, first_id, NULL), 0);
+    assert_int_equal(casebook_find_run(workspace->casebook, NULL, &found, NULL), 0);
+    assert_string_equal(found.id, first_id);
+    run_result_clear(&found);
+    assert_int_equal(casebook_keep_run(workspace->casebook, &second, NULL), 0);
+    assert_int_equal(casebook_find_run(workspace->casebook, NULL, &found, NULL), 0);
+    assert_string_equal(found.id, second_id);
+    run_result_clear(&found);
+    run_result_clear(&first);
+    run_result_clear(&second);
 }
 
 static void a_run_is_found_by_any_clear_beginning_of_its_id(void **state)
@@ -166,8 +192,9 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, workspace_set_up, workspace_tear_down)
     const struct CMUnitTest tests[] = {
         TEST(a_result_comes_back_as_it_was),
-        TEST(keeping_the_same_run_again_changes_nothing),
+        TEST(keeping_the_same_run_again_writes_no_result_again),
         TEST(a_run_is_found_by_any_clear_beginning_of_its_id),
+        TEST(the_run_last_asked_for_is_the_one_found),
         TEST(a_row_is_found_among_others),
         TEST(measures_have_the_words_of_tidy_output),
         TEST(a_run_that_cannot_be_kept_whole_is_not_kept),
