@@ -1,12 +1,12 @@
 /*
  * authorities: the English local authorities with children's services, by the codes that the rest of Homeward uses.
  *
- * All authorities that have sent a children looked-after return since 2015-16, with the ones that merged or were split since and what
- * became of them. An authority whose boundary changed has a new code (Barnsley and Sheffield on 1 April 2025) and
+ * All authorities that have sent a children looked-after return since 2015-16, with the ones that merged or were split since
+ * and what became of them. An authority whose boundary changed has a new code (Barnsley and Sheffield on 1 April 2025) and
  * is listed under both.
  *
- * Sources: DfE numbers and names as in the LAIT and in the statistics of children looked after; GSS codes of the ONS Register of
- * Geographic Codes. A code that ends in 099 belongs to no authority and is free for demonstrations and tests.
+ * Sources: DfE numbers and names as in the LAIT and in the statistics of children looked after; GSS codes of the ONS
+ * Register of Geographic Codes. A code that ends in 099 belongs to no authority and is free for demonstrations and tests.
  *
  * Constant data. Includes: base.
  */

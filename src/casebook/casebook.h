@@ -6,8 +6,9 @@
  * enters the store. A copy of systems/care.yaml in it takes the place of the built-in one.
  *
  * Returns are kept row by row as they came, except that CHILD is a pseudonym (keyed BLAKE2b of authority and CHILD), UPN is
- * only "valid" (in form), "invalid", "UN1" … "UN5" or absent, a postcode is its district and a keyed hash, and dates of birth
- * are day numbers in one table (child_birth) alone. Cells of unknown columns are sealed (XChaCha20-Poly1305) and only named.
+ * only "valid" (in form), "invalid", "UN1" … "UN5" or absent, a postcode is its district and a keyed hash, and dates of
+ * birth are day numbers in one table (child_birth) alone. Cells of unknown columns are sealed (XChaCha20-Poly1305) and only
+ * named.
  *
  * Time is twofold: a row is about a time, and it has the snapshot that brought it and the one that superseded it. Nothing is
  * destroyed: a newer file of the same table, year and authority supersedes the older.
@@ -39,9 +40,9 @@ struct casebook;
 /* What homeward.yaml says. */
 struct casebook_settings {
     char council[128];
-    char authority[16];        /* GSS code: E10000099 */
-    int64_t population;        /* children 0–17, 0 when not given */
-    int32_t population_year;   /* 0 when not given */
+    char authority[16];      /* GSS code: E10000099 */
+    int64_t population;      /* children 0–17, 0 when not given */
+    int32_t population_year; /* 0 when not given */
     char population_source[128];
 };
 
@@ -52,8 +53,8 @@ struct casebook_settings {
 int casebook_create(const char *folder, const struct casebook_settings *settings, struct problem *problem);
 
 /*
- * Opens a workspace; takes schema steps that are missing. PROBLEM_NOT_FOUND says how to make one. An open casebook serves one
- * thread at a time; several may be open on one workspace.
+ * Opens a workspace; takes schema steps that are missing. PROBLEM_NOT_FOUND says how to make one. An open casebook serves
+ * one thread at a time; several may be open on one workspace.
  */
 int casebook_open(const char *folder, struct casebook **out, struct problem *problem);
 void casebook_close(struct casebook *casebook); /* NULL is fine */
@@ -66,7 +67,8 @@ const struct care_system *casebook_system(const struct casebook *casebook);
 /* The price list in force: built-in lines, replaced by those of `prices:` in homeward.yaml. Borrowed. */
 const struct tariff *casebook_tariff(const struct casebook *casebook);
 
-/* Reads a care system from YAML bytes: for the built-in copy, tests and the fuzz target. Places in problems are line numbers. */
+/* Reads a care system from YAML bytes: for the built-in copy, tests and the fuzz target. Places in problems are line
+ * numbers. */
 int casebook_read_system(const char *yaml, size_t length, struct care_system *out, struct problem *problem);
 
 /* The built-in care system (systems/care.yaml, compiled in), already read. */

@@ -1,10 +1,10 @@
 /*
  * import: files go in, one snapshot comes out, or nothing has changed.
  *
- * Every file is hashed, recognised by its columns, given its year by its content (a header or UASC file takes the year of the
- * episodes file whose children it names), and stored with the snapshot. A file already in force (same hash) changes nothing.
- * A new file of a table, year and authority that is already there supersedes the older file; nothing is destroyed. All of
- * one import is one transaction.
+ * Every file is hashed, recognised by its columns, given its year by its content (a header or UASC file takes the year of
+ * the episodes file whose children it names), and stored with the snapshot. A file already in force (same hash) changes
+ * nothing. A new file of a table, year and authority that is already there supersedes the older file; nothing is destroyed.
+ * All of one import is one transaction.
  *
  * Includes: base, calendar, returns, casebook/casebook.
  */
@@ -21,19 +21,19 @@
 #include "returns/return_file.h"
 
 struct casebook_import_options {
-    const char *who;        /* the person, as the door knows them */
-    const char *when;       /* UTC time "2026-11-24T09:30:00Z", from the door */
-    day today;              /* the door's day: an extract whose year has not ended yet is in-year */
-    const char *authority;  /* GSS code of the files; NULL: the workspace's */
+    const char *who;       /* the person, as the door knows them */
+    const char *when;      /* UTC time "2026-11-24T09:30:00Z", from the door */
+    day today;             /* the door's day: an extract whose year has not ended yet is in-year */
+    const char *authority; /* GSS code of the files; NULL: the workspace's */
 };
 
 /* What became of a file. */
-#define CASEBOOK_OUTCOMES(X)                                                     \
-    X(CASEBOOK_LOADED, "loaded")                                                 \
-    X(CASEBOOK_SAME, "already in the casebook")                                  \
-    X(CASEBOOK_NOT_YET, "recognised, not used yet")                              \
-    X(CASEBOOK_NOT_A_RETURN, "not a table of the return")                        \
-    X(CASEBOOK_UNREADABLE, "could not be read")                                  \
+#define CASEBOOK_OUTCOMES(X)                                                                                                \
+    X(CASEBOOK_LOADED, "loaded")                                                                                            \
+    X(CASEBOOK_SAME, "already in the casebook")                                                                             \
+    X(CASEBOOK_NOT_YET, "recognised, not used yet")                                                                         \
+    X(CASEBOOK_NOT_A_RETURN, "not a table of the return")                                                                   \
+    X(CASEBOOK_UNREADABLE, "could not be read")                                                                             \
     X(CASEBOOK_NO_YEAR, "no year could be found for it")
 
 enum casebook_outcome {
@@ -43,16 +43,16 @@ enum casebook_outcome {
 };
 
 struct casebook_import_file {
-    const char *path;            /* as given */
+    const char *path; /* as given */
     enum return_table table;
     enum casebook_outcome outcome;
-    int32_t year;                /* collection year, INT32_MIN when it has none */
+    int32_t year; /* collection year, INT32_MIN when it has none */
     bool annual;
     int64_t rows_read, rows, quarantined;
-    const char *supersedes;      /* name of the older file that this one supersedes, or NULL */
-    const char *extra_columns;   /* "A, B" or NULL: kept aside, sealed */
-    const char *message;         /* for files not loaded: why, and what to do; else NULL */
-    int32_t unknown_count;       /* codes that no list of the year knows */
+    const char *supersedes;    /* name of the older file that this one supersedes, or NULL */
+    const char *extra_columns; /* "A, B" or NULL: kept aside, sealed */
+    const char *message;       /* for files not loaded: why, and what to do; else NULL */
+    int32_t unknown_count;     /* codes that no list of the year knows */
     const struct return_unknown *unknown;
 };
 
@@ -61,16 +61,15 @@ struct casebook_import_report {
     struct casebook_import_file *file; /* in the order of the paths */
     int64_t snapshot;                  /* 0 when nothing new came */
     int64_t rows_read, rows, quarantined;
-    struct arena arena;                /* owns everything above */
+    struct arena arena; /* owns everything above */
 };
 
 /*
  * Imports the files of `paths`. A file that cannot be read is reported and refuses the whole import (PROBLEM_INPUT, nothing
  * changed); files that are no table of the return are only named.
  */
-int casebook_import(struct casebook *casebook, const struct file_paths *paths,
-                    const struct casebook_import_options *options, struct progress *progress,
-                    struct casebook_import_report *report, struct problem *problem);
+int casebook_import(struct casebook *casebook, const struct file_paths *paths, const struct casebook_import_options *options,
+                    struct progress *progress, struct casebook_import_report *report, struct problem *problem);
 void casebook_import_report_clear(struct casebook_import_report *report); /* safe on zeroes and twice */
 
 const char *casebook_outcome_word(enum casebook_outcome outcome);

@@ -72,9 +72,11 @@ int32_t import_children_by_id(const struct import_children *children, int64_t id
 void import_children_clear(struct import_children *children);
 
 /* The set of the `count` numbers in `child`. */
-int import_named_make(const int32_t *child, int64_t count, int64_t children, struct import_named *out, struct problem *problem);
+int import_named_make(const int32_t *child, int64_t count, int64_t children, struct import_named *out,
+                      struct problem *problem);
 /* The set of the children whom a query with one value (?1, a number or a text) names by their rows. */
-int import_named_query(struct import_batch *batch, sqlite3_stmt *statement, struct import_named *out, struct problem *problem);
+int import_named_query(struct import_batch *batch, sqlite3_stmt *statement, struct import_named *out,
+                       struct problem *problem);
 void import_named_clear(struct import_named *named);
 
 /* Text kept with the report; NULL (and a problem) when memory is out. */

@@ -1,9 +1,9 @@
 /*
  * records_order: the rows in force as they come out of the casebook, and the order in which the histories get them.
  *
- * The order depends on who the children are (date of birth, first start, sex, then what their rows say) and never on pseudonyms, row
- * numbers of the casebook or the order of import: two workspaces with other keys hand over the same records. Children whom
- * nothing tells apart are interchangeable; they stand in the order of their files' lines.
+ * The order depends on who the children are (date of birth, first start, sex, then what their rows say) and never on
+ * pseudonyms, row numbers of the casebook or the order of import: two workspaces with other keys hand over the same records.
+ * Children whom nothing tells apart are interchangeable; they stand in the order of their files' lines.
  *
  * Inside of the room only. Includes: base, calendar, care.
  */

@@ -1,8 +1,9 @@
 /*
  * schema: the numbered steps that make a casebook's tables, from an empty file to today's form.
  *
- * Each step is a file of src/casebook/schema, compiled in, and is taken once, in order, all missing ones in one transaction. A step that
- * was released is never changed: a new form is a new step. Inside of the room only. Includes: base, casebook/store.
+ * Each step is a file of src/casebook/schema, compiled in, and is taken once, in order, all missing ones in one transaction.
+ * A step that was released is never changed: a new form is a new step. Inside of the room only. Includes: base,
+ * casebook/store.
  */
 #ifndef CASEBOOK_SCHEMA_H
 #define CASEBOOK_SCHEMA_H

@@ -18,8 +18,8 @@
 int settings_write(const struct casebook_settings *settings, struct text *out, struct problem *problem);
 
 /*
- * Reads homeward.yaml into `settings`, and its `prices:` over the lines of `tariff` (already filled). What is wrong is PROBLEM_INPUT with
- * the line: an unknown setting, authority or state, a price that is no price.
+ * Reads homeward.yaml into `settings`, and its `prices:` over the lines of `tariff` (already filled). What is wrong is
+ * PROBLEM_INPUT with the line: an unknown setting, authority or state, a price that is no price.
  */
 int settings_read(const char *yaml, size_t length, const struct care_system *system, struct casebook_settings *settings,
                   struct tariff *tariff, struct problem *problem);

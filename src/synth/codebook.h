@@ -26,7 +26,7 @@ enum { SYNTH_PLACES_MAX = 64, SYNTH_EXITS_MAX = 64 };
 /* A kind of placement with its provider. */
 struct synth_place {
     short_code before, after; /* PLACE up to the collection year `changes` - 1, and from it on */
-    int32_t changes;
+    int32_t changes;          /* collection year in which the code changes */
     short_code provider;      /* PLACE_PROVIDER; 0 for none */
     int32_t state;            /* state id */
     int32_t weight;           /* among the places of its state */
@@ -47,16 +47,16 @@ enum synth_leaver {
 
 struct synth_exit {
     short_code before, after; /* REC up to the collection year `changes` - 1, and from it on */
-    int32_t changes;
-    int32_t exit;   /* exit id */
-    int32_t weight; /* among the exits of its kind that fit */
-    enum synth_leaver who;
+    int32_t changes;          /* collection year in which the code changes */
+    int32_t exit;             /* exit id */
+    int32_t weight;           /* among the exits of its kind that fit */
+    enum synth_leaver who;    /* whom it fits */
 };
 
 struct synth_codebook {
-    int32_t places, exits;
-    struct synth_place place[SYNTH_PLACES_MAX];
-    struct synth_exit exit[SYNTH_EXITS_MAX];
+    int32_t places, exits;                      /* how many of each */
+    struct synth_place place[SYNTH_PLACES_MAX]; /* [places], in the order of codebook.c */
+    struct synth_exit exit[SYNTH_EXITS_MAX];    /* [exits], likewise */
     int32_t connected_carer, foster_inhouse, foster_agency, parents,
         adoption; /* state ids with rules of their own; -1 when absent */
 };

@@ -8,9 +8,9 @@
 #include "synth/draft.h"
 
 enum {
-    CHILDREN_MAX = 100000,
+    CHILDREN_MAX = 200000,
     YEARS_MAX = 12,
-    LAST_YEAR_MIN = 2017,
+    LAST_YEAR_MIN = 2016,
     LAST_YEAR_MAX = 2040,
     TRUTH_MONTHS_MAX = FLOW_MONTHS_MAX, /* as long as a forecast */
     MONTHS_BEYOND = 12,                 /* simulated after the last return in any case */

@@ -33,40 +33,41 @@ struct synth_spell {
 };
 
 struct synth_period {
-    uint32_t number; /* of the entrant: the luck of this period */
-    uint32_t
-        family; /* number of the first of the brothers and sisters who came together; that of an only child is its own */
-    int32_t child;
-    int32_t spells;
+    uint32_t number;     /* of the entrant: the luck of this period */
+    uint32_t family;     /* number of the first of the brothers and sisters who came together; of an only child its own */
+    int32_t child;       /* number of the child */
+    int32_t spells;      /* how many, at least one */
     int64_t first_spell; /* they stand together */
 };
 
 struct synth_child {
-    uint32_t number; /* of its first entry: the luck of what it is */
-    uint32_t family; /* of its first entry */
-    day born;
-    bool unaccompanied;
-    int32_t periods;
+    uint32_t number;      /* of its first entry: the luck of what it is */
+    uint32_t family;      /* of its first entry */
+    day born;             /* date of birth */
+    bool unaccompanied;   /* unaccompanied asylum-seeking child */
+    int32_t periods;      /* how many, at least one */
     int64_t first_period; /* they stand together, in order of time */
 };
 
 /* Owned columns; synth_council_clear frees them. */
 struct synth_council {
     const struct care_system *system; /* borrowed */
-    uint64_t seed;
-    int32_t first_year, last_year; /* collection years of the returns */
-    day opens;                     /* 1 April of the first return */
-    day as_at;                     /* 31 March of the last one */
-    day truth_to;                  /* the last day of the truth; as_at when none is asked for */
+    uint64_t seed;                    /* of all its luck */
+    int32_t first_year, last_year;    /* collection years of the returns */
+    day opens;                        /* 1 April of the first return */
+    day as_at;                        /* 31 March of the last one */
+    day truth_to;                     /* the last day of the truth; as_at when none is asked for */
     day horizon; /* the last day that is simulated: a year after as_at at least, so that what a return tells (a placement
                     order some months before a placement) hangs on no length of the truth */
-    int64_t children, periods, spells, in_care; /* in_care: in the night of as_at */
-    struct synth_child *child;
-    struct synth_period *period;
-    struct synth_spell *spell;
+    int64_t children, periods;   /* how many, those of the truth and of the year after it included */
+    int64_t spells;              /* of these periods */
+    int64_t in_care;             /* children in care in the night of as_at */
+    struct synth_child *child;   /* [children] */
+    struct synth_period *period; /* [periods], by child */
+    struct synth_spell *spell;   /* those of a period stand together; some belong to nobody */
 };
 
-/* *out is filled on success and empty after a failure: PROBLEM_INPUT (options outside their limits), PROBLEM_MEMORY,
+/* *out is filled on success, empty after a failure: PROBLEM_USAGE (options outside their limits), PROBLEM_MEMORY,
  * PROBLEM_STOPPED. */
 int synth_council_make(const struct care_system *system, const struct synth_options *options, struct progress *progress,
                        struct synth_council *out, struct problem *problem);

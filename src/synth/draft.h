@@ -16,34 +16,34 @@
 #include "synth/council.h"
 
 struct synth_person {
-    uint32_t number; /* of the first entry */
-    uint32_t family; /* of the first entry */
-    uint32_t ticket; /* uniform over all 32-bit numbers */
-    day born;
+    uint32_t number;     /* of the first entry */
+    uint32_t family;     /* of the first entry */
+    uint32_t ticket;     /* uniform over all 32-bit numbers */
+    day born;            /* date of birth */
     day left;            /* the last day of the latest period; DAY_OPEN when it does not end before the horizon */
     int32_t next_leaver; /* the next in the list of those who leave and were born in the same month; -1 at its end */
-    bool unaccompanied;
+    bool unaccompanied;  /* unaccompanied asylum-seeking child */
 };
 
 /* Owned columns and tables; synth_draft_clear frees them. */
 struct synth_draft {
-    uint64_t seed;
-    day opens, horizon;
-    struct flow_posterior posterior; /* the prior's centre */
-    struct flow_tables tables;
-    int64_t persons, persons_capacity;
-    struct synth_person *person;
+    uint64_t seed;                     /* of all its luck */
+    day opens, horizon;                /* the first day that matters, the last that is simulated */
+    struct flow_posterior posterior;   /* the prior's centre */
+    struct flow_tables tables;         /* its rates, laid out for walking */
+    int64_t persons, persons_capacity; /* everybody so far */
+    struct synth_person *person;       /* [persons] */
     int64_t periods, periods_capacity; /* kept ones, in the order of entry by month; `child` is the person */
-    struct synth_period *period;
-    int64_t spells, spells_capacity; /* of the kept periods */
-    struct synth_spell *spell;
-    int32_t leavers_from;  /* calendar month of birth of the first list */
-    int32_t leavers_lists; /* how many months of birth */
-    int32_t *leaver;       /* [lists]: who came last of those who leave, a person; -1 when nobody */
-    int64_t entrants_capacity;
-    struct flow_entrant *entrant; /* room for the entrants of a month */
-    int64_t families_capacity;
-    uint32_t *family; /* their families */
+    struct synth_period *period;       /* [periods] */
+    int64_t spells, spells_capacity;   /* of the kept periods */
+    struct synth_spell *spell;         /* [spells] */
+    int32_t leavers_from;              /* calendar month of birth of the first list */
+    int32_t leavers_lists;             /* how many months of birth */
+    int32_t *leaver;                   /* [lists]: who came last of those who leave, a person; -1 when nobody */
+    int64_t entrants_capacity;         /* entrants that there is room for */
+    struct flow_entrant *entrant;      /* room for the entrants of a month */
+    int64_t families_capacity;         /* families that there is room for */
+    uint32_t *family;                  /* their families */
 };
 
 /* A draft of people who enter at that yearly rate from the day `begins` on. On failure it is empty. */

@@ -29,29 +29,29 @@ struct synth_home {
 };
 
 struct synth_episode {
-    day decom, dec; /* dec is DAY_OPEN beyond the council's horizon */
-    short_code rne, ls;
+    day decom, dec;                   /* dec is DAY_OPEN beyond the council's horizon */
+    short_code rne, ls;               /* RNE, LS */
     short_code reason;                /* REASON_PLACE_CHANGE on its end, or 0 */
     const struct synth_exit *leaving; /* how the period ends with it; NULL when another episode follows, or it is open */
-    struct synth_home home;
+    struct synth_home home;           /* PLACE, PLACE_PROVIDER, PL_POST, URN */
     char home_postcode[SYNTH_POSTCODE_SIZE]; /* HOME_POST, or empty */
 };
 
 /* Something that happens on a day of a period. */
 struct synth_event {
-    day on;
-    int32_t kind;
-    int32_t index;
+    day on;        /* the day */
+    int32_t kind;  /* what: see episodes.c */
+    int32_t index; /* of the spell or the status */
 };
 
 /* Owned lists, used again for child after child; synth_episodes_clear frees them. */
 struct synth_episodes {
-    int64_t count, capacity;
-    struct synth_episode *episode; /* of one child, in order of time */
-    int64_t events, events_capacity;
-    struct synth_event *event; /* room for the events of one period */
-    int64_t homes_capacity;
-    struct synth_home *home; /* room for the homes of one period, one a spell */
+    int64_t count, capacity;         /* episodes there are, and there is room for */
+    struct synth_episode *episode;   /* of one child, in order of time */
+    int64_t events, events_capacity; /* events there are, and there is room for */
+    struct synth_event *event;       /* room for the events of one period */
+    int64_t homes_capacity;          /* homes that there is room for */
+    struct synth_home *home;         /* room for the homes of one period, one a spell */
 };
 
 /* Fills the list with the episodes of one child. PROBLEM_MEMORY. */

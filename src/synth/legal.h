@@ -23,14 +23,14 @@ enum { SYNTH_STATUSES_MAX = 8 };
 
 /* From `on` until the next one begins. */
 struct synth_status {
-    day on;
+    day on;            /* its first day */
     short_code status; /* LS */
 };
 
 /* What the statuses must fit. */
 struct synth_legal_facts {
-    day born, from;
-    bool unaccompanied;
+    day born, from;         /* date of birth, first day of the period */
+    bool unaccompanied;     /* unaccompanied asylum-seeking child */
     bool remanded;          /* the period begins in custody */
     day with_parents;       /* first day with parents; DAY_OPEN when never */
     day placement_order_by; /* first day placed for adoption without consent; DAY_OPEN when never */

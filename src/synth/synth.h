@@ -5,7 +5,11 @@
  * balance; children get dates of birth, legal statuses, placement codes valid in each collection year, providers, postcodes,
  * URNs and UPNs, and every year's return is written in the columns and codes of that year: one folder a year, header.csv,
  * episodes.csv, uasc.csv, dd/mm/yyyy. With a truth file it also tells what happens in the months after the last return, in
- * the form of the tidy history. The same options give the same bytes.
+ * the form of the tidy history (date, measure, state, age_band, value). The same options give the same bytes, and a longer
+ * truth leaves the returns as they are.
+ *
+ *     struct synth_options options = {.children = 700, .years = 6, .last_year = 2025, .truth_months = 36, .seed = 1};
+ *     synth_write(&system, &options, "returns", "truth.csv", NULL, &report, problem);   // returns/2020-21/header.csv, …
  *
  * No child of it exists. Includes: base, calendar, chance, flow, care, returns.
  */
@@ -19,19 +23,24 @@
 #include "care/system.h"
 
 struct synth_options {
-    int32_t children;     /* about how many are in care at the end of the last return */
+    int32_t children;     /* about how many are in care at the end of the last return: 1 … 200,000 */
     int32_t years;        /* how many returns: 1 … 12 */
-    int32_t last_year;    /* collection year of the last return: 2025 for 2025-26 */
-    int32_t truth_months; /* months after the last return to tell in the truth file */
-    uint64_t seed;
+    int32_t last_year;    /* collection year of the last return: 2025 for 2025-26; 2016 … 2040 */
+    int32_t truth_months; /* months after the last return to tell in the truth file: 0 … 120 */
+    uint64_t seed;        /* of all its luck */
 };
 
 struct synth_report {
-    int32_t first_year, last_year;
-    int64_t children, episodes, in_care; /* in all returns; in care on the last 31 March */
+    int32_t first_year, last_year; /* collection years of the returns */
+    int64_t children, episodes;    /* children and rows of episodes in all returns */
+    int64_t in_care;               /* on the last 31 March */
 };
 
-/* Writes the returns below `folder` and, when `truth_path` is not NULL, the truth file. */
+/*
+ * Writes the returns below `folder` and, when `truth_path` is not NULL, the truth file; nothing is written before all is
+ * made. PROBLEM_USAGE (options outside their limits), PROBLEM_INPUT (the system has no code for a state that its prior
+ * uses), PROBLEM_LIMIT (more children than six digits can name), PROBLEM_FILE, PROBLEM_MEMORY, PROBLEM_STOPPED.
+ */
 int synth_write(const struct care_system *system, const struct synth_options *options, const char *folder,
                 const char *truth_path, struct progress *progress, struct synth_report *report, struct problem *problem);
 

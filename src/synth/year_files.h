@@ -17,9 +17,9 @@
 #include "synth/particulars.h"
 
 struct synth_year {
-    int32_t year; /* collection year */
-    struct text header, episodes, uasc;
-    int64_t children, rows; /* in this return */
+    int32_t year;                       /* collection year */
+    struct text header, episodes, uasc; /* the three tables so far, owned */
+    int64_t children, rows;             /* in this return */
 };
 
 void synth_year_begin(struct synth_year *self, int32_t year);

@@ -492,6 +492,60 @@ static void no_identity_reaches_any_byte_of_the_workspace(void **state)
     assert_true(canaries_found >= 10);
 }
 
+/* 250 children, each with a number, a UPN, a postcode and a carer's name that occur nowhere else. */
+enum { PLANTED = 250, KINDS = 4 };
+static char planted[PLANTED * KINDS][24];
+
+static void plant(struct workspace *workspace)
+{
+    struct text episodes = {0}, header = {0};
+    text_append(&episodes,
+                "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN,Carer\n");
+    text_append(&header, HEADER);
+    for (int i = 0; i < PLANTED; i++) {
+        char(*own)[24] = &planted[i * KINDS];
+        snprintf(own[0], sizeof own[0], "CHILD%06d", 770000 + i * 37);
+        snprintf(own[1], sizeof own[1], "K%012d", 904400000 + i * 101);
+        snprintf(own[2], sizeof own[2], "QX%d%d %dZ%c", i / 100 + 1, i / 10 % 10, i % 10, 'A' + i % 26);
+        snprintf(own[3], sizeof own[3], "Mx Carer-%c%c%c", 'A' + i / 100, 'a' + i / 10 % 10, 'k' + i % 10);
+        text_format(&episodes, "%s,01/05/2019,S,C2,N1,U4,PR1,20/03/2020,E4A,,%s,%s,SC123456,%s\n", own[0], own[2], own[2],
+                    own[3]);
+        text_format(&header, "%s,1,01/01/2010,WBRI,%s,0,\n", own[0], own[1]);
+    }
+    workspace_put(workspace, "e.csv", text_string(&episodes));
+    workspace_put(workspace, "h.csv", text_string(&header));
+    text_clear(&episodes);
+    text_clear(&header);
+}
+
+static int look_for_planted(const char *path, const struct stat *status, int kind, struct FTW *walk)
+{
+    (void)status;
+    (void)walk;
+    struct file_bytes bytes = {0};
+    if (kind != FTW_F || file_read(path, 1 << 26, &bytes, NULL) < 0)
+        return 0;
+    for (int i = 0; i < PLANTED * KINDS; i++)
+        canaries_found += memmem(bytes.bytes, bytes.length, planted[i], strlen(planted[i])) != NULL;
+    file_bytes_clear(&bytes);
+    return 0;
+}
+
+static void a_thousand_planted_identities_are_found_nowhere(void **state)
+{
+    struct workspace *workspace = *state;
+    plant(workspace);
+    import_well(workspace, NULL);
+    canaries_found = 0;
+    nftw(workspace->folder, look_for_planted, 16, FTW_PHYS);
+    workspace_reopen(workspace);
+    nftw(workspace->folder, look_for_planted, 16, FTW_PHYS);
+    assert_int_equal(canaries_found, 0);
+    assert_int_equal(workspace_number(workspace, "SELECT count(DISTINCT home_hash) FROM episode"), PLANTED);
+    nftw(workspace->returns, look_for_planted, 16, FTW_PHYS);
+    assert_int_equal(canaries_found, PLANTED * (KINDS + 1)); /* the children stand in both files */
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, workspace_set_up, workspace_tear_down)
@@ -516,6 +570,7 @@ int main(void)
         TEST(a_file_by_its_number_has_its_name),
         TEST(extra_columns_are_named_and_sealed),
         TEST(no_identity_reaches_any_byte_of_the_workspace),
+        TEST(a_thousand_planted_identities_are_found_nowhere),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -163,7 +163,7 @@ static void codes_change_with_the_collection_year(void **state)
     made_up_files_clear(&files);
 }
 
-/* One file's rows keep the rules between columns that research of the guide lists. */
+/* One file's rows keep the guide's rules between columns. */
 static void check_rules(const struct return_file *file, int32_t year)
 {
     for (int64_t i = 0; i < file->rows; i++) {
@@ -277,7 +277,7 @@ static void options_outside_their_limits_are_refused_with_advice(void **state)
     (void)state;
     static const struct synth_options wrong[] = {
         {.children = 0, .years = 6, .last_year = 2025},
-        {.children = 100001, .years = 6, .last_year = 2025},
+        {.children = 200001, .years = 6, .last_year = 2025},
         {.children = 700, .years = 0, .last_year = 2025},
         {.children = 700, .years = 13, .last_year = 2025},
         {.children = 700, .years = 6, .last_year = 1999},
