@@ -11,14 +11,14 @@
 MAKEFLAGS += --no-print-directory
 
 homeward: set-up build/build.ninja
-	@ninja -C build src/cli/homeward
+	@ninja -C build src/cli/homeward >&2
 	@ln -sfn src/cli/homeward build/homeward
 
 set-up:
 	@tools/setup demo
 
 build/build.ninja: | set-up
-	@CC=gcc meson setup build
+	@CC=gcc meson setup build >&2
 
 demo: homeward
 	@tools/demo
