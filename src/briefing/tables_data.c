@@ -22,8 +22,9 @@ static void note_unknown_codes(const struct casebook_import_file *file, struct t
 {
     for (int32_t i = 0; i < file->unknown_count; i++) {
         const struct return_unknown *unknown = &file->unknown[i];
-        table_note(out, "%s: %s “%s” is not a code of its year (%" PRId64 " rows, first on line %" PRId64 ").",
-                   file_place(file->path), unknown->field, unknown->value, unknown->count, unknown->first_line);
+        table_note(out, "%s: %s “%s” is not a code of its year (%" PRId64 " %s, first on line %" PRId64 ").",
+                   file_place(file->path), unknown->field, unknown->value, unknown->count,
+                   unknown->count == 1 ? "row" : "rows", unknown->first_line);
     }
     if (file->extra_columns)
         table_note(out, "%s: columns kept aside, sealed: %s.", file_place(file->path), file->extra_columns);

@@ -75,8 +75,10 @@ int command_run(const struct command *command, struct command_line *line, int co
 
 int command_fail(const struct problem *problem)
 {
+    const char *what = problem->text[0] ? problem->text : problem_meaning(problem->code);
+    bool ended = what[strlen(what) - 1] == '.';
     fflush(stdout);
-    fprintf(stderr, "homeward: %s.\n", problem->text[0] ? problem->text : problem_meaning(problem->code));
+    fprintf(stderr, "homeward: %s%s\n", what, ended ? "" : ".");
     if (problem->file[0]) {
         fprintf(stderr, "  Where: %s", problem->file);
         if (problem->row > 0)

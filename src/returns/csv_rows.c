@@ -190,6 +190,14 @@ struct return_text csv_rows_first_line(const struct csv_rows *rows)
     return (struct return_text){rows->bytes + rows->start, (uint32_t)(end - rows->start)};
 }
 
+bool csv_rows_blank_from(const struct csv_rows *rows, int32_t first)
+{
+    for (int32_t i = first; i < rows->cells && i < CSV_ROWS_CELLS; i++)
+        if (rows->size[i])
+            return false;
+    return !rows->spilled;
+}
+
 bool csv_rows_many_lines(const struct csv_rows *rows)
 {
     return rows->next_line > rows->line + 1;

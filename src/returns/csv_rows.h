@@ -73,6 +73,9 @@ struct return_text csv_rows_cell(const struct csv_rows *rows, int32_t cell);
 /* The first line of the row as it came, without the line end. Borrowed from the file. */
 struct return_text csv_rows_first_line(const struct csv_rows *rows);
 
+/* Whether all cells from the one numbered `first` on are blank. */
+bool csv_rows_blank_from(const struct csv_rows *rows, int32_t first);
+
 /* Whether the row runs over more than one line. */
 bool csv_rows_many_lines(const struct csv_rows *rows);
 

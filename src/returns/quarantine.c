@@ -5,53 +5,7 @@
 
 #include "base/array.h"
 #include "returns/codes.h"
-
-/* An excerpt as it is put together: cells with commas between, cut with "..." where it is full. */
-struct excerpt {
-    char bytes[QUARANTINE_EXCERPT_BYTES + 1]; /* NUL-ended */
-    size_t length;                            /* bytes in use */
-    int32_t cells;                            /* cells so far */
-    bool full;                                /* no more goes in */
-};
-
-static void excerpt_add(struct excerpt *excerpt, const char *bytes, size_t length)
-{
-    size_t comma = excerpt->cells++ > 0;
-    if (excerpt->full)
-        return;
-    if (excerpt->length + comma + length > QUARANTINE_EXCERPT_BYTES - 3) {
-        memcpy(excerpt->bytes + excerpt->length, "...", 4);
-        excerpt->full = true;
-        return;
-    }
-    if (comma)
-        excerpt->bytes[excerpt->length++] = ',';
-    memcpy(excerpt->bytes + excerpt->length, bytes, length);
-    excerpt->length += length;
-    excerpt->bytes[excerpt->length] = '\0';
-}
-
-static void excerpt_cell(struct excerpt *excerpt, struct return_text cell, bool show)
-{
-    if (show || cell.length == 0)
-        excerpt_add(excerpt, cell.bytes, cell.length);
-    else
-        excerpt_add(excerpt, "***", 3);
-}
-
-/* Digits and the marks of a date and time, at least two of them: "31/02/2019", "2019-02-31 00:00", not a bare number. */
-static bool looks_like_a_date(struct return_text cell)
-{
-    int marks = 0;
-    for (uint32_t i = 0; i < cell.length; i++) {
-        bool mark = strchr("/-:. T", cell.bytes[i]) && cell.bytes[i];
-        bool digit = cell.bytes[i] >= '0' && cell.bytes[i] <= '9';
-        if (!mark && !digit)
-            return false;
-        marks += mark;
-    }
-    return marks >= 2 && cell.length <= 20;
-}
+#include "returns/excerpt.h"
 
 /* Whether dates of this file may be shown: none of its columns is a date of birth or might be one. */
 static bool dates_are_harmless(const struct return_columns *columns)
@@ -65,7 +19,7 @@ static bool cell_is_harmless(const struct return_columns *columns, int32_t colum
     if (!known || known->identifies)
         return false;
     if (known->kind == RETURN_DATE)
-        return dates_are_harmless(columns) && looks_like_a_date(cell);
+        return dates_are_harmless(columns) && excerpt_is_a_date(cell);
     short_code value = 0;
     return known->codes && code_pack(cell.bytes, cell.length, &value) &&
            return_code_known(return_code_list(known->codes), value);

@@ -15,7 +15,7 @@
 #include "returns/return_columns.h"
 #include "returns/return_file.h"
 
-enum { QUARANTINE_EXCERPT_BYTES = 200, QUARANTINE_REASON_BYTES = 160 };
+enum { QUARANTINE_REASON_BYTES = 160 };
 
 /* Adds the row to the file's quarantine for a cell that cannot be read: `what` follows the column's name ("is blank"). */
 int quarantine_cell(struct return_file *file, const struct return_columns *columns, const struct csv_rows *rows,

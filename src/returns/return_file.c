@@ -155,23 +155,6 @@ static int load_row(struct reader *reader)
     return 0;
 }
 
-static bool row_is_blank(const struct csv_rows *rows)
-{
-    for (int32_t i = 0; i < rows->cells && i < CSV_ROWS_CELLS; i++)
-        if (rows->size[i])
-            return false;
-    return !rows->spilled;
-}
-
-/* Whether all cells that the row has beyond the headings are blank. */
-static bool tail_is_blank(const struct csv_rows *rows, int32_t headings)
-{
-    for (int32_t i = headings; i < rows->cells && i < CSV_ROWS_CELLS; i++)
-        if (rows->size[i])
-            return false;
-    return !rows->spilled;
-}
-
 /* Whether one of the lines within a cell has as many commas as a row: an open quote has swallowed it. */
 static bool holds_rows(struct return_text cell, int32_t headings)
 {
@@ -206,7 +189,7 @@ static const char *line_break_fault(const struct reader *reader)
 static int take_row(struct reader *reader, int outcome)
 {
     struct return_file *file = reader->file;
-    if (outcome == CSV_ROWS_ROW && row_is_blank(&reader->rows))
+    if (outcome == CSV_ROWS_ROW && csv_rows_blank_from(&reader->rows, 0))
         return 0;
     if (file->rows_read == RETURN_ROWS_MAX) {
         problem_set(reader->problem, PROBLEM_LIMIT, "the file has more than %d rows", (int)RETURN_ROWS_MAX);
@@ -218,7 +201,7 @@ static int take_row(struct reader *reader, int outcome)
         outcome = csv_rows_break(&reader->rows, fault);
     if (outcome == CSV_ROWS_BROKEN)
         return quarantine_broken(file, &reader->columns, &reader->rows, reader->problem);
-    if (reader->rows.cells < reader->columns.count || !tail_is_blank(&reader->rows, reader->columns.count))
+    if (reader->rows.cells < reader->columns.count || !csv_rows_blank_from(&reader->rows, reader->columns.count))
         return quarantine_length(file, &reader->columns, &reader->rows, reader->problem);
     return load_row(reader);
 }
