@@ -5,7 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "briefing/render.h"
+#include "table/render.h"
 
 /* The bundle of ui/src/charts, compiled in. */
 extern const unsigned char chart_script[];

@@ -5,7 +5,7 @@
  * compiled in and run by Duktape. The SVG has real text, a title and a description (alt text) made from the data, white
  * ground and the Government Analysis Function's palette. The same table gives the same bytes.
  *
- * Outside library: Duktape. Includes: base, briefing/table, briefing/render.
+ * Outside library: Duktape. Includes: base, table/table, table/render.
  */
 #ifndef BRIEFING_CHART_H
 #define BRIEFING_CHART_H
@@ -14,7 +14,7 @@
 
 #include "base/problem.h"
 #include "base/text.h"
-#include "briefing/table.h"
+#include "table/table.h"
 
 struct chart_definition {
     const char *id;       /* "C1" */

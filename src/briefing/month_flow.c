@@ -1,6 +1,6 @@
 #include "briefing/month_flow.h"
 
-#include "briefing/rounding.h"
+#include "table/rounding.h"
 #include "flow/system.h"
 
 enum { WHOLE = 1000, TENTH = 100 };

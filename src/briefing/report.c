@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "briefing/chart.h"
-#include "briefing/render.h"
+#include "table/render.h"
 #include "briefing/report_page.h"
 #include "briefing/sentences.h"
 #include "briefing/template.h"

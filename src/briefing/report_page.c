@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "briefing/render.h"
+#include "table/render.h"
 #include "calendar/calendar.h"
 
 /* templates/report.css, compiled in. */

@@ -1,7 +1,7 @@
 /*
  * report_page: the frame of every report: head, style, identity of the run, and the body within it.
  *
- * Outside library: none. Includes: base, calendar, casebook, briefing/render.
+ * Outside library: none. Includes: base, calendar, casebook, table/render.
  */
 #ifndef BRIEFING_REPORT_PAGE_H
 #define BRIEFING_REPORT_PAGE_H

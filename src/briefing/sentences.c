@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "briefing/month_flow.h"
-#include "briefing/rounding.h"
+#include "table/rounding.h"
 #include "briefing/run_reader.h"
 #include "briefing/wording.h"
 

@@ -7,7 +7,7 @@
 #ifndef BRIEFING_TABLE_BUILDERS_H
 #define BRIEFING_TABLE_BUILDERS_H
 
-#include "briefing/table.h"
+#include "table/table.h"
 #include "briefing/tables.h"
 
 #define TABLE_BUILDER(name) int name(const struct table_sources *sources, struct table *out, struct problem *problem)

@@ -11,7 +11,7 @@
  *         render_table(&table, RENDER_TEXT, 80, &out, problem);
  *     table_clear(&table);
  *
- * Includes: base, calendar, money, flow, care, budget, casebook, briefing/table.
+ * Includes: base, calendar, money, flow, care, budget, casebook, table/table.
  */
 #ifndef BRIEFING_TABLES_H
 #define BRIEFING_TABLES_H
@@ -20,7 +20,7 @@
 #include <stdint.h>
 
 #include "base/problem.h"
-#include "briefing/table.h"
+#include "table/table.h"
 #include "care/history.h"
 #include "care/records.h"
 #include "care/system.h"

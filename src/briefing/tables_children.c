@@ -1,7 +1,7 @@
 #include <inttypes.h>
 
 #include "briefing/month_flow.h"
-#include "briefing/rounding.h"
+#include "table/rounding.h"
 #include "briefing/run_reader.h"
 #include "briefing/table_builders.h"
 

@@ -1,13 +1,13 @@
 /*
  * tables_data: tables about the data themselves, for commands that need no run: what an import brought, what a check found.
  *
- * Includes: base, calendar, care, casebook, briefing/table.
+ * Includes: base, calendar, care, casebook, table/table.
  */
 #ifndef BRIEFING_TABLES_DATA_H
 #define BRIEFING_TABLES_DATA_H
 
 #include "base/problem.h"
-#include "briefing/table.h"
+#include "table/table.h"
 #include "care/history.h"
 #include "care/records.h"
 #include "casebook/casebook.h"

@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "briefing/rounding.h"
+#include "table/rounding.h"
 #include "briefing/run_reader.h"
 #include "briefing/table_builders.h"
 

@@ -1,5 +1,5 @@
 #include "briefing/month_flow.h"
-#include "briefing/rounding.h"
+#include "table/rounding.h"
 #include "briefing/run_reader.h"
 #include "briefing/table_builders.h"
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "briefing/month_flow.h"
-#include "briefing/rounding.h"
+#include "table/rounding.h"
 #include "briefing/run_reader.h"
 
 /* What a value is made from: the run, and for figures of the future the month end that its number of months names. */

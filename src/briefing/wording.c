@@ -2,7 +2,7 @@
 
 #include <inttypes.h>
 
-#include "briefing/rounding.h"
+#include "table/rounding.h"
 
 enum { PENCE_OF_THOUSAND = 100000, PENCE_OF_MILLION = 100000000, PENCE_OF_TENTH = PENCE_OF_MILLION / 10 };
 

@@ -2,7 +2,7 @@
  * wording: figures as they stand in a sentence: "1 child", "1,204 children", "£35.4 million", "12 more".
  *
  * Whole children, half to even; pounds in millions with one decimal from a million on, else in thousands.
- * Includes: base, briefing/rounding.
+ * Includes: base, table/rounding.
  */
 #ifndef BRIEFING_WORDING_H
 #define BRIEFING_WORDING_H

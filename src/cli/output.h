@@ -10,8 +10,8 @@
 #define CLI_OUTPUT_H
 
 #include "base/problem.h"
-#include "briefing/render.h"
-#include "briefing/table.h"
+#include "table/render.h"
+#include "table/table.h"
 #include "briefing/tables.h"
 #include "cli/command.h"
 

@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "briefing/cell.h"
+#include "table/cell.h"
 #include "run_fixture.h"
 
 enum { EXIT_HOME, EXIT_SGO, EXIT_ADOPTED, EXIT_AGED_OUT, EXIT_CAO, EXITS };

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "briefing/render.h"
+#include "table/render.h"
 #include "briefing/tables.h"
 #include "run_fixture.h"
 

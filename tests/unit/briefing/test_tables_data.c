@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "briefing/render.h"
+#include "table/render.h"
 #include "briefing/tables.h"
 #include "run_fixture.h"
 

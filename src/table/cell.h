@@ -3,13 +3,13 @@
  *
  * Counts and pounds have commas between thousands, thousandths their decimals, days are words, a cell that is not available
  * is
- * "[x]" and a blank one is empty. Includes: base, briefing/table.
+ * "[x]" and a blank one is empty. Includes: base, table/table.
  */
-#ifndef BRIEFING_CELL_H
-#define BRIEFING_CELL_H
+#ifndef TABLE_CELL_H
+#define TABLE_CELL_H
 
 #include "base/text.h"
-#include "briefing/table.h"
+#include "table/table.h"
 
 /* Appends what a person reads. Text as it is: escaping is the renderer's. */
 void cell_append(struct text *out, const struct table_column_head *column, const struct table_cell *cell);

@@ -6,7 +6,7 @@
  * number and its column's kind says of what: children, thousandths of a child, pence, days. Nothing here is a float.
  *
  * A number has two faces: `value` is exact and goes to CSV and JSON; `shown` is what a person reads on a page, rounded.
- * Where rounded numbers must add up, the table's builder rounds them together (briefing/rounding.h) and gives both.
+ * Where rounded numbers must add up, the table's builder rounds them together (table/rounding.h) and gives both.
  *
  *     struct table table = {0};
  *     table_begin(&table, "T5", "Children in care: stocks and flows", "Anyshire, month ends");
@@ -20,8 +20,8 @@
  * Building never needs checking step by step: a failure (memory, a cell too many, a wrong kind) sticks and table_check tells
  * it. A zeroed struct is an empty table. Includes: base, calendar, money.
  */
-#ifndef BRIEFING_TABLE_H
-#define BRIEFING_TABLE_H
+#ifndef TABLE_TABLE_H
+#define TABLE_TABLE_H
 
 #include <stdbool.h>
 #include <stdint.h>

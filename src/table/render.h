@@ -13,14 +13,14 @@
  *
  * HTML is a fragment: a <table> with caption, scopes and notes, every text escaped. Markdown is a table of its GitHub form.
  *
- * Outside library: jansson (writing). Includes: base, calendar, money, briefing/table.
+ * Outside library: jansson (writing). Includes: base, calendar, money, table/table.
  */
-#ifndef BRIEFING_RENDER_H
-#define BRIEFING_RENDER_H
+#ifndef TABLE_RENDER_H
+#define TABLE_RENDER_H
 
 #include "base/problem.h"
 #include "base/text.h"
-#include "briefing/table.h"
+#include "table/table.h"
 
 enum render_format { RENDER_TEXT, RENDER_CSV, RENDER_JSON, RENDER_MARKDOWN, RENDER_HTML };
 

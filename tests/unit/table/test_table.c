@@ -6,8 +6,8 @@
 
 #include <cmocka.h>
 
-#include "briefing/cell.h"
-#include "briefing/table.h"
+#include "table/cell.h"
+#include "table/table.h"
 
 static void begin(struct table *table)
 {

@@ -1,8 +1,8 @@
-#include "briefing/render.h"
+#include "table/render.h"
 
 #include <string.h>
 
-#include "briefing/render_formats.h"
+#include "table/render_formats.h"
 
 int render_format_named(const char *word)
 {

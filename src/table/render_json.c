@@ -1,6 +1,6 @@
 #include <jansson.h>
 
-#include "briefing/render_formats.h"
+#include "table/render_formats.h"
 #include "calendar/calendar.h"
 
 /*

@@ -1,8 +1,8 @@
 #include <string.h>
 
-#include "briefing/cell.h"
-#include "briefing/render.h"
-#include "briefing/render_formats.h"
+#include "table/cell.h"
+#include "table/render.h"
+#include "table/render_formats.h"
 
 void render_html_escape(struct text *out, const char *string)
 {

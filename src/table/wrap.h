@@ -8,8 +8,8 @@
  *
  * Widths are columns of a terminal, one a character. Pure. Includes: base.
  */
-#ifndef BRIEFING_WRAP_H
-#define BRIEFING_WRAP_H
+#ifndef TABLE_WRAP_H
+#define TABLE_WRAP_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,7 +1,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "briefing/render_formats.h"
+#include "table/render_formats.h"
 #include "money/money.h"
 
 /*

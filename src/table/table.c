@@ -1,4 +1,4 @@
-#include "briefing/table.h"
+#include "table/table.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/array.h"
-#include "briefing/rounding.h"
+#include "table/rounding.h"
 
 static void table_fail(struct table *table, enum problem_code code)
 {

@@ -1,4 +1,4 @@
-#include "briefing/rounding.h"
+#include "table/rounding.h"
 
 #include "money/money.h"
 

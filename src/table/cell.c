@@ -1,4 +1,4 @@
-#include "briefing/cell.h"
+#include "table/cell.h"
 
 #include "money/money.h"
 

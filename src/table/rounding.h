@@ -13,8 +13,8 @@
  *
  * Pure: no includes but the C library.
  */
-#ifndef BRIEFING_ROUNDING_H
-#define BRIEFING_ROUNDING_H
+#ifndef TABLE_ROUNDING_H
+#define TABLE_ROUNDING_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -6,8 +6,8 @@
 
 #include <cmocka.h>
 
-#include "briefing/render.h"
-#include "briefing/wrap.h"
+#include "table/render.h"
+#include "table/wrap.h"
 
 static void begin(struct table *table)
 {

@@ -1,4 +1,4 @@
-#include "briefing/wrap.h"
+#include "table/wrap.h"
 
 /* Control characters count as blanks, so that no cell can move the cursor of a terminal. */
 static bool is_blank(char byte)

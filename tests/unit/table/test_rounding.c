@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "briefing/rounding.h"
+#include "table/rounding.h"
 
 static void halves_go_to_the_even_neighbour(void **state)
 {

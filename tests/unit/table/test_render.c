@@ -8,7 +8,7 @@
 
 #include <jansson.h>
 
-#include "briefing/render.h"
+#include "table/render.h"
 
 static void fill(struct table *table)
 {

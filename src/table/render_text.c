@@ -1,9 +1,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "briefing/cell.h"
-#include "briefing/render_formats.h"
-#include "briefing/wrap.h"
+#include "table/cell.h"
+#include "table/render_formats.h"
+#include "table/wrap.h"
 
 /*
  * Columns are as wide as their longest number or heading word. Where that is too wide the gaps are made tight, then columns

@@ -1,7 +1,7 @@
 #include <string.h>
 
-#include "briefing/cell.h"
-#include "briefing/render_formats.h"
+#include "table/cell.h"
+#include "table/render_formats.h"
 
 /* Every mark that Markdown might read is escaped; a line break would end the row. */
 static void append_escaped(struct text *out, const char *string)
