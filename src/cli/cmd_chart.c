@@ -57,9 +57,10 @@ static int run(struct command_line *line)
 const struct command cmd_chart = {
     "chart",
     "draw a chart of a kept run as SVG",
-    "ID",
+    "CHART",
     options,
     run,
-    "Charts: C1 children in care, history and forecast with ranges; C5 the same by kind of placement.",
+    "Draws a chart of the run last asked for, or of --run, with its ranges, a title and a description in words. The numbers "
+    "behind it are in the table of the same name.",
     "homeward chart C1 -o stock.svg",
 };

@@ -46,9 +46,10 @@ static int run(struct command_line *line)
 const struct command cmd_report = {
     "report",
     "build a report of a kept run",
-    "build NAME",
+    "build REPORT",
     options,
     run,
-    "Reports: position (children in care: history, forecast, kinds of placement, cost, and where the numbers come from).",
+    "Builds a page of the run last asked for, or of --run: words, tables and charts in one file that opens in any browser "
+    "without a network.",
     "homeward report build position -o report.html",
 };

@@ -49,11 +49,9 @@ static int run(struct command_line *line)
 const struct command cmd_table = {
     "table",
     "print a table of a kept run",
-    "ID",
+    "TABLE",
     options,
     run,
-    "Tables: F1 the forecast in short, T5 stocks and flows, T6 placement mix, T3f placement cost, A1 provenance and "
-    "assumptions, "
-    "C1 and C5 the numbers behind those charts.",
+    "Prints a table of the run last asked for, or of --run, from the casebook: nothing is computed again.",
     "homeward table T5 -O csv --layout tidy",
 };

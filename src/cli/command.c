@@ -7,7 +7,25 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { EXIT_MISUSE = 2, ARGUMENTS_MAX = 4096 };
+#include "cli/placeholder.h"
+#include "cli/version.h"
+
+enum { ARGUMENTS_MAX = 4096, SHARED_KEYS = 512, SHARED_OPTIONS = 3, PROGRAM_NAME_MAX = 64 };
+
+const struct command_option command_shared_options[SHARED_OPTIONS + 1] = {
+    {"help", '?', NULL, "print this help"},
+    {"usage", 0, NULL, "print the options in short"},
+    {"version", 'V', NULL, "print the version"},
+    {0},
+};
+
+const struct command *command_named(const char *name)
+{
+    for (int32_t i = 0; i < commands_count; i++)
+        if (strcmp(commands[i]->name, name) == 0)
+            return commands[i];
+    return NULL;
+}
 
 /* What argp fills while it parses one command. */
 struct parsing {
@@ -21,14 +39,32 @@ static int option_key(const struct command_option *option, int32_t position)
     return option->letter ? option->letter : 256 + position;
 }
 
+static int shared_key(int32_t position)
+{
+    return option_key(&command_shared_options[position], SHARED_KEYS + position);
+}
+
+/* Of a command one argument more; of the program itself the rest, which is the command's own. */
+static void keep_argument(struct parsing *parsing, char *value, struct argp_state *state)
+{
+    struct command_line *line = parsing->line;
+    if (!parsing->command->run) {
+        line->argument = state->argv + state->next - 1;
+        line->arguments = state->argc - state->next + 1;
+        state->next = state->argc;
+        return;
+    }
+    if (line->arguments == ARGUMENTS_MAX)
+        argp_error(state, "more than %d paths: name their folder instead", ARGUMENTS_MAX);
+    line->argument[line->arguments++] = value;
+}
+
 static error_t parse_one(int key, char *value, struct argp_state *state)
 {
     struct parsing *parsing = state->input;
     const struct command_option *options = parsing->command->options;
     if (key == ARGP_KEY_ARG) {
-        if (parsing->line->arguments == ARGUMENTS_MAX)
-            argp_error(state, "more than %d paths: name their folder instead", ARGUMENTS_MAX);
-        parsing->line->argument[parsing->line->arguments++] = value;
+        keep_argument(parsing, value, state);
         return 0;
     }
     for (int32_t i = 0; options && options[i].name; i++)
@@ -36,40 +72,82 @@ static error_t parse_one(int key, char *value, struct argp_state *state)
             parsing->line->option[i] = value ? value : "";
             return 0;
         }
+    if (key == shared_key(0))
+        argp_state_help(state, stdout, ARGP_HELP_STD_HELP);
+    if (key == shared_key(1))
+        argp_state_help(state, stdout, ARGP_HELP_USAGE | ARGP_HELP_EXIT_OK);
+    if (key == shared_key(2)) {
+        printf("homeward %s\n", HOMEWARD_VERSION);
+        exit(0);
+    }
     return ARGP_ERR_UNKNOWN;
 }
 
+/* A group each keeps --help in the order of the table, the shared ones last. */
 static void fill_options(const struct command *command, struct argp_option *out)
 {
-    const struct command_option *given = command->options;
-    for (int32_t i = 0; given && given[i].name; i++)
-        out[i] = (struct argp_option){
-            .name = given[i].name, .key = option_key(&given[i], i), .arg = given[i].value, .doc = given[i].help};
+    const struct command_option *given = command->options, *shared = command_shared_options;
+    int32_t count = 0;
+    for (; given && given[count].name; count++)
+        out[count] = (struct argp_option){.name = given[count].name,
+                                          .key = option_key(&given[count], count),
+                                          .arg = given[count].value,
+                                          .doc = given[count].help,
+                                          .group = count + 1};
+    for (int32_t i = 0; i < SHARED_OPTIONS; i++)
+        out[count + i] =
+            (struct argp_option){.name = shared[i].name, .key = shared_key(i), .doc = shared[i].help, .group = -1};
+}
+
+/* Leaves out argp's remark that a short option takes the value of its long form. */
+static char *filter_help(int key, const char *words, void *input)
+{
+    (void)input;
+    return words && key != ARGP_KEY_HELP_DUP_ARGS_NOTE ? strdup(words) : NULL;
+}
+
+void command_parse(const struct command *command, const char *after, struct command_line *line, int count, char **args)
+{
+    struct argp_option options[COMMAND_OPTIONS_MAX + SHARED_OPTIONS + 1] = {{0}};
+    struct text words = {0};
+    char program[PROGRAM_NAME_MAX];
+    fill_options(command, options);
+    text_format(&words, "%s\v%s", command->about, after);
+    snprintf(program, sizeof program, "homeward%s%s", command->run ? " " : "", command->run ? command->name : "");
+    memset(line->option, 0, sizeof line->option);
+    line->arguments = 0;
+    char *kept = args[0];
+    args[0] = program;
+    struct parsing parsing = {command, line};
+    const struct argp argp = {.options = options,
+                              .parser = parse_one,
+                              .args_doc = command->arguments,
+                              .doc = text_string(&words),
+                              .help_filter = filter_help};
+    argp_parse(&argp, count, args, ARGP_NO_HELP | (command->run ? 0 : ARGP_IN_ORDER), NULL, &parsing);
+    args[0] = kept;
+    text_clear(&words);
+}
+
+/* What --help says of a command below its options. */
+static void describe(const struct command *command, struct text *out)
+{
+    placeholder_list_choices(command->arguments, out);
+    if (command->example)
+        text_format(out, "Example:\n  %s", command->example);
 }
 
 int command_run(const struct command *command, struct command_line *line, int count, char **args)
 {
-    struct argp_option options[COMMAND_OPTIONS_MAX + 1] = {{0}};
-    fill_options(command, options);
-    struct text words = {0}, name = {0};
-    text_format(&words, "%s\v%s%s", command->about, command->example ? "Example:\n  " : "",
-                command->example ? command->example : "");
-    text_format(&name, "homeward %s", command->name);
-    char *kept = args[0];
-    char program[64];
-    snprintf(program, sizeof program, "%s", text_string(&name));
-    args[0] = program;
-    struct parsing parsing = {command, line};
-    const struct argp argp = {
-        .options = options, .parser = parse_one, .args_doc = command->arguments, .doc = text_string(&words)};
+    struct text after = {0};
     line->argument = calloc((size_t)count + 1, sizeof *line->argument);
-    int status = EXIT_MISUSE;
-    if (line->argument && argp_parse(&argp, count, args, 0, NULL, &parsing) == 0)
-        status = command->run(line);
+    if (!line->argument)
+        return problem_exit_status(PROBLEM_MEMORY);
+    describe(command, &after);
+    command_parse(command, text_string(&after), line, count, args);
+    text_clear(&after);
+    int status = command->run(line);
     free(line->argument);
-    args[0] = kept;
-    text_clear(&words);
-    text_clear(&name);
     return status;
 }
 

@@ -1,8 +1,10 @@
 /*
  * command: what a person can ask of Homeward on the command line.
  *
- * A command is one file, cmd_NAME.c, with its option table and its run. From the table come the parser and `--help`. Data
- * goes to stdout, talk to stderr; the exit status is that of the problem (base/problem.h), 1 for findings, 0 for all well.
+ * A command is one file, cmd_NAME.c, with its option table and its run. From the table come the parser, `--help`, the manual
+ * page (cli/manual) and bash completion (cli/completion). The word that stands for a value, FILE or FORMAT, says what may be
+ * given (cli/placeholder). Data goes to stdout, talk to stderr; the exit status is that of the problem (base/problem.h), 1
+ * for findings, 0 for all well.
  *
  *     static const struct command_option options[] = {{"months", 'm', "N", "how many months ahead (36)"}, {0}};
  *     static int run(struct command_line *line) { … line->option[0] … }
@@ -54,6 +56,23 @@ struct command {
 /* All commands, in the order in which a person meets them. */
 extern const struct command *const commands[];
 extern const int32_t commands_count;
+
+/* The command of a name, NULL when there is none. */
+const struct command *command_named(const char *name);
+
+/* The program itself, told like a command: the options that stand before a command's name. It has no run. */
+enum { PROGRAM_WORKSPACE, PROGRAM_QUIET };
+extern const struct command command_program;
+
+/* The options that the program and every command have besides their own: help, usage, version. Ended by a zeroed entry. */
+extern const struct command_option command_shared_options[];
+
+/*
+ * Parses args[1] and following after the command's table into `line`; `after` is what --help says below the options. Of the
+ * program only what stands before the command's name, which is then line->argument[0]. --help, --usage, --version and wrong
+ * use end the program here. `line->argument` must have room for `count`; the program's own is borrowed from `args`.
+ */
+void command_parse(const struct command *command, const char *after, struct command_line *line, int count, char **args);
 
 /* Parses what follows the command's name and runs it. Exit status. */
 int command_run(const struct command *command, struct command_line *line, int count, char **args);

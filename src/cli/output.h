@@ -16,9 +16,9 @@
 #include "cli/command.h"
 
 /* clang-format off */
-#define OUTPUT_OPTIONS                                                          \
-    {"format", 'O', "FORMAT", "table, csv, json, md or html (table)"},          \
-    {"layout", 0, "LAYOUT", "wide, for people, or tidy, one number a row (wide)"}, \
+#define OUTPUT_OPTIONS \
+    {"format", 'O', "FORMAT", "table, csv, json, md or html (table)"}, \
+    {"layout", 0, "LAYOUT", "wide, or tidy: one number a row (wide)"}, \
     {"output", 'o', "FILE", "write to FILE and not to the screen"}
 /* clang-format on */
 
