@@ -1,13 +1,15 @@
 # Homeward, for people: each target does its own set-up first. The build itself is Meson's (meson.build).
 #
-#   make          the program: build/homeward
-#   make demo     a made-up council, all the way from its returns to demo/report.html
-#   make check    every test and check; the last line is `N passed, N failed, N skipped`
-#   make bench    what is measured, against what it should be
-#   make clean    takes away what was built and the demo (not ui/node_modules)
+#   make            the program: build/homeward
+#   make demo       a made-up council, all the way from its returns to demo/report.html
+#   make check      every test and check; the last line is `N passed, N failed, N skipped`
+#   make bench      what is measured, against what it should be
+#   make install    the program as made, its manual pages and bash completion, below $DESTDIR$PREFIX (/usr/local)
+#   make uninstall  takes these away again
+#   make clean      takes away what was built and the demo (not ui/node_modules)
 
 .DEFAULT_GOAL := homeward
-.PHONY: homeward set-up demo check bench clean help
+.PHONY: homeward set-up demo check bench install uninstall clean help
 MAKEFLAGS += --no-print-directory
 
 homeward: set-up build/build.ninja
@@ -28,6 +30,24 @@ check:
 
 bench: homeward
 	@tools/bench
+
+PREFIX ?= /usr/local
+PROGRAM ?= build/src/cli/homeward
+bin = $(DESTDIR)$(PREFIX)/bin
+man = $(DESTDIR)$(PREFIX)/share/man/man1
+completions = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+
+# Made before and by another user, often: installing builds nothing.
+install:
+	@test -x $(PROGRAM) || { echo 'install: there is no program yet: run make first' >&2; exit 2; }
+	install -D -m 755 $(PROGRAM) $(bin)/homeward
+	install -d $(man) $(completions)
+	$(PROGRAM) manual --pages $(man)
+	$(PROGRAM) completion bash >$(completions)/homeward
+	chmod 644 $(man)/homeward.1 $(man)/homeward-*.1 $(completions)/homeward
+
+uninstall:
+	rm -f $(bin)/homeward $(man)/homeward.1 $(man)/homeward-*.1 $(completions)/homeward
 
 clean:
 	rm -rf build build-clang build-asan build-o3 demo ui/dist

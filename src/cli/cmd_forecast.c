@@ -78,7 +78,7 @@ static int run(struct command_line *line)
 
 const struct command cmd_forecast = {
     "forecast",
-    "how many, where, at what cost, and how sure",
+    "how many children, where, at what cost, and how sure",
     "",
     options,
     run,

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/exit_status.h"
 #include "cli/placeholder.h"
 #include "cli/version.h"
 
@@ -106,13 +107,39 @@ static char *filter_help(int key, const char *words, void *input)
     return words && key != ARGP_KEY_HELP_DUP_ARGS_NOTE ? strdup(words) : NULL;
 }
 
-void command_parse(const struct command *command, const char *after, struct command_line *line, int count, char **args)
+static void describe_commands(struct text *out)
+{
+    text_append(out, "Commands:\n");
+    for (int32_t i = 0; i < commands_count; i++)
+        text_format(out, "  %-10s  %s\n", commands[i]->name, commands[i]->summary);
+    text_append(out, "\nhomeward COMMAND --help explains each. Start with: homeward init\n\nExit status:\n");
+    for (int status = 0; status >= 0; status = exit_status_after(status)) {
+        text_format(out, "  %-3d  ", status);
+        exit_status_meaning(status, "\n       ", out);
+        text_append_char(out, '\n');
+    }
+}
+
+/* What --help says below the options. */
+static void describe(const struct command *command, struct text *out)
+{
+    if (!command->run) {
+        describe_commands(out);
+        return;
+    }
+    placeholder_list_choices(command->arguments, out);
+    if (command->example)
+        text_format(out, "Example:\n  %s", command->example);
+}
+
+void command_parse(const struct command *command, struct command_line *line, int count, char **args)
 {
     struct argp_option options[COMMAND_OPTIONS_MAX + SHARED_OPTIONS + 1] = {{0}};
     struct text words = {0};
     char program[PROGRAM_NAME_MAX];
     fill_options(command, options);
-    text_format(&words, "%s\v%s", command->about, after);
+    text_format(&words, "%s\v", command->about);
+    describe(command, &words);
     snprintf(program, sizeof program, "homeward%s%s", command->run ? " " : "", command->run ? command->name : "");
     memset(line->option, 0, sizeof line->option);
     line->arguments = 0;
@@ -129,23 +156,12 @@ void command_parse(const struct command *command, const char *after, struct comm
     text_clear(&words);
 }
 
-/* What --help says of a command below its options. */
-static void describe(const struct command *command, struct text *out)
-{
-    placeholder_list_choices(command->arguments, out);
-    if (command->example)
-        text_format(out, "Example:\n  %s", command->example);
-}
-
 int command_run(const struct command *command, struct command_line *line, int count, char **args)
 {
-    struct text after = {0};
     line->argument = calloc((size_t)count + 1, sizeof *line->argument);
     if (!line->argument)
         return problem_exit_status(PROBLEM_MEMORY);
-    describe(command, &after);
-    command_parse(command, text_string(&after), line, count, args);
-    text_clear(&after);
+    command_parse(command, line, count, args);
     int status = command->run(line);
     free(line->argument);
     return status;

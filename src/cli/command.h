@@ -68,11 +68,11 @@ extern const struct command command_program;
 extern const struct command_option command_shared_options[];
 
 /*
- * Parses args[1] and following after the command's table into `line`; `after` is what --help says below the options. Of the
- * program only what stands before the command's name, which is then line->argument[0]. --help, --usage, --version and wrong
- * use end the program here. `line->argument` must have room for `count`; the program's own is borrowed from `args`.
+ * Parses args[1] and following after the command's table into `line`. Of the program only what stands before the command's
+ * name, which is then line->argument[0]. --help, --usage, --version and wrong use end the program here. `line->argument`
+ * must have room for `count`; the program's own is borrowed from `args`.
  */
-void command_parse(const struct command *command, const char *after, struct command_line *line, int count, char **args);
+void command_parse(const struct command *command, struct command_line *line, int count, char **args);
 
 /* Parses what follows the command's name and runs it. Exit status. */
 int command_run(const struct command *command, struct command_line *line, int count, char **args);

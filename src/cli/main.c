@@ -1,32 +1,14 @@
 #include <argp.h>
 #include <stdio.h>
 
-#include "base/text.h"
 #include "cli/command.h"
-#include "cli/exit_status.h"
 #include "cli/terminal.h"
-
-static void describe_commands(struct text *out)
-{
-    text_append(out, "Commands:\n");
-    for (int32_t i = 0; i < commands_count; i++)
-        text_format(out, "  %-10s %s\n", commands[i]->name, commands[i]->summary);
-    text_append(out, "\nhomeward COMMAND --help explains each. Start with: homeward init\n\nExit status:\n");
-    for (int status = 0; status >= 0; status = exit_status_after(status)) {
-        text_format(out, "  %-3d  ", status);
-        exit_status_meaning(status, "\n       ", out);
-        text_append_char(out, '\n');
-    }
-}
 
 int main(int count, char **args)
 {
     argp_err_exit_status = problem_exit_status(PROBLEM_USAGE);
     struct command_line line = {0};
-    struct text after = {0};
-    describe_commands(&after);
-    command_parse(&command_program, text_string(&after), &line, count, args);
-    text_clear(&after);
+    command_parse(&command_program, &line, count, args);
     line.workspace = line.option[PROGRAM_WORKSPACE] ? line.option[PROGRAM_WORKSPACE] : ".";
     line.quiet = line.option[PROGRAM_QUIET] != NULL;
     if (line.arguments == 0) {

@@ -125,7 +125,7 @@ void placeholder_list_choices(const char *arguments, struct text *out)
     while (placeholder_next(&arguments, &place)) {
         const char *meaning, *choice;
         for (int32_t i = 0; (choice = placeholder_choice(place.word, i, &meaning)) != NULL; i++)
-            text_format(out, "%s%s  %-9s  %s\n", i == 0 ? place.word : "", i == 0 ? " is one of:\n" : "", choice, meaning);
+            text_format(out, "%s%s  %-10s  %s\n", i == 0 ? place.word : "", i == 0 ? " is one of:\n" : "", choice, meaning);
         if (placeholder_choice(place.word, 0, NULL))
             text_append_char(out, '\n');
     }
