@@ -80,11 +80,12 @@ static int keep_provenance(sqlite3 *database, int64_t run, const struct run_prov
 static int keep_head(sqlite3 *database, const struct run_result *result, int64_t *run, struct problem *problem)
 {
     sqlite3_stmt *statement;
-    int code = store_prepare(database,
-                             "INSERT INTO run (id, council, authority, made_at, as_at, months, paths, seed, population, asked)"
-                             " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, (SELECT coalesce(max(asked), 0) + 1 FROM run))"
-                             " ON CONFLICT (id) DO NOTHING",
-                             &statement, problem);
+    int code =
+        store_prepare(database,
+                      "INSERT INTO run (id, council, authority, made_at, as_at, months, paths, seed, population, asked)"
+                      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, (SELECT coalesce(max(asked), 0) + 1 FROM run))"
+                      " ON CONFLICT (id) DO NOTHING",
+                      &statement, problem);
     if (code == 0) {
         sqlite3_bind_text(statement, 1, result->id, -1, SQLITE_STATIC);
         sqlite3_bind_text(statement, 2, result->council, -1, SQLITE_STATIC);
