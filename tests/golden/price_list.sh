@@ -2,6 +2,7 @@
 # and what the tables say of it; then a newer one.
 homeward -q init here --council Pricedshire --authority E10000099
 cp -r "$HOMEWARD_SOURCE/examples/littleshire" in
+rm in/price-list.csv
 printf 'Type,Provider_kind,Weekly_price,From,Uplift,Source\r\n' >in/prices.csv
 printf 'foster,agency,"\2431,043.50",01/04/2025,3.5%%,Contract register\r\n' >>in/prices.csv
 printf 'Supported accommodation,,950,01/04/2024,,\r\nSupported accommodation,,1010,01/04/2025,-0.125,Proposal of May\r\n' >>in/prices.csv
