@@ -27,7 +27,9 @@ static void note_unknown_codes(const struct casebook_import_file *file, struct t
                    unknown->count == 1 ? "row" : "rows", unknown->first_line);
     }
     if (file->extra_columns)
-        table_note(out, "%s: columns kept aside, sealed: %s.", file_place(file->path), file->extra_columns);
+        table_note(out, "%s: columns %s: %s.", file_place(file->path),
+                   file->price_list ? "that are none of a price list, neither used nor kept" : "kept aside, sealed",
+                   file->extra_columns);
     if (file->supersedes)
         table_note(out, "%s supersedes %s, which is kept.", file_place(file->path), file->supersedes);
 }
@@ -37,7 +39,7 @@ static void add_file(const struct casebook_import_file *file, struct table *out)
     bool counted = file->outcome == CASEBOOK_LOADED;
     table_row(out);
     table_text(out, file_place(file->path));
-    table_text(out, file->table == RETURN_UNKNOWN ? "" : return_layout(file->table)->title);
+    table_text(out, casebook_import_title(file));
     add_year(out, file->year);
     if (counted) {
         table_number(out, file->rows_read);

@@ -3,6 +3,7 @@
 #include "table/rounding.h"
 #include "briefing/run_reader.h"
 #include "briefing/table_builders.h"
+#include "budget/tariff.h"
 
 enum { TENTH = 100, THOUSAND_POUNDS = 100000 };
 
@@ -86,17 +87,23 @@ static int add_years(struct run_reader *reader, struct table *out, struct proble
     return 0;
 }
 
+/* The words of a council's own source do not count, whatever they are. */
+static bool is_proposal(const char *source)
+{
+    return strncmp(source, TARIFF_PROPOSAL, strlen(TARIFF_PROPOSAL)) == 0;
+}
+
 static void note_proposals(const struct run_provenance *provenance, struct table *out)
 {
     struct text list = {0};
     for (int64_t row = 0; row < provenance->count; row++)
-        if (strcmp(provenance->kind[row], "price") == 0 && strcasestr(provenance->source[row], "proposal"))
+        if (strcmp(provenance->kind[row], "price") == 0 && is_proposal(provenance->source[row]))
             text_format(&list, "%s%s", list.length ? ", " : "", provenance->item[row]);
     if (list.length)
         table_note(
             out,
-            "Prices that are proposals, not published figures: %s. A council's own price list replaces them (prices in "
-            "homeward.yaml); table A1 names every price.",
+            "Prices that are proposals, not published figures: %s. A council's own price list replaces them, once it is "
+            "imported; table A1 names every price.",
             text_string(&list));
     text_clear(&list);
 }

@@ -2,6 +2,7 @@
 
 #include "briefing/run_reader.h"
 #include "briefing/table_builders.h"
+#include "budget/tariff.h"
 
 static void add_row(struct table *out, const char *kind, const char *item, const char *value, const char *source)
 {
@@ -10,6 +11,14 @@ static void add_row(struct table *out, const char *kind, const char *item, const
     table_text(out, item);
     table_text(out, value);
     table_text(out, source);
+}
+
+/* A price's source is the council's own words unless it begins with those of a proposal. */
+static bool is_proposal(const char *kind, const char *source)
+{
+    if (strcmp(kind, "price") == 0)
+        return strncmp(source, TARIFF_PROPOSAL, strlen(TARIFF_PROPOSAL)) == 0;
+    return strcasestr(source, "proposal") != NULL;
 }
 
 int table_provenance(const struct table_sources *sources, struct table *out, struct problem *problem)
@@ -27,7 +36,7 @@ int table_provenance(const struct table_sources *sources, struct table *out, str
     bool proposals = false;
     for (int64_t row = 0; row < rows->count; row++) {
         add_row(out, rows->kind[row], rows->item[row], rows->value[row], rows->source[row]);
-        proposals = proposals || strcasestr(rows->source[row], "proposal");
+        proposals = proposals || is_proposal(rows->kind[row], rows->source[row]);
     }
     if (proposals)
         table_note(out, "A proposal is a default of Homeward, not a published figure: replace it with the council's own.");

@@ -20,7 +20,8 @@ static int price_month(const struct flow_futures *futures, const struct tariff *
         struct money cost = {0};
         if (nights != 0 && !priced) {
             problem_set(problem, PROBLEM_INPUT, "there is no price for kind of placement number %d", state);
-            return problem_next(problem, "Add a line for it under `prices:` in homeward.yaml.");
+            return problem_next(problem,
+                                "Import a price list that has a line for it, or add one under `prices:` in homeward.yaml.");
         }
         if (!money_for_days(per_week, nights, &cost))
             return problem_set(problem, PROBLEM_LIMIT, "the cost of a month is larger than can be counted in pence");

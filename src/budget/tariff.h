@@ -35,6 +35,9 @@ struct tariff {
     struct tariff_line line[FLOW_STATES_MAX]; /* by state id */
 };
 
+/* How the source of a line begins that is a proposal of Homeward: no published figure, and no council's own. */
+#define TARIFF_PROPOSAL "Proposal, not published: "
+
 /* The built-in price list, matched to the system's states by name. States it does not know stay without a price. */
 void tariff_default(const struct flow_system *system, struct tariff *out);
 

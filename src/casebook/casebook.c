@@ -12,6 +12,7 @@
 #include "casebook/schema.h"
 #include "casebook/settings.h"
 #include "casebook/store.h"
+#include "casebook/tariff_in_force.h"
 
 enum {
     SETTINGS_LIMIT = 1024 * 1024,
@@ -139,14 +140,13 @@ static int open_system(struct casebook *casebook, struct problem *problem)
 
 static int open_settings(struct casebook *casebook, struct problem *problem)
 {
-    struct file_bytes bytes = {0};
+    struct file_bytes *text = &casebook->settings_text;
     char *path = path_in(casebook->folder, "homeward.yaml", problem);
-    int code = path ? file_read(path, SETTINGS_LIMIT, &bytes, problem) : PROBLEM_MEMORY;
+    int code = path ? file_read(path, SETTINGS_LIMIT, text, problem) : PROBLEM_MEMORY;
     if (code == 0) {
         tariff_default(&casebook->system.flow, &casebook->tariff);
-        code = settings_read(bytes.bytes, bytes.length, &casebook->system, &casebook->settings, &casebook->tariff, problem);
+        code = settings_read(text->bytes, text->length, &casebook->system, &casebook->settings, &casebook->tariff, problem);
     }
-    file_bytes_clear(&bytes);
     free(path);
     return code;
 }
@@ -178,7 +178,9 @@ static int open_parts(struct casebook *casebook, struct problem *problem)
         code = open_settings(casebook, problem);
     if (code == 0)
         code = identity_open(casebook->folder, &casebook->identity, problem);
-    return code < 0 ? code : open_database(casebook, problem);
+    if (code == 0)
+        code = open_database(casebook, problem);
+    return code < 0 ? code : tariff_in_force(casebook, &casebook->tariff, problem);
 }
 
 int casebook_open(const char *folder, struct casebook **out, struct problem *problem)
@@ -203,6 +205,7 @@ void casebook_close(struct casebook *casebook)
         return;
     store_close(casebook->database);
     identity_forget(&casebook->identity);
+    file_bytes_clear(&casebook->settings_text);
     for (int64_t i = 0; i < casebook->file_names; i++)
         free(casebook->file_name[i]);
     free(casebook->file_name);

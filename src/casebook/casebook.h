@@ -64,7 +64,10 @@ const struct casebook_settings *casebook_settings(const struct casebook *caseboo
 /* The care system in force: the workspace's own systems/care.yaml if there is one, else the built-in. Borrowed. */
 const struct care_system *casebook_system(const struct casebook *casebook);
 
-/* The price list in force: built-in lines, replaced by those of `prices:` in homeward.yaml. Borrowed. */
+/*
+ * The prices in force: built-in lines, replaced by those of the price list that was imported last, and those by `prices:` in
+ * homeward.yaml. Borrowed; an import that brings a price list changes them.
+ */
 const struct tariff *casebook_tariff(const struct casebook *casebook);
 
 /* Reads a care system from YAML bytes: for the built-in copy, tests and the fuzz target. Places in problems are line

@@ -6,6 +6,7 @@
 #include "base/array.h"
 #include "casebook/authorities.h"
 #include "casebook/import_batch.h"
+#include "casebook/tariff_in_force.h"
 
 const char *casebook_outcome_word(enum casebook_outcome outcome)
 {
@@ -15,6 +16,12 @@ const char *casebook_outcome_word(enum casebook_outcome outcome)
 #undef OUTCOME_WORD
     };
     return (size_t)outcome < sizeof words / sizeof *words ? words[outcome] : "";
+}
+
+const char *casebook_import_title(const struct casebook_import_file *file)
+{
+    const struct return_layout *layout = return_layout(file->table);
+    return file->price_list ? "Price list" : layout ? layout->title : "";
 }
 
 const char *import_keep_text(struct import_batch *batch, const char *text, struct problem *problem)
@@ -47,16 +54,20 @@ static int refuse_unreadable(const struct casebook_import_report *report, struct
 static int refuse_pair(const struct casebook_import_file *left, const struct casebook_import_file *right,
                        struct problem *problem)
 {
-    struct text year = {0};
-    calendar_append_year(&year, left->year);
-    problem_set(problem, PROBLEM_INPUT, "nothing has been imported: %.70s and %.70s are both %s of %s",
-                file_place(left->path), file_place(right->path), return_layout(left->table)->title, text_string(&year));
+    struct text what = {0};
+    text_append(&what, casebook_import_title(left));
+    if (!left->price_list) {
+        text_append(&what, " of ");
+        calendar_append_year(&what, left->year);
+    }
+    problem_set(problem, PROBLEM_INPUT, "nothing has been imported: %.70s and %.70s are both %s", file_place(left->path),
+                file_place(right->path), text_string(&what));
     problem_next(problem, "Leave the older of the two out, and import again.");
-    text_clear(&year);
+    text_clear(&what);
     return problem_at(problem, right->path, 0, 0, NULL);
 }
 
-/* Two files of one table and year: which of them is right, only the person knows. */
+/* Two files of one table and year, or two price lists: which of them is right, only the person knows. */
 static int refuse_pairs(const struct import_batch *batch, struct problem *problem)
 {
     for (int64_t i = 0; i < batch->report->files; i++) {
@@ -129,7 +140,9 @@ static void batch_clear(struct import_batch *batch)
 {
     for (int64_t i = 0; batch->item && i < batch->report->files; i++) {
         return_file_clear(&batch->item[i].file);
+        price_list_clear(&batch->item[i].prices);
         import_named_clear(&batch->item[i].named);
+        free(batch->item[i].price_state);
         free(batch->item[i].child);
     }
     free(batch->item);
@@ -158,11 +171,16 @@ int casebook_import(struct casebook *casebook, const struct file_paths *paths, c
         code = store_begin(casebook->database, problem);
     if (code == 0)
         code = import_all(&batch, problem);
+    struct tariff tariff = casebook->tariff;
+    if (code == 0 && report->snapshot)
+        code = tariff_in_force(casebook, &tariff, problem);
     if (code == 0 && report->snapshot)
         code = store_commit(casebook->database, problem);
     store_rollback(casebook->database);
     if (code < 0)
         report->snapshot = 0;
+    else
+        casebook->tariff = tariff;
     batch_clear(&batch);
     return code;
 }

@@ -6,11 +6,15 @@
  * nothing. A new file of a table, year and authority that is already there supersedes the older file; nothing is destroyed.
  * All of one import is one transaction.
  *
+ * A price list (returns/price_list.h) is taken in the same way: an authority has one in force, and with it the casebook's
+ * tariff changes at once. Rows of an unknown kind of placement, or with a second price from the same day, are quarantined.
+ *
  * Includes: base, calendar, returns, casebook/casebook.
  */
 #ifndef CASEBOOK_IMPORT_H
 #define CASEBOOK_IMPORT_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/arena.h"
@@ -45,12 +49,13 @@ enum casebook_outcome {
 struct casebook_import_file {
     const char *path; /* as given */
     enum return_table table;
+    bool price_list; /* the council's price list: no table of the return, and no year */
     enum casebook_outcome outcome;
     int32_t year; /* collection year, INT32_MIN when it has none */
     bool annual;
     int64_t rows_read, rows, quarantined;
     const char *supersedes;    /* name of the older file that this one supersedes, or NULL */
-    const char *extra_columns; /* "A, B" or NULL: kept aside, sealed */
+    const char *extra_columns; /* "A, B" or NULL: kept aside, sealed; of a price list not kept */
     const char *message;       /* for files not loaded: why, and what to do; else NULL */
     int32_t unknown_count;     /* codes that no list of the year knows */
     const struct return_unknown *unknown;
@@ -73,6 +78,9 @@ int casebook_import(struct casebook *casebook, const struct file_paths *paths, c
 void casebook_import_report_clear(struct casebook_import_report *report); /* safe on zeroes and twice */
 
 const char *casebook_outcome_word(enum casebook_outcome outcome);
+
+/* "Episodes", "Price list", or "" for what is neither. */
+const char *casebook_import_title(const struct casebook_import_file *file);
 
 /* All rows in force, children in their stable order. PROBLEM_NOT_FOUND when no episodes have been imported. */
 int casebook_load_records(struct casebook *casebook, struct care_records *out, struct problem *problem);
@@ -99,7 +107,7 @@ const char *casebook_file_name(struct casebook *casebook, int32_t file);
 /* Quarantined rows of files in force, one call each, in file and line order. The strings are borrowed for the call. */
 struct casebook_quarantined {
     const char *file;
-    int32_t year;
+    int32_t year; /* INT32_MIN in a price list */
     int64_t line;
     int32_t column;
     const char *field, *reason, *excerpt;

@@ -17,6 +17,7 @@
 #include "casebook/identity.h"
 #include "casebook/import.h"
 #include "casebook/store.h"
+#include "returns/price_list.h"
 
 enum { IMPORT_AUTHORITY_SIZE = 16 };
 
@@ -42,6 +43,8 @@ struct import_item {
     char order[33];                      /* plain hash of its bytes, the same in every workspace; never kept */
     int64_t twin;                        /* an earlier file of this import with the same bytes, or -1 */
     struct return_file file;             /* its rows, when they are needed */
+    struct price_list prices;            /* of a price list: its rows instead */
+    int32_t *price_state;                /* [prices.rows] the state of each; owned */
     int32_t *child;                      /* [rows] who each row names; owned */
     struct import_named named;           /* the same as a set */
     day last_date;                       /* of a file with a year: latest day of which its episodes speak */
@@ -62,6 +65,21 @@ struct import_batch {
 int import_read(struct import_batch *batch, struct problem *problem);
 int import_find_years(struct import_batch *batch, struct problem *problem);
 int import_keep(struct import_batch *batch, struct problem *problem);
+
+/*
+ * The same steps of a price list (import_prices.c), which has no year and no children. `take`: 1 when the bytes are one and
+ * its rows are taken, 0 when they are something else, or a code when they are one that cannot be used.
+ */
+int import_prices_take(struct import_batch *batch, struct import_item *item, const struct file_bytes *bytes,
+                       struct problem *problem);
+/* Whether the same bytes are the list in force; says so in the report. 1, 0 or a code. */
+int import_prices_in_force(struct import_batch *batch, struct import_item *item, struct problem *problem);
+int import_prices_keep(struct import_batch *batch, struct import_item *item, struct problem *problem);
+
+/* The rows of a file that could not be read. `insert`: into which table; its values are owner, line, column, field, reason,
+ * excerpt. */
+int import_keep_quarantined(struct import_batch *batch, const char *insert, const struct return_quarantined *row,
+                            int64_t count, int64_t owner, struct problem *problem);
 
 /* The children of the authority, as the casebook has them. */
 int import_children_load(struct import_batch *batch, struct problem *problem);

@@ -140,6 +140,9 @@ static const struct keeper keepers[RETURN_TABLES] = {
 static const char insert_birth[] =
     "INSERT INTO child_birth (file, line, child, born, own_child_born) VALUES (?1, ?2, ?3, ?4, ?5)";
 
+static const char insert_quarantined[] =
+    "INSERT INTO quarantined (file, line, column_number, field, reason, excerpt) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+
 const char *import_form(enum return_table table)
 {
     return table > RETURN_UNKNOWN && table < RETURN_TABLES ? keepers[table].form : NULL;
@@ -252,21 +255,18 @@ static int keep_rows(struct import_batch *batch, const struct import_item *item,
     return code;
 }
 
-static int keep_quarantine(struct import_batch *batch, const struct import_item *item, int64_t file, struct problem *problem)
+int import_keep_quarantined(struct import_batch *batch, const char *insert, const struct return_quarantined *row,
+                            int64_t count, int64_t owner, struct problem *problem)
 {
     sqlite3_stmt *statement;
-    int code = store_prepare(batch->casebook->database,
-                             "INSERT INTO quarantined (file, line, column_number, field, reason, excerpt)"
-                             " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-                             &statement, problem);
-    for (int64_t i = 0; code == 0 && i < item->file.quarantine_count; i++) {
-        const struct return_quarantined *row = &item->file.quarantine[i];
-        sqlite3_bind_int64(statement, 1, file);
-        sqlite3_bind_int64(statement, 2, row->line);
-        sqlite3_bind_int(statement, 3, row->column);
-        store_bind_text(statement, 4, row->field);
-        sqlite3_bind_text(statement, 5, row->reason, -1, SQLITE_STATIC);
-        sqlite3_bind_text(statement, 6, row->excerpt, -1, SQLITE_STATIC);
+    int code = store_prepare(batch->casebook->database, insert, &statement, problem);
+    for (int64_t i = 0; code == 0 && i < count; i++) {
+        sqlite3_bind_int64(statement, 1, owner);
+        sqlite3_bind_int64(statement, 2, row[i].line);
+        sqlite3_bind_int(statement, 3, row[i].column);
+        store_bind_text(statement, 4, row[i].field);
+        sqlite3_bind_text(statement, 5, row[i].reason, -1, SQLITE_STATIC);
+        sqlite3_bind_text(statement, 6, row[i].excerpt, -1, SQLITE_STATIC);
         code = store_do(statement, problem);
     }
     sqlite3_finalize(statement);
@@ -321,7 +321,10 @@ static int keep_item(struct import_batch *batch, struct import_item *item, struc
         code = keep_children(batch, item, problem);
     if (code == 0)
         code = keep_rows(batch, item, file, problem);
-    return code < 0 ? code : keep_quarantine(batch, item, file, problem);
+    if (code < 0)
+        return code;
+    return import_keep_quarantined(batch, insert_quarantined, item->file.quarantine, item->file.quarantine_count, file,
+                                   problem);
 }
 
 int import_keep(struct import_batch *batch, struct problem *problem)
@@ -335,7 +338,7 @@ int import_keep(struct import_batch *batch, struct problem *problem)
         if (report->snapshot == 0)
             code = keep_snapshot(batch, problem);
         if (code == 0)
-            code = keep_item(batch, item, problem);
+            code = item->report->price_list ? import_prices_keep(batch, item, problem) : keep_item(batch, item, problem);
         report->rows_read += item->report->rows_read;
         report->rows += item->report->rows;
         report->quarantined += item->report->quarantined;

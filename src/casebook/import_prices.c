@@ -5,8 +5,12 @@
  */
 #include <string.h>
 
+#include "base/array.h"
 #include "casebook/import_batch.h"
 #include "casebook/placement_kind.h"
+
+static const char insert_quarantined[] =
+    "INSERT INTO price_quarantined (list, line, column_number, field, reason, excerpt) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
 
 /* Whether an earlier row has a price for the same state from the same day. */
 static bool given_before(const struct import_item *item, int64_t row)
@@ -141,10 +145,11 @@ static int supersede(struct import_batch *batch, struct import_item *item, struc
 static int keep_list(struct import_batch *batch, const struct import_item *item, int64_t *list, struct problem *problem)
 {
     sqlite3_stmt *statement;
-    int code = store_prepare(batch->casebook->database,
-                             "INSERT INTO price_list (brought_by, authority, name, hash, rows_read, rows_kept, extra_columns)"
-                             " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                             &statement, problem);
+    int code =
+        store_prepare(batch->casebook->database,
+                      "INSERT INTO price_list (brought_by, authority, name, hash, rows_read, rows_kept, extra_columns)"
+                      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                      &statement, problem);
     if (code < 0)
         return code;
     sqlite3_bind_int64(statement, 1, batch->report->snapshot);
@@ -192,6 +197,6 @@ int import_prices_keep(struct import_batch *batch, struct import_item *item, str
         code = keep_prices(batch, item, list, problem);
     if (code < 0)
         return code;
-    return import_keep_quarantined(batch, "price_quarantined", item->prices.quarantine, item->prices.quarantine_count, list,
+    return import_keep_quarantined(batch, insert_quarantined, item->prices.quarantine, item->prices.quarantine_count, list,
                                    problem);
 }

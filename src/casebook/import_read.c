@@ -145,16 +145,18 @@ static int read_table(struct import_batch *batch, struct import_item *item, cons
 {
     struct problem why = {0};
     int code = return_read_csv(bytes->bytes, bytes->length, file_name(item->report->path), &item->file, &why);
-    if (code == 0)
-        return take_rows(batch, item, problem);
+    if (code == 0 && item->file.table == RETURN_UNKNOWN)
+        code = import_prices_take(batch, item, bytes, &why);
+    if (code >= 0)
+        return code > 0 ? 0 : take_rows(batch, item, problem);
     if (code == PROBLEM_MEMORY) {
         if (problem)
             *problem = why;
         return code;
     }
     item->report->table = table_meant(bytes);
-    enum casebook_outcome outcome = item->report->table == RETURN_UNKNOWN ? CASEBOOK_NOT_A_RETURN : CASEBOOK_UNREADABLE;
-    return say(batch, item, outcome, &why, problem);
+    bool known = item->report->table != RETURN_UNKNOWN || item->report->price_list;
+    return say(batch, item, known ? CASEBOOK_UNREADABLE : CASEBOOK_NOT_A_RETURN, &why, problem);
 }
 
 static int read_item(struct import_batch *batch, int64_t number, struct problem *problem)
@@ -172,6 +174,8 @@ static int read_item(struct import_batch *batch, int64_t number, struct problem 
     item->twin = twin_of(batch, number);
     item->hashed = true;
     code = item->twin >= 0 ? 1 : in_force(batch, item, problem);
+    if (code == 0)
+        code = import_prices_in_force(batch, item, problem);
     if (code == 0)
         code = read_table(batch, item, &bytes, problem);
     file_bytes_clear(&bytes);

@@ -30,8 +30,8 @@ static int32_t state_of_title(const struct care_system *system, const char *word
 static int32_t state_of_pair(const struct care_system *system, const char *stem, size_t length, const char *provider_kind)
 {
     char words[FLOW_NAME_MAX];
-    int needed = snprintf(words, sizeof words, "%.*s_%s", (int)(length < sizeof words ? length : sizeof words), stem,
-                          provider_kind);
+    int needed =
+        snprintf(words, sizeof words, "%.*s_%s", (int)(length < sizeof words ? length : sizeof words), stem, provider_kind);
     return needed > 0 && (size_t)needed < sizeof words ? state_of_id(system, words) : -1;
 }
 

@@ -5,11 +5,16 @@ int casebook_each_quarantined(struct casebook *casebook, int (*each)(void *self,
                               void *self, struct problem *problem)
 {
     sqlite3_stmt *statement;
-    int code = store_prepare(casebook->database,
-                             "SELECT return_file.name, year, line, column_number, field, reason, excerpt"
-                             " FROM return_file JOIN quarantined ON quarantined.file = return_file.id"
-                             " WHERE superseded_by IS NULL ORDER BY authority, year, form, line, column_number",
-                             &statement, problem);
+    int code =
+        store_prepare(casebook->database,
+                      "SELECT name, year, line, column_number, field, reason, excerpt, 1 AS place, authority, form"
+                      " FROM return_file JOIN quarantined ON quarantined.file = return_file.id"
+                      " WHERE superseded_by IS NULL"
+                      " UNION ALL SELECT name, -2147483648, line, column_number, field, reason, excerpt, 2, authority,"
+                      " 'price list' FROM price_list JOIN price_quarantined ON price_quarantined.list = price_list.id"
+                      " WHERE superseded_by IS NULL"
+                      " ORDER BY place, authority, year, form, line, column_number",
+                      &statement, problem);
     while (code == 0 && (code = store_next(statement, problem)) == 1) {
         const struct casebook_quarantined row = {
             .file = store_text(statement, 0),

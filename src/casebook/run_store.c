@@ -80,11 +80,14 @@ static int keep_provenance(sqlite3 *database, int64_t run, const struct run_prov
 static int keep_head(sqlite3 *database, const struct run_result *result, int64_t *run, struct problem *problem)
 {
     sqlite3_stmt *statement;
-    int code = store_prepare(database,
-                             "INSERT INTO run (id, council, authority, made_at, as_at, months, paths, seed, population, asked)"
-                             " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, (SELECT coalesce(max(asked), 0) + 1 FROM run))"
-                             " ON CONFLICT (id) DO NOTHING",
-                             &statement, problem);
+    int code =
+        store_prepare(database,
+                      "INSERT INTO run (id, council, authority, made_at, as_at, months, paths, seed, population, asked,"
+                      " snapshot)"
+                      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, (SELECT coalesce(max(asked), 0) + 1 FROM run),"
+                      " (SELECT coalesce(max(id), 0) FROM snapshot))"
+                      " ON CONFLICT (id) DO NOTHING",
+                      &statement, problem);
     if (code == 0) {
         sqlite3_bind_text(statement, 1, result->id, -1, SQLITE_STATIC);
         sqlite3_bind_text(statement, 2, result->council, -1, SQLITE_STATIC);
@@ -105,7 +108,9 @@ static int keep_head(sqlite3 *database, const struct run_result *result, int64_t
 int casebook_ask_run(struct casebook *casebook, const char *id, struct problem *problem)
 {
     sqlite3_stmt *statement;
-    int code = store_prepare(casebook->database, "UPDATE run SET asked = (SELECT max(asked) + 1 FROM run) WHERE id = ?1",
+    int code = store_prepare(casebook->database,
+                             "UPDATE run SET asked = (SELECT max(asked) + 1 FROM run),"
+                             " snapshot = (SELECT coalesce(max(id), 0) FROM snapshot) WHERE id = ?1",
                              &statement, problem);
     if (code == 0) {
         sqlite3_bind_text(statement, 1, id, -1, SQLITE_STATIC);
@@ -188,8 +193,8 @@ static int find_head(sqlite3 *database, int64_t run, struct run_result *out, str
 {
     sqlite3_stmt *statement;
     int code = store_prepare(database,
-                             "SELECT id, council, authority, made_at, as_at, months, paths, seed, population FROM run"
-                             " WHERE number = ?1",
+                             "SELECT id, council, authority, made_at, as_at, months, paths, seed, population,"
+                             " snapshot < (SELECT coalesce(max(id), 0) FROM snapshot) FROM run WHERE number = ?1",
                              &statement, problem);
     if (code == 0) {
         sqlite3_bind_int64(statement, 1, run);
@@ -205,6 +210,7 @@ static int find_head(sqlite3 *database, int64_t run, struct run_result *out, str
         out->paths = sqlite3_column_int(statement, 6);
         out->seed = (uint64_t)sqlite3_column_int64(statement, 7);
         out->population = sqlite3_column_int64(statement, 8);
+        out->overtaken = sqlite3_column_int(statement, 9) != 0;
         code = 0;
     }
     sqlite3_finalize(statement);

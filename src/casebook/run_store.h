@@ -10,6 +10,7 @@
 #ifndef CASEBOOK_RUN_STORE_H
 #define CASEBOOK_RUN_STORE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/problem.h"
@@ -69,6 +70,7 @@ struct run_result {
     day as_at;
     int32_t months, paths;
     uint64_t seed;
+    bool overtaken;       /* files have come in since it was last asked for; casebook_find_run sets it */
     int64_t population;      /* children 0–17 for rates per 10,000; 0 when not given */
     struct run_rows history; /* month ends up to as_at, values only */
     struct run_rows forecast;
@@ -85,15 +87,16 @@ void run_rows_clear(struct run_rows *rows);       /* safe on zeroes and twice */
 void run_result_clear(struct run_result *result); /* safe on zeroes and twice */
 
 /*
- * Keeps a result and makes it the run last asked for. Of an id that is kept already only that changes: results are never written
- * again. One transaction.
+ * Keeps a result and makes it the run last asked for. Of an id that is kept already only that changes: results are never
+ * written again. One transaction.
  */
 int casebook_keep_run(struct casebook *casebook, const struct run_result *result, struct problem *problem);
 
 /* Makes a kept run the one last asked for, which tables, charts and reports are drawn from; of an unknown id nothing. */
 int casebook_ask_run(struct casebook *casebook, const char *id, struct problem *problem);
 
-/* The run of that id (any unambiguous beginning of it), or the one last asked for when `id` is NULL. PROBLEM_NOT_FOUND says what to do.
+/* The run of that id (any unambiguous beginning of it), or the one last asked for when `id` is NULL. PROBLEM_NOT_FOUND says
+ * what to do.
  */
 int casebook_find_run(struct casebook *casebook, const char *id, struct run_result *out, struct problem *problem);
 

@@ -1,6 +1,6 @@
 #include "casebook/schema.h"
 
-extern const unsigned char schema_returns[], schema_runs[];
+extern const unsigned char schema_returns[], schema_runs[], schema_prices[];
 
 /* "hmwd" in ASCII: marks the SQLite file as a casebook. */
 enum { APPLICATION = 0x686d7764 };
@@ -10,7 +10,7 @@ struct schema_step {
     const unsigned char *sql; /* NUL-ended */
 };
 
-static const struct schema_step steps[] = {{"returns", schema_returns}, {"runs", schema_runs}};
+static const struct schema_step steps[] = {{"returns", schema_returns}, {"runs", schema_runs}, {"prices", schema_prices}};
 
 enum { STEPS = sizeof steps / sizeof *steps };
 

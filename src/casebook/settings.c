@@ -67,12 +67,15 @@ int settings_write(const struct casebook_settings *settings, struct text *out, s
     append_population(out, settings);
     text_append(
         out,
-        "\n# Your own prices. Each line takes the place of the built-in one for that kind of placement: pounds a week in "
-        "the prices of\n"
-        "# the financial year that begins in `year`, raised by `uplift_percent` each 1 April after that. `source` is "
-        "printed\n"
-        "# beside every figure that uses it. The kinds: parents, connected_carer, foster_inhouse, foster_agency, adoption,\n"
-        "# home_inhouse, home_external, secure, supported, other_residential, unregistered.\n"
+        "\n# Your own prices. Each line takes the place of the built-in one for that kind of placement, and of that of a "
+        "price "
+        "list\n"
+        "# that was imported: pounds a week in the prices of the financial year that begins in `year`, raised by "
+        "`uplift_percent`\n"
+        "# each 1 April after that. `source` is printed beside every figure that uses it. The kinds: parents, "
+        "connected_carer,\n"
+        "# foster_inhouse, foster_agency, adoption, home_inhouse, home_external, secure, supported, other_residential, "
+        "unregistered.\n"
         "# prices:\n"
         "#   - {state: foster_agency, per_week: 1043.50, year: 2025, uplift_percent: 3.5, source: \"Contract register, May "
         "2025\"}\n"

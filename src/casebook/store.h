@@ -16,14 +16,16 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/file.h"
 #include "base/problem.h"
 #include "casebook/casebook.h"
 #include "casebook/identity.h"
 
 struct casebook {
-    char *folder;             /* as opened; owned */
-    sqlite3 *database;        /* owned */
-    struct identity identity; /* keys of the pseudonyms, from identity.key */
+    char *folder;                    /* as opened; owned */
+    sqlite3 *database;               /* owned */
+    struct identity identity;        /* keys of the pseudonyms, from identity.key */
+    struct file_bytes settings_text; /* homeward.yaml as it was when the casebook was opened; owned */
     struct casebook_settings settings;
     struct care_system system;
     struct tariff tariff;

@@ -82,7 +82,8 @@ const struct command cmd_import = {
     "Reads every file at or below each PATH. What a file is and which year it belongs to, its content says: names and "
     "folders do "
     "not matter. A row that cannot be read is quarantined and named; the rest loads. A file that is in the casebook already "
-    "changes nothing; a newer file of the same table and year supersedes the older, which is kept. If any return cannot be "
+    "changes nothing; a newer file of the same table and year, or a newer price list, supersedes the older, which is kept. "
+    "If any return cannot be "
     "read at "
     "all, nothing is changed.",
     "homeward import returns/",

@@ -70,8 +70,8 @@ const struct command cmd_synth = {
     "DIR",
     options,
     run,
-    "Simulates a council from national figures and writes it as real SSDA903 folders, one a year, for demonstrations, "
-    "training and "
+    "Simulates a council from national figures and writes it as real SSDA903 folders, one a year, with a price list, "
+    "for demonstrations, training and "
     "tests with a known truth.",
     "homeward synth returns --children 700 --years 6 --seed 1",
 };

@@ -10,6 +10,11 @@ int kept_run_open(const struct command_line *line, const char *id, struct kept_r
         kept_run_close(out);
         return code;
     }
+    if (out->result.overtaken)
+        command_say(line,
+                    "Files have come in since run %.8s was made.\n"
+                    "Next: homeward forecast, for one that knows them.",
+                    out->result.id);
     out->sources = (struct table_sources){.system = casebook_system(out->casebook), .run = &out->result};
     return 0;
 }

@@ -1,8 +1,8 @@
 /*
  * encoding: the bytes of a file as UTF-8, whatever program saved it. Within this room.
  *
- * Excel's "CSV UTF-8" begins with a byte order mark, which is left off; its plain "CSV" is Windows-1252, where the pound sign
- * is the byte A3. Bytes that are UTF-8 are taken for it; any others are read as Windows-1252, in which every byte is a
+ * Excel's "CSV UTF-8" begins with a byte order mark, which is left off; its plain "CSV" is Windows-1252, where the pound
+ * sign is the byte A3. Bytes that are UTF-8 are taken for it; any others are read as Windows-1252, in which every byte is a
  * character save five (81, 8D, 8F, 90, 9D), which become U+FFFD. Source of the table: Unicode Consortium, CP1252.TXT.
  * Includes: base.
  */

@@ -230,7 +230,8 @@ static const char *keep_cell(struct reader *reader, enum price_column column)
     return arena_text(&reader->list->arena, cell.bytes, cell.length);
 }
 
-/* Reads the cells of the row at hand into `row`. The first that cannot be read is named in *column; what is wrong is given. */
+/* Reads the cells of the row at hand into `row`. The first that cannot be read is named in *column; what is wrong is given.
+ */
 static const char *read_cells(const struct reader *reader, struct price_row *row, enum price_column *column)
 {
     const char *wrong = cell_of(reader, PRICE_TYPE).length ? NULL : "is blank";

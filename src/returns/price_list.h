@@ -11,8 +11,9 @@
  * read = rows + quarantined, always.
  *
  * How cells are read: a price is pounds ("1043", "1,043.50", "£1,043.50"; commas only between thousands), an uplift is
- * percent a year with up to three decimals ("3.5", "3.5%", "-1"; blank is 0), a date is dd/mm/yyyy or ISO. The text is UTF-8,
- * with or without a byte order mark, or Windows-1252. A row runs over one line only: an open quote costs its own line.
+ * percent a year with up to three decimals ("3.5", "3.5%", "-1"; blank is 0), a date is dd/mm/yyyy or ISO. The text is
+ * UTF-8, with or without a byte order mark, or Windows-1252. A row runs over one line only: an open quote costs its own
+ * line.
  *
  *     struct price_list list = {0};
  *     if (price_list_read(bytes, length, "prices.csv", &list, problem) == 0 && list.recognised)
@@ -82,7 +83,8 @@ struct price_list {
 int price_list_read(const char *bytes, size_t length, const char *name, struct price_list *out, struct problem *problem);
 void price_list_clear(struct price_list *list); /* safe on zeroes and twice */
 
-/* Puts row `row` into the quarantine for what its cell in `column` says; the rows behind it move up by one. PROBLEM_MEMORY. */
+/* Puts row `row` into the quarantine for what its cell in `column` says; the rows behind it move up by one. PROBLEM_MEMORY.
+ */
 int price_list_refuse(struct price_list *list, int64_t row, enum price_column column, const char *reason,
                       struct problem *problem);
 

@@ -26,8 +26,8 @@ static int add_returns(const struct care_records *records, struct text *value, s
         struct text item = {0};
         text_append(&item, "return ");
         calendar_append_year(&item, given->year);
-        text_format(value, "%" PRId64 " children, %s", given->children,
-                    given->annual ? "whole year" : "extract in the year, to ");
+        text_append_grouped(value, given->children);
+        text_format(value, " children, %s", given->annual ? "whole year" : "extract in the year, to ");
         if (!given->annual)
             calendar_append_words(value, given->last_date);
         int code = add(out, "data", text_string(&item), value, "the council's SSDA903 return", problem);
@@ -41,15 +41,18 @@ static int add_returns(const struct care_records *records, struct text *value, s
 static int add_fates(const struct care_fates *fates, struct text *value, struct run_provenance *out, struct problem *problem)
 {
     for (int32_t fate = 0; fate < CARE_FATE_COUNT; fate++)
-        if (fates->count[fate])
-            text_format(value, "%s%" PRId64 " %s", value->length ? ", " : "", fates->count[fate],
-                        care_fate_word((enum care_fate)fate));
+        if (fates->count[fate]) {
+            text_append(value, value->length ? ", " : "");
+            text_append_grouped(value, fates->count[fate]);
+            text_format(value, " %s", care_fate_word((enum care_fate)fate));
+        }
     if (add(out, "data", "episode rows", value, "homeward history --fates", problem) < 0)
         return problem->code;
     for (int32_t reason = 0; reason < CARE_REASON_COUNT; reason++) {
         if (!fates->warned[reason])
             continue;
-        text_format(value, "%" PRId64 " rows", fates->warned[reason]);
+        text_append_grouped(value, fates->warned[reason]);
+        text_append(value, fates->warned[reason] == 1 ? " row" : " rows");
         if (add(out, "warning", care_reason_text((enum care_reason)reason), value, "homeward history --fates", problem) < 0)
             return problem->code;
     }
@@ -84,8 +87,11 @@ static void append_price(struct text *value, const struct tariff_line *line)
     money_append_pounds(value, line->per_week);
     text_append(value, " a week in ");
     calendar_append_year(value, line->price_year);
-    text_format(value, ", then %s%d.%02d%% each April", line->uplift < 0 ? "" : "+", line->uplift / 1000,
-                (line->uplift < 0 ? -line->uplift : line->uplift) % 1000 / 10);
+    int32_t size = line->uplift < 0 ? -line->uplift : line->uplift;
+    text_format(value, ", then %s%d.%02d", line->uplift < 0 ? "-" : "+", size / 1000, size % 1000 / 10);
+    if (size % 10)
+        text_format(value, "%d", size % 10);
+    text_append(value, "% each April");
 }
 
 static int add_prices(const struct care_system *system, const struct tariff *tariff, struct text *value,

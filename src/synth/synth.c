@@ -8,6 +8,7 @@
 #include "synth/council.h"
 #include "synth/episodes.h"
 #include "synth/particulars.h"
+#include "synth/prices.h"
 #include "synth/truth.h"
 #include "synth/year_files.h"
 
@@ -21,6 +22,7 @@ struct writing {
     struct synth_episodes episodes;
     int32_t years;
     struct synth_year *year; /* [years] */
+    struct text prices;
     struct text truth;
 };
 
@@ -30,6 +32,7 @@ static void writing_clear(struct writing *writing)
         synth_year_clear(&writing->year[y]);
     free(writing->year);
     free(writing->name);
+    text_clear(&writing->prices);
     text_clear(&writing->truth);
     synth_episodes_clear(&writing->episodes);
     synth_council_clear(&writing->council);
@@ -66,6 +69,16 @@ static int years_fill(struct writing *writing, struct progress *progress, struct
     return 0;
 }
 
+static int prices_write(const struct writing *writing, const char *folder, struct problem *problem)
+{
+    char *path = file_join(folder, "price-list.csv");
+    if (!path)
+        return problem_set(problem, PROBLEM_MEMORY, "not enough memory to name a file");
+    int code = file_write(path, text_string(&writing->prices), writing->prices.length, 0644, problem);
+    free(path);
+    return code;
+}
+
 /* Puts everything on disk; up to here nothing was touched. */
 static int files_write(struct writing *writing, const char *folder, const char *truth_path, struct progress *progress,
                        struct problem *problem)
@@ -77,6 +90,8 @@ static int files_write(struct writing *writing, const char *folder, const char *
         code = synth_year_write(&writing->year[y], folder, problem);
         progress_step(progress, "returns are written", y + 1, writing->years);
     }
+    if (code == 0)
+        code = prices_write(writing, folder, problem);
     if (code == 0 && truth_path)
         code = file_write(truth_path, text_string(&writing->truth), writing->truth.length, 0644, problem);
     return code;
@@ -98,6 +113,8 @@ int synth_write(const struct care_system *system, const struct synth_options *op
     code = !writing.year ? PROBLEM_MEMORY : !writing.name ? (problem ? problem->code : PROBLEM_MEMORY) : 0;
     if (code == 0)
         code = years_fill(&writing, progress, report, problem);
+    if (code == 0)
+        code = synth_prices_append(system, options->seed, writing.council.last_year + 1, &writing.prices, problem);
     if (code == 0 && truth_path)
         code = synth_truth_append(&writing.council, &writing.truth, problem);
     if (code == 0)

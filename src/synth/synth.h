@@ -6,12 +6,13 @@
  * URNs and UPNs, and every year's return is written in the columns and codes of that year: one folder a year, header.csv,
  * episodes.csv, uasc.csv, dd/mm/yyyy. With a truth file it also tells what happens in the months after the last return, in
  * the form of the tidy history (date, measure, state, age_band, value). The same options give the same bytes, and a longer
- * truth leaves the returns as they are.
+ * truth leaves the returns as they are. Beside the years lies price-list.csv: the council's prices from the 1 April after
+ * the last return.
  *
  *     struct synth_options options = {.children = 700, .years = 6, .last_year = 2025, .truth_months = 36, .seed = 1};
  *     synth_write(&system, &options, "returns", "truth.csv", NULL, &report, problem);   // returns/2020-21/header.csv, …
  *
- * No child of it exists. Includes: base, calendar, chance, flow, care, returns.
+ * No child of it exists. Includes: base, calendar, money, chance, flow, care, returns, budget.
  */
 #ifndef SYNTH_SYNTH_H
 #define SYNTH_SYNTH_H

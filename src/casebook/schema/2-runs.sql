@@ -3,6 +3,7 @@
 CREATE TABLE run (
     number INTEGER PRIMARY KEY,
     asked INTEGER NOT NULL,           -- rises each time a run is asked for: the highest is the run that tables show
+    snapshot INTEGER NOT NULL,        -- the newest snapshot when it was last asked for; 0 before any
     id TEXT NOT NULL UNIQUE CHECK (length(id) = 32),
     council TEXT NOT NULL,
     authority TEXT NOT NULL,

@@ -191,7 +191,7 @@ static void make_provenance(struct run_provenance *rows)
     static const char *const given[][4] = {
         {"data", "return 2024-25", "14 children, whole year", "the council's SSDA903 return"},
         {"price", "In-house foster care", "\u00A3600.00 a week in 2024-25", "Proposal, not published: allowance and fee"},
-        {"price", "External children's home", "\u00A35,800.00 a week in 2024-25", "Anyshire's own price list"},
+        {"price", "External children's home", "\u00A35,800.00 a week in 2024-25", "the council's price list, proposal of May.csv"},
     };
     for (size_t i = 0; i < sizeof given / sizeof *given; i++)
         assert_int_equal(run_provenance_add(rows, given[i][0], given[i][1], given[i][2], given[i][3], NULL), 0);

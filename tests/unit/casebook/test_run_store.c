@@ -110,6 +110,7 @@ static void the_run_last_asked_for_is_the_one_found(void **state)
     assert_int_equal(casebook_ask_run(workspace->casebook, first_id, NULL), 0);
     assert_int_equal(casebook_find_run(workspace->casebook, NULL, &found, NULL), 0);
     assert_string_equal(found.id, first_id);
+    assert_false(found.overtaken);
     run_result_clear(&found);
     assert_int_equal(casebook_keep_run(workspace->casebook, &second, NULL), 0);
     assert_int_equal(casebook_find_run(workspace->casebook, NULL, &found, NULL), 0);
@@ -142,6 +143,25 @@ static void a_run_is_found_by_any_clear_beginning_of_its_id(void **state)
         assert_int_equal(casebook_find_run(workspace->casebook, none[i], &found, &problem), PROBLEM_NOT_FOUND);
     run_result_clear(&first);
     run_result_clear(&second);
+}
+
+static void a_run_that_newer_files_have_overtaken_says_so(void **state)
+{
+    struct workspace *workspace = *state;
+    struct run_result given, found;
+    make_result(&given, first_id, 1);
+    assert_int_equal(casebook_keep_run(workspace->casebook, &given, NULL), 0);
+    assert_int_equal(store_run(workspace->casebook->database,
+                               "INSERT INTO snapshot (made_at, made_by) VALUES ('2026-11-24T09:30:00Z', 'test')", NULL),
+                     0);
+    assert_int_equal(casebook_find_run(workspace->casebook, first_id, &found, NULL), 0);
+    assert_true(found.overtaken);
+    run_result_clear(&found);
+    assert_int_equal(casebook_ask_run(workspace->casebook, first_id, NULL), 0);
+    assert_int_equal(casebook_find_run(workspace->casebook, first_id, &found, NULL), 0);
+    assert_false(found.overtaken);
+    run_result_clear(&found);
+    run_result_clear(&given);
 }
 
 static void a_row_is_found_among_others(void **state)
@@ -195,6 +215,7 @@ int main(void)
         TEST(keeping_the_same_run_again_writes_no_result_again),
         TEST(a_run_is_found_by_any_clear_beginning_of_its_id),
         TEST(the_run_last_asked_for_is_the_one_found),
+        TEST(a_run_that_newer_files_have_overtaken_says_so),
         TEST(a_row_is_found_among_others),
         TEST(measures_have_the_words_of_tidy_output),
         TEST(a_run_that_cannot_be_kept_whole_is_not_kept),

@@ -132,9 +132,10 @@ static int dump_row(void *out, int columns, char **value, char **name)
 
 void workspace_dump(struct workspace *workspace, struct text *out)
 {
-    static const char *const tables[] = {"schema_step", "snapshot",     "return_file",   "child",       "child_birth",
-                                         "header_row",  "episode",      "uasc_row",      "quarantined", "run",
-                                         "run_history", "run_forecast", "run_provenance"};
+    static const char *const tables[] = {"schema_step",    "snapshot",   "return_file", "child",
+                                         "child_birth",    "header_row", "episode",     "uasc_row",
+                                         "quarantined",    "run",        "run_history", "run_forecast",
+                                         "run_provenance", "price_list", "price",       "price_quarantined"};
     sqlite3 *database = own_connection(workspace);
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
         char sql[128];

@@ -72,6 +72,8 @@ void made_up_files_clear(struct made_up_files *files)
             remove(path); /* the folder itself at last */
         }
     }
+    snprintf(path, sizeof path, "%s/price-list.csv", files->folder);
+    remove(path);
     remove(files->truth);
     remove(files->folder);
 }

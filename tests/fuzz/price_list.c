@@ -1,0 +1,58 @@
+/*
+ * Fuzz target: any bytes as a price list. Reading must end in a named problem, in "this is none", or with every row loaded
+ * or quarantined; every price must be one, and any row can be refused afterwards.
+ *
+ * How to look for new trouble with libFuzzer: as in returns_csv.c, with src/money/libmoney.a as one library more.
+ */
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "returns/price_list.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
+
+static void require(bool true_always)
+{
+    if (!true_always)
+        abort(); /* libFuzzer and the replay both take it for a finding */
+}
+
+static void check_rows(const struct price_list *list)
+{
+    for (int64_t i = 0; i < list->rows; i++) {
+        const struct price_row *row = &list->row[i];
+        require(row->type[0] && row->line > 1 && strlen(row->excerpt) <= 200);
+        require(row->per_week.pence >= 0 && row->per_week.pence <= INT64_C(100000000));
+        require(row->uplift >= -100000 && row->uplift <= 100000);
+        require(calendar_year(row->from) >= 1990 && calendar_year(row->from) <= 2200);
+    }
+    for (int64_t i = 0; i < list->quarantine_count; i++) {
+        require(list->quarantine[i].reason[0] && strlen(list->quarantine[i].excerpt) <= 200);
+        require(i == 0 || list->quarantine[i].line > list->quarantine[i - 1].line);
+    }
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
+{
+    struct price_list list;
+    struct problem problem = {0};
+    /* In memory of exactly this length, so that a byte read behind it is seen. */
+    char *copy = malloc(length ? length : 1);
+    if (!copy)
+        return 0;
+    if (length)
+        memcpy(copy, bytes, length);
+    int status = price_list_read(copy, length, "fuzz.csv", &list, &problem);
+    free(copy);
+    require(status <= 0 && status == (int)problem.code);
+    require(list.rows_read == list.rows + list.quarantine_count);
+    check_rows(&list);
+    while (list.rows > 0)
+        require(price_list_refuse(&list, list.rows / 2, PRICE_TYPE, "no kind of placement", &problem) == 0);
+    require(list.rows_read == list.quarantine_count);
+    check_rows(&list);
+    price_list_clear(&list);
+    return 0;
+}
