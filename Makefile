@@ -44,7 +44,7 @@ install:
 	install -d $(man) $(completions)
 	$(PROGRAM) manual --pages $(man)
 	$(PROGRAM) completion bash >$(completions)/homeward
-	chmod 644 $(man)/homeward.1 $(man)/homeward-*.1 $(completions)/homeward
+	chmod 644 $(completions)/homeward
 
 uninstall:
 	rm -f $(bin)/homeward $(man)/homeward.1 $(man)/homeward-*.1 $(completions)/homeward
