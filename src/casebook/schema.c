@@ -1,6 +1,6 @@
 #include "casebook/schema.h"
 
-extern const unsigned char schema_returns[], schema_runs[], schema_prices[];
+extern const unsigned char schema_returns[], schema_runs[], schema_prices[], schema_all_tables[];
 
 /* "hmwd" in ASCII: marks the SQLite file as a casebook. */
 enum { APPLICATION = 0x686d7764 };
@@ -10,7 +10,8 @@ struct schema_step {
     const unsigned char *sql; /* NUL-ended */
 };
 
-static const struct schema_step steps[] = {{"returns", schema_returns}, {"runs", schema_runs}, {"prices", schema_prices}};
+static const struct schema_step steps[] = {
+    {"returns", schema_returns}, {"runs", schema_runs}, {"prices", schema_prices}, {"all tables", schema_all_tables}};
 
 enum { STEPS = sizeof steps / sizeof *steps };
 
@@ -71,17 +72,33 @@ static int take_missing(sqlite3 *database, struct problem *problem)
     return code;
 }
 
+/* A step may rebuild a table that others refer to: nothing is asked while it does, everything before it is kept. */
+static int check_references(sqlite3 *database, struct problem *problem)
+{
+    int64_t broken;
+    int code = store_number(database, "SELECT count(*) FROM pragma_foreign_key_check", &broken, problem);
+    if (code == 0 && broken)
+        code = problem_set(problem, PROBLEM_STORE, "a schema step would leave %lld rows that refer to nothing",
+                           (long long)broken);
+    return code;
+}
+
 int schema_take_steps(sqlite3 *database, struct problem *problem)
 {
     int64_t taken;
     int code = steps_taken(database, &taken, problem);
     if (code < 0 || taken == STEPS)
         return code;
-    code = store_begin(database, problem);
+    code = store_run(database, "PRAGMA foreign_keys=OFF", problem);
+    if (code == 0)
+        code = store_begin(database, problem);
     if (code == 0)
         code = take_missing(database, problem);
     if (code == 0)
+        code = check_references(database, problem);
+    if (code == 0)
         code = store_commit(database, problem);
     store_rollback(database);
-    return code;
+    int back = store_run(database, "PRAGMA foreign_keys=ON", code < 0 ? NULL : problem);
+    return code < 0 ? code : back;
 }

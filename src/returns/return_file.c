@@ -125,6 +125,7 @@ static enum cell_outcome read_known_cell(struct reader *reader, int32_t column, 
     case RETURN_CODE:
         return read_code(reader, column, cell, (short_code *)values + file->rows);
     case RETURN_NAME:
+    case RETURN_PARTIAL_DATE:
         break;
     }
     return keep_text(reader, without_point_zero(cell), (struct return_text *)values + file->rows);

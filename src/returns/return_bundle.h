@@ -1,0 +1,47 @@
+/*
+ * return_bundle: what one file holds, which is not always one table of one return.
+ *
+ * A plain CSV file is one part. A pre-merged file (columns LA and YEAR beside those of the table) is a part for each
+ * authority and year in it. An XML return is a part for each table that it fills. Every part is a return_file whose lines
+ * are lines of the file that it came from, so that a place is a place that a person can open.
+ *
+ *     struct return_bundle bundle = {0};
+ *     if (return_bundle_read(bytes, length, "all-years.csv", &bundle, problem) == 0)
+ *         for (int32_t i = 0; i < bundle.parts; i++)
+ *             use(&bundle.part[i].file, bundle.part[i].year);
+ *     return_bundle_clear(&bundle);
+ *
+ * May touch: memory only. Includes: base, calendar, returns.
+ */
+#ifndef RETURNS_RETURN_BUNDLE_H
+#define RETURNS_RETURN_BUNDLE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/problem.h"
+#include "returns/return_file.h"
+
+enum { RETURN_AUTHORITY_SIZE = 64 };
+
+struct return_part {
+    char authority[RETURN_AUTHORITY_SIZE]; /* as the LA column names it, trimmed (a GSS code, a DfE number or a name); empty
+                                              when the file does not say */
+    int32_t year; /* collection year by the YEAR column (2020 for 2020-21); INT32_MIN when the file does not say */
+    struct return_file file; /* the rows; its table is RETURN_UNKNOWN when no layout fits */
+};
+
+struct return_bundle {
+    int32_t parts, capacity;
+    struct return_part *part; /* owned */
+};
+
+/*
+ * Reads a CSV or XML file into its parts. A file whose columns fit no table is one part of RETURN_UNKNOWN. Fails as
+ * return_read_csv does; on failure `out` is empty.
+ */
+int return_bundle_read(const char *bytes, size_t length, const char *name, struct return_bundle *out,
+                       struct problem *problem);
+void return_bundle_clear(struct return_bundle *bundle); /* safe on zeroes and twice */
+
+#endif
