@@ -190,6 +190,14 @@ static void print_cell(const struct cell *cell, const char *head, int32_t method
            100 * cell->unchanged / cell->truth, 100 * cell->crps / cell->truth, cell->pit / n, chi2);
 }
 
+/* A whole number of the command line; -1 when it is none. */
+static int32_t whole(const char *text)
+{
+    char *end;
+    const long long value = strtoll(text, &end, 10);
+    return *text && !*end && value >= 0 && value <= INT32_MAX ? (int32_t)value : -1;
+}
+
 static int open_study(struct study *study, struct problem *problem)
 {
     struct tariff tariff;
@@ -197,50 +205,79 @@ static int open_study(struct study *study, struct problem *problem)
     int code = casebook_default_system(&study->system, problem);
     if (code < 0)
         return code;
-    study->own_growth = growth ? atof(growth) : .1;
+    study->own_growth = growth ? strtod(growth, NULL) : .1;
     tariff_default(&study->system.flow, &tariff);
     for (int32_t s = 0; s < tariff.states; s++)
         study->price[s] = (double)tariff.line[s].per_week.pence / 700;
     return 0;
 }
 
+/* Makes, forecasts and scores every council. */
+static int study_councils(struct study *study, struct world_plan *plan, int32_t councils, struct problem *problem)
+{
+    struct chance_stream luck;
+    int code = 0;
+    for (int32_t k = 0; k < FLOW_SERIES; k++)
+        plan->prior[k] = care_panel_prior((enum flow_series)k);
+    chance_stream_start(&luck, chance_key_of(plan->seed, 1), 0, 0, CHANCE_SYNTHETIC);
+    for (int32_t i = 0; i < councils && code == 0; i++) {
+        struct world_council council;
+        plan->council = (uint32_t)i + 1;
+        code = world_make(&study->system.flow, plan, &council, problem);
+        if (code == 0)
+            code = forecast(study, &council, plan->council, &luck, problem);
+        world_clear(&council);
+        if (i % 10 == 9)
+            fprintf(stderr, "%s %.0f: %d of %d councils\n", world_name(plan->world), plan->entries_per_year, i + 1,
+                    councils);
+    }
+    return code;
+}
+
+static void print_study(const struct study *study, const struct world_plan *plan, int32_t councils)
+{
+    char head[128];
+    snprintf(head, sizeof head, "%s\t%.0f\t%d\t%d\t%d", world_name(plan->world), plan->entries_per_year, plan->years,
+             councils, (int)plan->seed);
+    for (int32_t m = 0; m < METHODS; m++)
+        for (int32_t o = 0; o < OUTPUTS; o++)
+            for (int32_t h = 0; h < HORIZONS; h++)
+                print_cell(&study->cell[m][o][h], head, m, o, h, councils);
+}
+
+/* The plan of the command line; false when it is none. */
+static bool read_plan(int count, char **argument, struct world_plan *plan, int32_t *councils)
+{
+    if (count < 5 || count > 6)
+        return false;
+    *plan = (struct world_plan){.world = world_named(argument[1]),
+                                .entries_per_year = whole(argument[2]),
+                                .years = whole(argument[3]),
+                                .seed = count > 5 ? (uint64_t)whole(argument[5]) : 1};
+    *councils = whole(argument[4]);
+    return plan->world < WORLD_COUNT && plan->entries_per_year >= 1 && plan->years >= 1 && plan->years <= 10 &&
+           *councils >= 1;
+}
+
 int main(int count, char **argument)
 {
     static struct study study;
     struct problem problem = {0};
-    if (count < 5 || world_named(argument[1]) == WORLD_COUNT) {
-        fprintf(stderr, "usage: bands WORLD ENTRIES-A-YEAR YEARS COUNCILS [SEED]\n");
+    struct world_plan plan;
+    int32_t councils;
+    if (!read_plan(count, argument, &plan, &councils)) {
+        fprintf(stderr, "usage: bands WORLD ENTRIES-A-YEAR YEARS COUNCILS [SEED]: whole numbers, 1 to 10 years; worlds:");
+        for (int32_t i = 0; i < WORLD_COUNT; i++)
+            fprintf(stderr, " %s", world_name((enum world)i));
+        fprintf(stderr, "\n");
         return 2;
     }
-    struct world_plan plan = {.world = world_named(argument[1]),
-                              .entries_per_year = atof(argument[2]),
-                              .years = atoi(argument[3]),
-                              .seed = count > 5 ? (uint64_t)atoi(argument[5]) : 1};
-    const int32_t councils = atoi(argument[4]);
-    struct chance_stream luck;
     int code = open_study(&study, &problem);
-    for (int32_t k = 0; k < FLOW_SERIES; k++)
-        plan.prior[k] = care_panel_prior((enum flow_series)k);
-    chance_stream_start(&luck, chance_key_of(plan.seed, 1), 0, 0, CHANCE_SYNTHETIC);
-    for (int32_t i = 0; i < councils && code == 0; i++) {
-        struct world_council council;
-        plan.council = (uint32_t)i + 1;
-        code = world_make(&study.system.flow, &plan, &council, &problem);
-        if (code == 0)
-            code = forecast(&study, &council, plan.council, &luck, &problem);
-        world_clear(&council);
-        if (i % 10 == 9)
-            fprintf(stderr, "%s %s: %d of %d councils\n", argument[1], argument[2], i + 1, councils);
-    }
-    if (code < 0) {
+    if (code == 0)
+        code = study_councils(&study, &plan, councils, &problem);
+    if (code == 0)
+        print_study(&study, &plan, councils);
+    else
         fprintf(stderr, "bands: %s\n", problem.text);
-        return 1;
-    }
-    char head[128];
-    snprintf(head, sizeof head, "%s\t%s\t%s\t%d\t%d", argument[1], argument[2], argument[3], councils, (int)plan.seed);
-    for (int32_t m = 0; m < METHODS; m++)
-        for (int32_t o = 0; o < OUTPUTS; o++)
-            for (int32_t h = 0; h < HORIZONS; h++)
-                print_cell(&study.cell[m][o][h], head, m, o, h, councils);
-    return 0;
+    return code < 0;
 }

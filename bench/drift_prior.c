@@ -256,48 +256,61 @@ static int32_t way_home(const char *measure, const char *category)
 
 enum { WAYS = 5, REASONS_FROM = 2021 };
 
+/* What la_panel.csv says of ways home: stocks and counts by authority and year. */
+struct reasons {
+    char code[UNITS_MAX][16];
+    double stock[UNITS_MAX][YEARS_MAX], ways[UNITS_MAX][YEARS_MAX][WAYS];
+};
+
+/* One row of the file. */
+static int take_reason(const struct facts *facts, int64_t row, const int32_t column[5], struct units *units,
+                       struct reasons *out)
+{
+    const int32_t at = (int32_t)facts_number(facts, row, column[3]) - REASONS_FROM;
+    const char *what = facts_text(facts, row, column[2]);
+    const int32_t way = way_home(facts_text(facts, row, column[1]), what);
+    const bool stocks = strcmp(what, "Children looked after on 31 March each year") == 0;
+    if (at < 0 || at >= units->years || (way < 0 && !stocks))
+        return 0;
+    const int32_t unit = unit_of(facts_text(facts, row, column[0]), out->code, units);
+    if (unit < 0)
+        return -1;
+    *(stocks ? &out->stock[unit][at] : &out->ways[unit][at][way]) = facts_number(facts, row, column[4]);
+    return 0;
+}
+
+/* Whether an authority has five published stocks, none below 60; its row then stands at `kept`. */
+static bool keep_unit(const struct reasons *reasons, int32_t unit, int32_t kept, struct units *out)
+{
+    bool whole = true;
+    for (int32_t y = 0; y < out->years; y++) {
+        const double *stock = reasons->stock[unit];
+        whole = whole && stock[y] >= 60;
+        out->events[kept][y] = 0;
+        for (int32_t w = 0; w < WAYS; w++)
+            out->events[kept][y] += reasons->ways[unit][y][w];
+        out->expected[kept][y] = (stock[y ? y - 1 : 0] + stock[y]) / 2;
+    }
+    return whole;
+}
+
 /* Ways home over the mean stock by authority; authorities without five published stocks, or of fewer than 60, drop out. */
 static int exits_read(const struct facts *facts, int32_t to, struct units *out)
 {
-    static char codes[UNITS_MAX][16];
-    static double stock[UNITS_MAX][YEARS_MAX], ways[UNITS_MAX][YEARS_MAX][WAYS];
-    const int32_t la = facts_column(facts, "la_code"), measure = facts_column(facts, "measure"),
-                  category = facts_column(facts, "category"), year = facts_column(facts, "year"),
-                  value = facts_column(facts, "value");
-    if (la < 0 || measure < 0 || category < 0 || year < 0 || value < 0)
-        return -1;
+    static struct reasons reasons;
+    static const char *const name[5] = {"la_code", "measure", "category", "year", "value"};
+    int32_t column[5], kept = 0;
     *out = (struct units){.years = to - REASONS_FROM + 1};
-    for (int32_t i = 0; i < UNITS_MAX; i++)
-        for (int32_t y = 0; y < YEARS_MAX; y++)
-            for (int32_t w = 0; w < WAYS; w++)
-                ways[i][y][w] = 3;
-    for (int64_t row = 0; row < facts->rows; row++) {
-        const int32_t at = (int32_t)facts_number(facts, row, year) - REASONS_FROM;
-        const char *what = facts_text(facts, row, category);
-        const int32_t way = way_home(facts_text(facts, row, measure), what);
-        const bool stocks = strcmp(what, "Children looked after on 31 March each year") == 0;
-        if (at < 0 || at >= out->years || (way < 0 && !stocks))
-            continue;
-        const int32_t unit = unit_of(facts_text(facts, row, la), codes, out);
-        if (unit < 0)
+    for (int32_t i = 0; i < 5; i++)
+        if ((column[i] = facts_column(facts, name[i])) < 0)
             return -1;
-        if (stocks)
-            stock[unit][at] = facts_number(facts, row, value);
-        else
-            ways[unit][at][way] = facts_number(facts, row, value);
-    }
-    int32_t kept = 0;
-    for (int32_t i = 0; i < out->count; i++) {
-        bool whole = true;
-        for (int32_t y = 0; y < out->years; y++) {
-            whole = whole && stock[i][y] >= 60;
-            out->events[kept][y] = 0;
-            for (int32_t w = 0; w < WAYS; w++)
-                out->events[kept][y] += ways[i][y][w];
-            out->expected[kept][y] = (stock[i][y ? y - 1 : 0] + stock[i][y]) / 2;
-        }
-        kept += whole;
-    }
+    for (int32_t i = 0; i < UNITS_MAX * YEARS_MAX * WAYS; i++)
+        (&reasons.ways[0][0][0])[i] = 3;
+    for (int64_t row = 0; row < facts->rows; row++)
+        if (take_reason(facts, row, column, out, &reasons) < 0)
+            return -1;
+    for (int32_t i = 0; i < out->count; i++)
+        kept += keep_unit(&reasons, i, kept, out);
     out->count = kept;
     return 0;
 }
@@ -307,8 +320,9 @@ static void print_points(const char *name, const struct grid *grid)
     printf("static const struct drift_point %s[] = {\n", name);
     for (int32_t g = 0; g < grid->points; g++) {
         const struct drift_point *point = &grid->point[g];
-        printf("    {%s, %g, %g, %g, %g},\n", point->family == DRIFT_WALKS ? "DRIFT_WALKS" : "DRIFT_RETURNS", point->slow,
-               point->fast, point->dispersion, point->trend);
+        printf("%s{%s, %g, %g, %g, %g},%s", g % 3 ? " " : "    ",
+               point->family == DRIFT_WALKS ? "DRIFT_WALKS" : "DRIFT_RETURNS", point->slow, point->fast, point->dispersion,
+               point->trend, g % 3 == 2 || g + 1 == grid->points ? "\n" : "");
     }
     printf("};\n\n");
 }
@@ -317,7 +331,7 @@ static void print_weights(const char *name, const struct grid *grid, const doubl
 {
     printf("static const double %s[] = {\n", name);
     for (int32_t g = 0; g < grid->points; g++)
-        printf("    %a,\n", weight[g]);
+        printf("%s%a,%s", g % 4 ? " " : "    ", weight[g], g % 4 == 3 || g + 1 == grid->points ? "\n" : "");
     printf("};\n\n");
 }
 
@@ -342,7 +356,11 @@ int main(int count, char **argument)
     static struct grid grid, residential;
     static struct units starts, ceases;
     static double entries[POINTS_MAX], exits[POINTS_MAX], moves[POINTS_MAX];
-    const int32_t to = count > 1 ? atoi(argument[1]) : 2025;
+    const int32_t to = count > 1 ? (int32_t)strtoll(argument[1], NULL, 10) : 2025;
+    if (to < FIRST_YEAR + 3 || to > FIRST_YEAR + YEARS_MAX - 1) {
+        fprintf(stderr, "drift_prior: the last year is 2019 to 2027\n");
+        return 2;
+    }
     const bool reasons = to >= REASONS_FROM + 3;
     struct facts facts, panel;
     if (facts_read("la_units_2016_2025.csv", &facts) < 0 || facts_read("la_panel.csv", &panel) < 0)
@@ -359,7 +377,7 @@ int main(int count, char **argument)
     fit("starts", &grid, &starts, entries);
     fit(reasons ? "ways home" : "ceases", &grid, &ceases, exits);
     weigh(&residential, &(struct shape){.15, .15, .04, 2.0, .1, 1}, moves);
-    printf("/* Made by bench/drift_prior %d; see care/panel_prior.h. */\n#include \"care/panel_prior.h\"\n\n", to);
+    printf("/* Made by bench/drift_prior %d; see care/panel_prior.h. */\n/* clang-format off */\n#include \"care/panel_prior.h\"\n\n", to);
     print_points("point", &grid);
     print_weights("entries", &grid, entries);
     print_weights("exits", &grid, exits);
