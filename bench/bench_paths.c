@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <time.h>
 
+#include "care/panel_prior.h"
 #include "flow/futures.h"
 #include "flow/posterior.h"
 #include "flow/walker.h"
@@ -16,7 +17,7 @@
 #include "../tests/unit/flow/example_histories.c"
 #include "../tests/unit/flow/example_systems.c"
 
-enum { MONTHS = 36, PATHS = 1000, TRIES = 7, DRAWS = 250 };
+enum { MONTHS = 36, PATHS = 1000, TRIES = 5, DRAWS = 250 };
 
 static double cpu_seconds(void)
 {
@@ -65,9 +66,11 @@ static int candidates(const struct flow_system *system, const struct flow_rates 
 }
 
 static int measure(const struct flow_system *system, const struct flow_posterior *posterior,
-                   const struct flow_histories *histories, day start, const char *what, struct problem *problem)
+                   const struct flow_histories *histories, day start, const struct flow_levels *levels, enum flow_gait gait,
+                   const char *what, struct problem *problem)
 {
-    const struct flow_plan plan = {.start = start, .months = MONTHS, .replicates = PATHS, .seed = 7, .authority = 1};
+    const struct flow_plan plan = {
+        .start = start, .months = MONTHS, .replicates = PATHS, .seed = 7, .authority = 1, .levels = levels, .gait = gait};
     double best = 1e300, years = 0;
     for (int32_t i = 0; i < TRIES; i++) {
         struct flow_futures futures;
@@ -82,6 +85,20 @@ static int measure(const struct flow_system *system, const struct flow_posterior
     printf("paths: %s, a core\t%.2f\tmillion child-years/s\n", what, years / best / 1e6);
     printf("paths: %s, time\t%.3f\ts\n", what, best);
     return 0;
+}
+
+static int draw_levels(const struct flow_system *system, const struct flow_histories *histories,
+                       const struct flow_exposure *exposure, const struct flow_posterior *posterior, day start,
+                       struct flow_levels *out, struct problem *problem)
+{
+    struct flow_levels_plan plan = {
+        .seed = 7, .authority = 1, .months = MONTHS, .replicates = PATHS, .start = start, .own_growth = .1};
+    for (int32_t k = 0; k < FLOW_SERIES; k++)
+        plan.prior[k] = care_panel_prior((enum flow_series)k);
+    const double before = cpu_seconds();
+    int code = flow_levels_draw(system, histories, exposure, posterior, &plan, NULL, out, problem);
+    printf("levels: fit of four series, draws and balance\t%.3f\ts\n", cpu_seconds() - before);
+    return code;
 }
 
 int main(void)
@@ -107,17 +124,29 @@ int main(void)
     if (code == 0)
         code = flow_posterior_fit(&system, &exposure, &fit, NULL, &fitted, &problem);
     printf("rates: mean and %d draws\t%.3f\ts\n", DRAWS, cpu_seconds() - before);
+    struct flow_levels levels = {0};
+    if (code == 0)
+        code = draw_levels(&system, &histories, &exposure, &fitted, start, &levels, &problem);
     if (code == 0)
         code = candidates(&system, &prior.rates[0], &histories, start, &problem);
     if (code == 0)
-        code = measure(&system, &prior, &histories, start, "one set of rates", &problem);
+        code = measure(&system, &prior, &histories, start, NULL, FLOW_GAIT_SINGLE, "scalar, one set of rates", &problem);
     if (code == 0)
-        code = measure(&system, &fitted, &histories, start, "250 draws of rates", &problem);
+        code = measure(&system, &fitted, &histories, start, NULL, FLOW_GAIT_SINGLE, "scalar, drift off", &problem);
+    if (code == 0)
+        code = measure(&system, &fitted, &histories, start, &levels, FLOW_GAIT_SINGLE, "scalar, drift on", &problem);
+    if (code == 0)
+        code = measure(&system, &prior, &histories, start, NULL, FLOW_GAIT_ABREAST, "abreast, one set of rates", &problem);
+    if (code == 0)
+        code = measure(&system, &fitted, &histories, start, NULL, FLOW_GAIT_ABREAST, "abreast, drift off", &problem);
+    if (code == 0)
+        code = measure(&system, &fitted, &histories, start, &levels, FLOW_GAIT_ABREAST, "abreast, drift on", &problem);
     if (code < 0)
         fprintf(stderr, "bench_paths: %s\n", problem.text);
     flow_posterior_clear(&prior);
     flow_posterior_clear(&fitted);
     flow_exposure_clear(&exposure);
     flow_histories_clear(&histories);
+    flow_levels_clear(&levels);
     return code < 0;
 }

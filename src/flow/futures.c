@@ -232,7 +232,7 @@ static int run_draw(struct simulation *simulation, int32_t draw, int32_t from, i
         if (levels)
             flow_pace_take(&simulation->pace, &simulation->tables, levels, replicate);
         code = flow_replicate_run(&simulation->pace, &simulation->arrivals, levels, &simulation->cohort, simulation->key,
-                                  (uint32_t)replicate, &simulation->tally, problem);
+                                  (uint32_t)replicate, simulation->plan->gait, &simulation->tally, problem);
         if (code == 0)
             code = add_replicate(futures, simulation, replicate, problem);
     }

@@ -25,6 +25,7 @@
 #include "base/problem.h"
 #include "base/progress.h"
 #include "calendar/calendar.h"
+#include "flow/crowd.h"
 #include "flow/histories.h"
 #include "flow/months.h"
 #include "flow/system.h"
@@ -43,6 +44,7 @@ struct flow_plan {
     uint64_t seed;
     uint32_t authority;               /* number of the authority: two councils with one seed do not share their luck */
     const struct flow_levels *levels; /* of at least as many replicates and months; NULL: nothing drifts. Borrowed */
+    enum flow_gait gait;              /* how walks are taken: the answer is the same */
 };
 
 struct flow_futures {

@@ -1,7 +1,5 @@
 #include "flow/replicate.h"
 
-enum { PIECE = 32 /* turns taken at a time: nearly everybody's at once */ };
-
 int flow_cohort_make(const struct flow_tables *tables, const struct flow_histories *histories, day start,
                      struct arena *arena, struct flow_cohort *out, struct problem *problem)
 {
@@ -29,19 +27,6 @@ int flow_cohort_make(const struct flow_tables *tables, const struct flow_histori
     return 0;
 }
 
-/* Walks to the horizon, counting; the walker is a copy of one that stands still. */
-static void follow(const struct flow_pace *pace, struct chance_key key, uint32_t replicate, struct flow_walker walker,
-                   struct flow_tally *tally)
-{
-    struct flow_turn turns[PIECE];
-    const float horizon = (float)tally->months->days;
-    int32_t band = walker.age, state = walker.state, got;
-    do {
-        got = flow_walker_turns(pace, key, replicate, horizon, &walker, turns, PIECE);
-        flow_tally_turns(tally, turns, got, &band, &state);
-    } while (got == PIECE);
-}
-
 /* How many enter in a month: at the draw's own rate, or at the level that the replicate has in that quarter. */
 static int64_t count_entries(const struct flow_arrivals *arrivals, const struct flow_levels *levels, struct chance_key key,
                              uint32_t replicate, int32_t month, int32_t calendar, int32_t days)
@@ -54,7 +39,7 @@ static int64_t count_entries(const struct flow_arrivals *arrivals, const struct 
     return flow_arrivals_count(per_day * days, dispersion, key, replicate, calendar);
 }
 
-static int enter_month(const struct flow_pace *pace, const struct flow_arrivals *arrivals, const struct flow_levels *levels,
+static int enter_month(struct flow_crowd *crowd, const struct flow_arrivals *arrivals, const struct flow_levels *levels,
                        const struct flow_cohort *cohort, int32_t month, struct chance_key key, uint32_t replicate,
                        struct flow_tally *tally, struct problem *problem)
 {
@@ -67,23 +52,26 @@ static int enter_month(const struct flow_pace *pace, const struct flow_arrivals 
         struct flow_walker walker;
         const struct flow_entrant entrant =
             flow_arrivals_make(arrivals, key, replicate, calendar, (uint32_t)i, months->first[month], days);
-        flow_walker_place(pace->tables, &entrant.person, cohort->start, &walker);
+        flow_walker_place(crowd->pace->tables, &entrant.person, cohort->start, &walker);
         flow_tally_start(tally, entrant.person.entered - cohort->start - 1, walker.age, walker.state,
                          arrivals->marked[entrant.stratum]);
-        follow(pace, key, replicate, walker, tally);
+        flow_crowd_add(crowd, &walker);
     }
     return 0;
 }
 
 int flow_replicate_run(const struct flow_pace *pace, const struct flow_arrivals *arrivals, const struct flow_levels *levels,
-                       const struct flow_cohort *cohort, struct chance_key key, uint32_t replicate, struct flow_tally *tally,
-                       struct problem *problem)
+                       const struct flow_cohort *cohort, struct chance_key key, uint32_t replicate, enum flow_gait gait,
+                       struct flow_tally *tally, struct problem *problem)
 {
+    struct flow_crowd crowd;
     flow_tally_reset(tally);
+    flow_crowd_begin(&crowd, pace, key, replicate, (float)tally->months->days, gait, tally);
     for (int64_t i = 0; i < cohort->count; i++)
-        follow(pace, key, replicate, cohort->walker[i], tally);
+        flow_crowd_add(&crowd, &cohort->walker[i]);
     int code = 0;
     for (int32_t m = 0; m < tally->months->count && code == 0; m++)
-        code = enter_month(pace, arrivals, levels, cohort, m, key, replicate, tally, problem);
+        code = enter_month(&crowd, arrivals, levels, cohort, m, key, replicate, tally, problem);
+    flow_crowd_end(&crowd);
     return code;
 }

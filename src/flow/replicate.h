@@ -15,6 +15,7 @@
 #include "base/arena.h"
 #include "base/problem.h"
 #include "flow/arrivals.h"
+#include "flow/crowd.h"
 #include "flow/histories.h"
 #include "flow/months.h"
 #include "flow/tally.h"
@@ -35,7 +36,7 @@ int flow_cohort_make(const struct flow_tables *tables, const struct flow_histori
 /* Runs one replicate; the tally is emptied first. Levels are NULL where nothing drifts. PROBLEM_LIMIT when more enter in a
  * month than have numbers. */
 int flow_replicate_run(const struct flow_pace *pace, const struct flow_arrivals *arrivals, const struct flow_levels *levels,
-                       const struct flow_cohort *cohort, struct chance_key key, uint32_t replicate, struct flow_tally *tally,
-                       struct problem *problem);
+                       const struct flow_cohort *cohort, struct chance_key key, uint32_t replicate, enum flow_gait gait,
+                       struct flow_tally *tally, struct problem *problem);
 
 #endif

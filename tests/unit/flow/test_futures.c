@@ -84,7 +84,9 @@ static void people_are_conserved_in_every_replicate(void **state)
         assert_int_equal(flow_tables_build(&f.system, &f.posterior.rates[r % 20], &tables, NULL), 0);
         flow_arrivals_build(&f.system, &f.posterior.entries[r % 20], &arrivals);
         const struct flow_pace pace = flow_pace_steady(&tables);
-        assert_int_equal(flow_replicate_run(&pace, &arrivals, NULL, &cohort, chance_key_of(7, 3), r, &tally, &problem), 0);
+        assert_int_equal(
+            flow_replicate_run(&pace, &arrivals, NULL, &cohort, chance_key_of(7, 3), r, FLOW_GAIT_BEST, &tally, &problem),
+            0);
         assert_int_equal(flow_tally_check(&tally, &cohort.census, &problem), 0);
     }
     flow_tables_clear(&tables);
