@@ -377,7 +377,9 @@ int main(int count, char **argument)
     fit("starts", &grid, &starts, entries);
     fit(reasons ? "ways home" : "ceases", &grid, &ceases, exits);
     weigh(&residential, &(struct shape){.15, .15, .04, 2.0, .1, 1}, moves);
-    printf("/* Made by bench/drift_prior %d; see care/panel_prior.h. */\n/* clang-format off */\n#include \"care/panel_prior.h\"\n\n", to);
+    printf("/* Made by bench/drift_prior %d; see care/panel_prior.h. */\n/* clang-format off */\n#include "
+           "\"care/panel_prior.h\"\n\n",
+           to);
     print_points("point", &grid);
     print_weights("entries", &grid, entries);
     print_weights("exits", &grid, exits);

@@ -231,7 +231,7 @@ static int follow(struct making *making, const struct flow_pace *pace, const str
                                        .entered = first.entered,
                                        .since = first.from,
                                        .moment = moment};
-    flow_walker_place(pace->tables, &person, part->start, &walker);
+    flow_walker_place(pace->tables, NULL, &person, part->start, &walker);
     int64_t now = at;
     int32_t got = PIECE;
     while (got == PIECE) {

@@ -207,8 +207,8 @@ static int simulation_make(const struct flow_histories *histories, struct simula
     if (code == 0)
         code = flow_tables_build(simulation->system, &simulation->posterior->rates[0], &simulation->tables, problem);
     if (code == 0)
-        code =
-            flow_cohort_make(&simulation->tables, histories, plan->start, &simulation->arena, &simulation->cohort, problem);
+        code = flow_cohort_make(&simulation->tables, histories, plan->start, simulation->months.end[plan->months - 1],
+                                &simulation->arena, &simulation->cohort, problem);
     if (code == 0)
         code = flow_tally_make(simulation->system, &simulation->months, &simulation->arena, &simulation->tally, problem);
     if (code == 0 && plan->levels)

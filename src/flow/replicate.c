@@ -1,6 +1,6 @@
 #include "flow/replicate.h"
 
-int flow_cohort_make(const struct flow_tables *tables, const struct flow_histories *histories, day start,
+int flow_cohort_make(const struct flow_tables *tables, const struct flow_histories *histories, day start, day until,
                      struct arena *arena, struct flow_cohort *out, struct problem *problem)
 {
     *out = (struct flow_cohort){.start = start};
@@ -10,6 +10,9 @@ int flow_cohort_make(const struct flow_tables *tables, const struct flow_histori
     out->walker = arena_take(arena, (size_t)there * sizeof *out->walker);
     if (!out->walker)
         return problem_set(problem, PROBLEM_MEMORY, "not enough memory for the people there at the start");
+    if (flow_birthdays_make(tables, start, start - (tables->final_age + 1) * 366, until, arena, &out->birthdays, problem) <
+        0)
+        return PROBLEM_MEMORY;
     for (int64_t i = 0; i < histories->spells; i++) {
         if (histories->from[i] > start || start >= histories->to[i])
             continue;
@@ -21,7 +24,7 @@ int flow_cohort_make(const struct flow_tables *tables, const struct flow_histori
                                            .since = histories->from[i],
                                            .moment = 0.5f};
         struct flow_walker *walker = &out->walker[out->count++];
-        flow_walker_place(tables, &person, start, walker);
+        flow_walker_place(tables, &out->birthdays, &person, start, walker);
         out->census.stock[walker->age][walker->state]++;
     }
     return 0;
@@ -52,7 +55,7 @@ static int enter_month(struct flow_crowd *crowd, const struct flow_arrivals *arr
         struct flow_walker walker;
         const struct flow_entrant entrant =
             flow_arrivals_make(arrivals, key, replicate, calendar, (uint32_t)i, months->first[month], days);
-        flow_walker_place(crowd->pace->tables, &entrant.person, cohort->start, &walker);
+        flow_walker_place(crowd->pace->tables, &cohort->birthdays, &entrant.person, cohort->start, &walker);
         flow_tally_start(tally, entrant.person.entered - cohort->start - 1, walker.age, walker.state,
                          arrivals->marked[entrant.stratum]);
         flow_crowd_add(crowd, &walker);

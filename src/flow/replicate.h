@@ -22,15 +22,16 @@
 #include "flow/walker.h"
 
 struct flow_cohort {
-    day start;                  /* the last night that is known */
-    int64_t count;              /* people */
-    struct flow_walker *walker; /* [count]: each where it stands in the night of `start` */
-    struct flow_census census;  /* their number by age band and state on the day after; no nights */
+    day start;                       /* the last night that is known */
+    int64_t count;                   /* people */
+    struct flow_walker *walker;      /* [count]: each where it stands in the night of `start` */
+    struct flow_census census;       /* their number by age band and state on the day after; no nights */
+    struct flow_birthdays birthdays; /* of everybody there or still to come */
 };
 
-/* Everybody who sleeps in the system in the night of `start`. Tables only give the clocks. Memory is from the arena.
- * PROBLEM_MEMORY. */
-int flow_cohort_make(const struct flow_tables *tables, const struct flow_histories *histories, day start,
+/* Everybody who sleeps in the system in the night of `start`, for futures to the day `until`. Tables only give the clocks.
+ * Memory is from the arena. PROBLEM_MEMORY. */
+int flow_cohort_make(const struct flow_tables *tables, const struct flow_histories *histories, day start, day until,
                      struct arena *arena, struct flow_cohort *out, struct problem *problem);
 
 /* Runs one replicate; the tally is emptied first. Levels are NULL where nothing drifts. PROBLEM_LIMIT when more enter in a

@@ -11,7 +11,7 @@ int32_t flow_walk(const struct flow_tables *tables, const struct flow_key *key, 
     const struct chance_key words = chance_key_of(key->seed, key->authority);
     const struct flow_pace pace = flow_pace_steady(tables);
     const float horizon = (float)(until - start);
-    flow_walker_place(tables, person, start, &walker);
+    flow_walker_place(tables, NULL, person, start, &walker);
     int32_t count = 0, got = PIECE;
     while (got == PIECE && count < max) {
         got = flow_walker_turns(&pace, words, key->replicate, horizon, &walker, turns, PIECE);

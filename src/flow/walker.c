@@ -1,5 +1,7 @@
 #include "flow/walker.h"
 
+#include <string.h>
+
 #include "chance/special.h"
 
 /* Where the walker stands in the tables: its bands of both clocks, and when the next ones begin. */
@@ -48,19 +50,41 @@ static int32_t slot_at(const float *lower, int32_t stride, float position)
     return count;
 }
 
-void flow_walker_place(const struct flow_tables *tables, const struct flow_person *person, day start,
-                       struct flow_walker *walker)
+/* When each age band of a person ends. */
+static void set_birthdays(const struct flow_tables *tables, day born, day start, float *birthday)
 {
     const day origin = start + 1;
+    for (int32_t a = 0; a + 1 < tables->ages; a++)
+        birthday[a] = (float)(calendar_birthday(born, tables->age_from[a + 1]) - origin);
+    birthday[tables->ages - 1] = (float)(calendar_birthday(born, tables->final_age) - origin);
+}
+
+int flow_birthdays_make(const struct flow_tables *tables, day start, day first, day last, struct arena *arena,
+                        struct flow_birthdays *out, struct problem *problem)
+{
+    *out = (struct flow_birthdays){.start = start, .first = first, .count = last - first + 1};
+    out->at = arena_take(arena, (size_t)out->count * FLOW_BANDS_MAX * sizeof *out->at);
+    if (!out->at)
+        return problem_set(problem, PROBLEM_MEMORY, "not enough memory for the birthdays");
+    for (int32_t i = 0; i < out->count; i++)
+        set_birthdays(tables, first + i, start, out->at + (int64_t)i * FLOW_BANDS_MAX);
+    return 0;
+}
+
+void flow_walker_place(const struct flow_tables *tables, const struct flow_birthdays *birthdays,
+                       const struct flow_person *person, day start, struct flow_walker *walker)
+{
+    const day origin = start + 1, from_first = birthdays ? person->born - birthdays->first : -1;
     *walker = (struct flow_walker){.number = person->number, .state = person->state};
     walker->entered = (float)(person->entered - origin) + person->moment;
     walker->since = (float)(person->since - origin) + person->moment;
     walker->now = walker->entered > 0 ? walker->entered : 0;
-    for (int32_t a = 0; a + 1 < tables->ages; a++) {
-        walker->birthday[a] = (float)(calendar_birthday(person->born, tables->age_from[a + 1]) - origin);
+    if (from_first >= 0 && from_first < birthdays->count && start == birthdays->start)
+        memcpy(walker->birthday, birthdays->at + (int64_t)from_first * FLOW_BANDS_MAX, sizeof walker->birthday);
+    else
+        set_birthdays(tables, person->born, start, walker->birthday);
+    for (int32_t a = 0; a + 1 < tables->ages; a++)
         walker->age += walker->birthday[a] <= walker->now;
-    }
-    walker->birthday[tables->ages - 1] = (float)(calendar_birthday(person->born, tables->final_age) - origin);
 }
 
 /* Whether the candidate is an event; *slot is then its owner. `place` is where the walker stands at its time, `before` the

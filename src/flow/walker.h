@@ -12,6 +12,8 @@
 
 #include <stdint.h>
 
+#include "base/arena.h"
+#include "base/problem.h"
 #include "chance/philox.h"
 #include "flow/pace.h"
 #include "flow/tables.h"
@@ -35,9 +37,24 @@ struct flow_walker {
     float birthday[FLOW_BANDS_MAX]; /* when each age band ends; the last one is the final birthday */
 };
 
-/* Puts a person in place: at time 0, or on the moment of entry when that is later. */
-void flow_walker_place(const struct flow_tables *tables, const struct flow_person *person, day start,
-                       struct flow_walker *walker);
+/*
+ * The birthdays that count for people born on each day of a range, worked out once: many people are put in place, and each
+ * has half a dozen of them.
+ */
+struct flow_birthdays {
+    day start;     /* as in flow_walker_place */
+    day first;     /* the first day of birth */
+    int32_t count; /* days of birth */
+    float *at;     /* [count][FLOW_BANDS_MAX]: as in flow_walker */
+};
+
+/* For people born on the days first … last. Memory is from the arena. PROBLEM_MEMORY. */
+int flow_birthdays_make(const struct flow_tables *tables, day start, day first, day last, struct arena *arena,
+                        struct flow_birthdays *out, struct problem *problem);
+
+/* Puts a person in place: at time 0, or on the moment of entry when that is later. `birthdays` may be NULL. */
+void flow_walker_place(const struct flow_tables *tables, const struct flow_birthdays *birthdays,
+                       const struct flow_person *person, day start, struct flow_walker *walker);
 
 /* The next turns before `horizon` (a whole number of days); fewer than `room` when there are no more. An exit is the last.
  */

@@ -77,7 +77,7 @@ static void people_are_conserved_in_every_replicate(void **state)
     begin(&f, 20);
     assert_int_equal(flow_months_make(start, 36, &arena, &months, NULL), 0);
     assert_int_equal(flow_tables_build(&f.system, &f.posterior.rates[0], &tables, NULL), 0);
-    assert_int_equal(flow_cohort_make(&tables, &f.histories, start, &arena, &cohort, NULL), 0);
+    assert_int_equal(flow_cohort_make(&tables, &f.histories, start, start + 1100, &arena, &cohort, NULL), 0);
     assert_int_equal(flow_tally_make(&f.system, &months, &arena, &tally, NULL), 0);
     assert_true(cohort.count > 100);
     for (uint32_t r = 0; r < 200; r++) {

@@ -50,7 +50,7 @@ static void walk_all(const struct flow_system *system, int32_t from, const float
         struct flow_walker walker;
         const struct flow_person person = {
             .number = i, .born = start - 1000, .state = from, .entered = start, .since = start, .moment = .5f};
-        flow_walker_place(&tables, &person, start, &walker);
+        flow_walker_place(&tables, NULL, &person, start, &walker);
         const int32_t got = flow_walker_turns(&pace, chance_key_of(3, 1), 0, (float)months.days, &walker, turns, 64);
         assert_true(got < 64);
         const int32_t end = got ? turns[got - 1].destination : from;
