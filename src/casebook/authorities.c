@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/text.h"
+
 /* In the order of the codes. */
 static const struct authority authorities[] = {
     {"E06000001", 805, "Hartlepool", NULL},
@@ -169,12 +171,7 @@ static const struct authority authorities[] = {
     {"E10000034", 885, "Worcestershire", NULL},
 };
 
-enum { AUTHORITIES = sizeof authorities / sizeof *authorities, CODE_LENGTH = 9, WORD_MAX = 48 };
-
-static char capital(char byte)
-{
-    return byte >= 'a' && byte <= 'z' ? (char)(byte - 'a' + 'A') : byte;
-}
+enum { AUTHORITIES = sizeof authorities / sizeof *authorities, CODE_LENGTH = 9 };
 
 const struct authority *authority_find(const char *code)
 {
@@ -190,35 +187,14 @@ bool authority_is_made_up(const char *code)
            strcmp(code + CODE_LENGTH - 3, "099") == 0;
 }
 
-static int least(int left, int right)
-{
-    return left < right ? left : right;
-}
-
-/* How many letters must be put in, left out or changed to make one word of the other, capitals or not (Levenshtein 1965). */
-static int distance(const char *left, const char *right)
-{
-    int row[WORD_MAX + 1];
-    int length = (int)strnlen(right, WORD_MAX);
-    for (int k = 0; k <= length; k++)
-        row[k] = k;
-    for (int i = 0; left[i] && i < WORD_MAX; i++) {
-        int corner = row[0]++;
-        for (int k = 1; k <= length; k++) {
-            int changed = corner + (capital(left[i]) != capital(right[k - 1]));
-            corner = row[k];
-            row[k] = least(changed, least(row[k], row[k - 1]) + 1);
-        }
-    }
-    return row[length];
-}
-
 const struct authority *authority_closest(const char *text)
 {
     const struct authority *best = authorities;
-    int least_distance = WORD_MAX + 1;
+    int32_t least_distance = INT32_MAX;
     for (size_t i = 0; i < AUTHORITIES; i++) {
-        int away = least(distance(text, authorities[i].code), distance(text, authorities[i].name));
+        const int32_t from_code = text_distance(text, authorities[i].code),
+                      from_name = text_distance(text, authorities[i].name),
+                      away = from_code < from_name ? from_code : from_name;
         if (away < least_distance) {
             least_distance = away;
             best = &authorities[i];
