@@ -2,10 +2,11 @@
 
 #include "casebook/casebook.h"
 #include "cli/commands.h"
+#include "cli/likeness.h"
 #include "cli/terminal.h"
 #include "synth/synth.h"
 
-enum { CHILDREN, YEARS, LAST_YEAR, SEED, TRUTH, TRUTH_MONTHS };
+enum { CHILDREN, YEARS, LAST_YEAR, SEED, TRUTH, TRUTH_MONTHS, LIKE, PANEL };
 
 static const struct command_option options[] = {
     {"children", 'c', "N", "about how many are in care in the end (700)"},
@@ -14,6 +15,8 @@ static const struct command_option options[] = {
     {"seed", 's', "N", "the number that all chance comes from (1)"},
     {"truth", 0, "FILE", "also write what happens in the months after the last return"},
     {"truth-months", 0, "N", "how many months that is (36)"},
+    {"like", 0, "NAME", "as many children in care, coming and leaving as that authority has, by --panel"},
+    {"panel", 0, "FILE", "DfE's figures by authority and year: la_panel.csv, la_panel_long.csv or of their columns"},
     {0},
 };
 
@@ -37,18 +40,56 @@ static bool read_options(const struct command_line *line, struct synth_options *
     return true;
 }
 
+/* --like needs --panel, and takes its size from there; what comes after the last return is nobody's truth. */
+static bool check_like(const struct command_line *line, struct problem *problem)
+{
+    if (!line->option[LIKE] && !line->option[PANEL])
+        return true;
+    if (!line->option[LIKE] || !line->option[PANEL])
+        problem_set(problem, PROBLEM_USAGE,
+                    "--like and --panel belong together: an authority and the file that tells of it");
+    else if (line->option[CHILDREN])
+        problem_set(problem, PROBLEM_USAGE, "--like takes the number of children from the file, so --children has no place");
+    else if (line->option[TRUTH])
+        problem_set(problem, PROBLEM_USAGE, "nobody knows what comes after published figures, so --like has no --truth");
+    else
+        return true;
+    problem_next(problem, "For example: homeward synth returns --like Sefton --panel la_panel.csv");
+    return false;
+}
+
+/* Reads the figures that the council is to have, and settles its size and years by them. */
+static int read_likeness(const struct command_line *line, struct synth_options *given, struct likeness *out,
+                         struct problem *problem)
+{
+    const struct likeness_asked asked = {.name = line->option[LIKE],
+                                         .path = line->option[PANEL],
+                                         .last_year = line->option[LAST_YEAR] ? given->last_year : 0,
+                                         .years = line->option[YEARS] ? given->years : 0};
+    if (!line->option[LIKE])
+        return 0;
+    const int code = likeness_read(&asked, out, problem);
+    given->like = &out->wish;
+    given->last_year = out->last_year;
+    given->years = out->years;
+    return code;
+}
+
 static int run(struct command_line *line)
 {
     struct problem problem = {0};
     struct synth_options given;
     struct synth_report report;
     struct care_system system;
+    struct likeness likeness;
     if (line->arguments != 1) {
         problem_set(&problem, PROBLEM_USAGE, "a made-up council needs one folder to be written to");
         problem_next(&problem, "For example: %s", cmd_synth.example);
         return command_fail(&problem);
     }
-    int code = read_options(line, &given, &problem) ? 0 : problem.code;
+    int code = check_like(line, &problem) && read_options(line, &given, &problem) ? 0 : problem.code;
+    if (code == 0)
+        code = read_likeness(line, &given, &likeness, &problem);
     if (code == 0)
         code = casebook_default_system(&system, &problem);
     if (code == 0)
@@ -61,6 +102,8 @@ static int run(struct command_line *line)
                 " episodes, %" PRId64 " in care on the last 31 March. No child of it exists.",
                 given.years, report.first_year, (report.first_year + 1) % 100, report.last_year,
                 (report.last_year + 1) % 100, line->argument[0], report.children, report.episodes, report.in_care);
+    if (line->option[LIKE])
+        likeness_tell(line, &likeness, &report);
     return 0;
 }
 
@@ -72,6 +115,7 @@ const struct command cmd_synth = {
     run,
     "Simulates a council from national figures and writes it as real SSDA903 folders, one a year, with a price list, "
     "for demonstrations, training and "
-    "tests with a known truth.",
+    "tests with a known truth. With --like it has the published numbers of a real authority, for whoever has no records "
+    "at hand yet.",
     "homeward synth returns --children 700 --years 6 --seed 1",
 };

@@ -6,6 +6,7 @@
 #include "base/array.h"
 #include "flow/futures.h"
 #include "synth/draft.h"
+#include "synth/like_council.h"
 
 enum {
     CHILDREN_MAX = 200000,
@@ -169,13 +170,18 @@ int synth_council_make(const struct care_system *system, const struct synth_opti
     if (code < 0)
         goto out;
     /* More than are wanted, so that chance seldom leaves too few to choose from: a fifth, and four times the square root. */
-    double wanted = 1.2 * options->children + 4 * sqrt(options->children);
+    double wanted = options->like ? synth_like_wanted(options->like) : 1.2 * options->children + 4 * sqrt(options->children);
     code = synth_draft_open(system, options->seed, wanted * FLOW_YEAR_DAYS / stay, begins, out->opens, out->horizon, &draft,
                             problem);
     if (code == 0)
         code = draft_fill(&draft, begins, progress, problem);
+    int32_t children = options->children;
+    if (code == 0 && options->like) {
+        code = synth_like_tickets(&draft, options->like, options->seed, &out->likeness, problem);
+        children = (int32_t)out->likeness.got[SYNTH_LIKE_STOCK][options->like->last - options->like->opens];
+    }
     if (code == 0)
-        code = council_choose(&draft, options->children, out, problem);
+        code = council_choose(&draft, children, out, problem);
 out:
     synth_draft_clear(&draft);
     if (code < 0)

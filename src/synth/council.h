@@ -59,12 +59,13 @@ struct synth_council {
     day truth_to;                     /* the last day of the truth; as_at when none is asked for */
     day horizon; /* the last day that is simulated: a year after as_at at least, so that what a return tells (a placement
                     order some months before a placement) hangs on no length of the truth */
-    int64_t children, periods;   /* how many, those of the truth and of the year after it included */
-    int64_t spells;              /* of these periods */
-    int64_t in_care;             /* children in care in the night of as_at */
-    struct synth_child *child;   /* [children] */
-    struct synth_period *period; /* [periods], by child */
-    struct synth_spell *spell;   /* those of a period stand together; some belong to nobody */
+    int64_t children, periods;         /* how many, those of the truth and of the year after it included */
+    int64_t spells;                    /* of these periods */
+    int64_t in_care;                   /* children in care in the night of as_at */
+    struct synth_like_choice likeness; /* how it was chosen, when it is to be like published figures */
+    struct synth_child *child;         /* [children] */
+    struct synth_period *period;       /* [periods], by child */
+    struct synth_spell *spell;         /* those of a period stand together; some belong to nobody */
 };
 
 /* *out is filled on success, empty after a failure: PROBLEM_USAGE (options outside their limits), PROBLEM_MEMORY,

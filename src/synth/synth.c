@@ -122,6 +122,7 @@ int synth_write(const struct care_system *system, const struct synth_options *op
     report->first_year = writing.council.first_year;
     report->last_year = writing.council.last_year;
     report->in_care = writing.council.in_care;
+    report->likeness = writing.council.likeness;
 out:
     writing_clear(&writing);
     return code;

@@ -22,19 +22,23 @@
 #include "base/problem.h"
 #include "base/progress.h"
 #include "care/system.h"
+#include "synth/like.h"
 
 struct synth_options {
-    int32_t children;     /* about how many are in care at the end of the last return: 1 … 200,000 */
-    int32_t years;        /* how many returns: 1 … 12 */
-    int32_t last_year;    /* collection year of the last return: 2025 for 2025-26; 2016 … 2040 */
-    int32_t truth_months; /* months after the last return to tell in the truth file: 0 … 120 */
-    uint64_t seed;        /* of all its luck */
+    int32_t children;              /* about how many are in care at the end of the last return: 1 … 200,000 */
+    int32_t years;                 /* how many returns: 1 … 12 */
+    int32_t last_year;             /* collection year of the last return: 2025 for 2025-26; 2016 … 2040 */
+    int32_t truth_months;          /* months after the last return to tell in the truth file: 0 … 120 */
+    uint64_t seed;                 /* of all its luck */
+    const struct synth_like *like; /* the figures that the council is to have (synth/like_figures.h), of the years that the
+                                      returns tell; `children` is then not looked at. NULL for none. Borrowed */
 };
 
 struct synth_report {
-    int32_t first_year, last_year; /* collection years of the returns */
-    int64_t children, episodes;    /* children and rows of episodes in all returns */
-    int64_t in_care;               /* on the last 31 March */
+    int32_t first_year, last_year;     /* collection years of the returns */
+    int64_t children, episodes;        /* children and rows of episodes in all returns */
+    int64_t in_care;                   /* on the last 31 March */
+    struct synth_like_choice likeness; /* what came out of the figures that were wanted */
 };
 
 /*
