@@ -9,7 +9,7 @@
 #include "flow/series.h"
 
 /* The mean of levels is taken over the same first draws, however many paths are asked for. */
-enum { MEAN_OF = 256 };
+enum { MEAN_OF = 256, NATION = 0 /* the authority number of what all have in common: no authority's own */ };
 
 /* Of the normals of ways into and out of the drifting group: the published stocks of homes say that both move, and not by
  * how much each; more in together with fewer out is what lets them move as much as they do. */
@@ -45,7 +45,10 @@ static int fit_series(struct drawing *drawing, int32_t k, struct problem *proble
                                          .replicates = drawing->drawn,
                                          .ahead = drawing->quarters,
                                          .coupled_to = k == FLOW_OUT_OF_GROUP ? FLOW_INTO_GROUP : -1,
-                                         .correlation = coupling};
+                                         .correlation = coupling,
+                                         .common = drawing->plan->common,
+                                         .common_key = chance_key_of(drawing->plan->seed, NATION),
+                                         .alone = drawing->plan->alone};
     struct drift_fit fit;
     int code = drift_fit_counts(drawing->plan->prior[k], &counts, &fit, problem);
     if (code < 0)
