@@ -130,8 +130,7 @@ static void periods_group(const struct synth_draft *draft, const int32_t *child_
     }
 }
 
-/* The council out of the draft; takes the draft's spells over. */
-static int council_choose(struct synth_draft *draft, int32_t children, struct synth_council *out, struct problem *problem)
+int synth_council_choose(struct synth_draft *draft, int32_t children, struct synth_council *out, struct problem *problem)
 {
     uint32_t line = 0;
     int32_t *child_of = array_new(draft->persons, sizeof *child_of, problem);
@@ -181,7 +180,7 @@ int synth_council_make(const struct care_system *system, const struct synth_opti
         children = (int32_t)out->likeness.got[SYNTH_LIKE_STOCK][options->like->last - options->like->opens];
     }
     if (code == 0)
-        code = council_choose(&draft, children, out, problem);
+        code = synth_council_choose(&draft, children, out, problem);
 out:
     synth_draft_clear(&draft);
     if (code < 0)

@@ -74,6 +74,11 @@ int synth_council_make(const struct care_system *system, const struct synth_opti
                        struct synth_council *out, struct problem *problem);
 void synth_council_clear(struct synth_council *council); /* safe on zeroes and twice */
 
+/* The children with the lowest tickets of a draft, so many in care on `as_at`; takes the draft's spells over. All of *out
+ * but its columns and counts is the caller's. PROBLEM_MEMORY. */
+struct synth_draft;
+int synth_council_choose(struct synth_draft *draft, int32_t children, struct synth_council *out, struct problem *problem);
+
 /* First and last day of a period; the last is DAY_OPEN while it lasts. */
 day synth_period_from(const struct synth_council *council, const struct synth_period *period);
 day synth_period_to(const struct synth_council *council, const struct synth_period *period);
