@@ -2,8 +2,8 @@
  * layout: the tables of the SSDA903 return, their columns by collection year, and their code lists.
  *
  * Source: DfE, Children looked-after data return, as implemented by the public validators (csc-validator-be-903, MIT) and
- * data models; NOTICE names them. All twelve tables are known by their columns; header, episodes and UASC are loaded, the
- * others are recognised and named. A column that is in no layout is "extra": kept aside and named, never dropped in silence.
+ * data models; NOTICE names them. All twelve tables are known by their columns and read row by row. A column that is in no
+ * layout is "extra": kept aside and named, never dropped in silence.
  *
  * Constant data. Pure. Includes: base.
  */
@@ -104,14 +104,14 @@ struct return_column {
     const char *name; /* "DECOM" */
     enum return_kind kind;
     bool must;          /* a row without it cannot be read */
-    bool identifies;    /* masked in excerpts: CHILD, UPN, DOB, MC_DOB, postcodes */
+    bool identifies;    /* masked in excerpts: CHILD, UPN, DOB, MC_DOB, postcodes, SW_ID */
     const char *codes;  /* name of its code list in returns/codes.h, or NULL */
     int32_t first_year; /* collection year that brought it; 0 when it was there before 2015-16 */
 };
 
 struct return_layout {
     const char *title; /* "Episodes" */
-    bool loaded;       /* read row by row; the others are only named, until they are needed */
+    bool loaded;       /* read row by row: true of every table */
     int32_t columns;
     struct return_column column[RETURN_COLUMNS_MAX];
 };

@@ -45,7 +45,7 @@ static int place_columns(struct return_columns *columns, struct problem *problem
         }
         at[position] = i + 1;
     }
-    for (int32_t k = 0; columns->layout && columns->layout->loaded && k < columns->layout->columns; k++) {
+    for (int32_t k = 0; columns->layout && k < columns->layout->columns; k++) {
         const struct return_column *column = &columns->layout->column[k];
         if (!column->must || at[k])
             continue;

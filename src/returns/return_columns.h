@@ -27,8 +27,7 @@ struct return_columns {
 
 /*
  * Reads the heading from the first row. Text is taken from `arena`. PROBLEM_INPUT when there is none, when its quotes are
- * broken, when a known heading stands twice or when a loaded table lacks a column it must have; PROBLEM_LIMIT for more
- * than 64.
+ * broken, when a known heading stands twice or when the table lacks a column it must have; PROBLEM_LIMIT for more than 64.
  */
 int return_columns_read(struct return_columns *columns, struct csv_rows *rows, struct arena *arena, struct problem *problem);
 

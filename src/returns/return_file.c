@@ -5,6 +5,7 @@
 
 #include "base/array.h"
 #include "returns/csv_rows.h"
+#include "returns/partial_date.h"
 #include "returns/quarantine.h"
 #include "returns/return_columns.h"
 
@@ -101,6 +102,18 @@ static enum cell_outcome read_date(struct reader *reader, int32_t column, struct
     return code < 0 ? CELL_PROBLEM : CELL_BAD;
 }
 
+static enum cell_outcome read_partial_date(struct reader *reader, int32_t column, struct return_text cell,
+                                           struct return_text *out)
+{
+    char date[RETURN_CELL_SIZE];
+    if (cell.length == 0)
+        return keep_text(reader, cell, out);
+    if (partial_date_read(cell, date))
+        return keep_text(reader, return_text_of(date), out);
+    int code = quarantine_date(reader->file, &reader->columns, &reader->rows, column, reader->problem);
+    return code < 0 ? CELL_PROBLEM : CELL_BAD;
+}
+
 static enum cell_outcome read_code(struct reader *reader, int32_t column, struct return_text cell, short_code *out)
 {
     cell = without_point_zero(cell);
@@ -124,8 +137,9 @@ static enum cell_outcome read_known_cell(struct reader *reader, int32_t column, 
         return read_date(reader, column, cell, (day *)values + file->rows);
     case RETURN_CODE:
         return read_code(reader, column, cell, (short_code *)values + file->rows);
-    case RETURN_NAME:
     case RETURN_PARTIAL_DATE:
+        return read_partial_date(reader, column, cell, (struct return_text *)values + file->rows);
+    case RETURN_NAME:
         break;
     }
     return keep_text(reader, without_point_zero(cell), (struct return_text *)values + file->rows);
@@ -234,7 +248,7 @@ static int read_rows(struct reader *reader)
     if (code < 0)
         return code;
     code = set_columns(reader);
-    if (code < 0 || !reader->columns.layout || !reader->columns.layout->loaded)
+    if (code < 0 || !reader->columns.layout)
         return code;
     int outcome;
     while (code == 0 && (outcome = csv_rows_next(&reader->rows, reader->problem)) != CSV_ROWS_END)
@@ -292,11 +306,11 @@ void return_file_clear(struct return_file *file)
     *file = (struct return_file){.table = RETURN_UNKNOWN};
 }
 
-/* Whether the file has that row, and that column in that kind. */
+/* Whether the file has that row, and that column with cells of that size: day, code and text differ in it. */
 static bool has_cell(const struct return_file *file, int32_t column, int64_t row, enum return_kind kind)
 {
     return column >= 0 && column < RETURN_COLUMNS_MAX && file->column[column] && row >= 0 && row < file->rows &&
-           return_layout(file->table)->column[column].kind == kind;
+           cell_size(return_layout(file->table)->column[column].kind) == cell_size(kind);
 }
 
 day return_day(const struct return_file *file, int32_t column, int64_t row)
