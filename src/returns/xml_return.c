@@ -82,16 +82,15 @@ static int on_begin(void *self, const char *name, int64_t line)
     return table == RETURN_UNKNOWN ? 0 : begin_block(reader, table, line, level);
 }
 
-/* What a text is called that no layout knows: its path within the block, or the block's own text or attribute. */
-static void name_text(const struct reader *reader, const struct level *level, const char *name,
+/* What a text is called that no layout knows: its path within the block ("COST/WEEK"), of which it may be an attribute. */
+static void name_text(const struct reader *reader, const struct level *level, const char *name, bool leaf,
                       char out[RETURN_HEADING_BYTES + 2])
 {
-    const char *attribute = strchr(name, '@');
-    if (level->block)
-        snprintf(out, RETURN_HEADING_BYTES + 2, "%s%s", attribute || reader->depth == CHILD ? "" : "text of ", name);
-    else
-        snprintf(out, RETURN_HEADING_BYTES + 2, "%.*s%s", (int)(reader->path_length - 1 - level->base),
-                 reader->path + level->base, attribute ? attribute : "");
+    const char *attribute = strchr(name, '@'), *path = level->block ? name : reader->path + level->base;
+    size_t length = level->block ? strlen(name) : reader->path_length - 1 - level->base;
+    bool between = !attribute && (level->block ? reader->depth != CHILD : !leaf); /* it stands between elements */
+    snprintf(out, RETURN_HEADING_BYTES + 2, "%s%.*s%s", between ? "text of " : "", (int)length, path,
+             attribute && !level->block ? attribute : "");
 }
 
 /* Puts a text in its place among the rows of the child. */
@@ -103,15 +102,15 @@ static int put_text(struct reader *reader, const struct level *level, const stru
     return row < 0 ? row : xml_child_put(&reader->child, row, &reader->places, place, text, reader->problem);
 }
 
-static int on_text(void *self, const char *name, struct return_text text, int64_t line)
+static int on_text(void *self, const char *name, struct return_text text, bool leaf, int64_t line)
 {
     struct reader *reader = self;
     const struct level *level = &reader->level[reader->depth - 1];
     char path[RETURN_HEADING_BYTES + 2];
-    name_text(reader, level, name, path);
+    name_text(reader, level, name, leaf, path);
     if (reader->depth <= CHILD)
         return reader->learning && text.length ? xml_places_outside(&reader->places, path, reader->problem) : 0;
-    bool plain = !level->block && !strchr(name, '@');
+    bool plain = leaf && !level->block;
     struct xml_place place = xml_places_find(&reader->places, level->table, plain ? name : path, path);
     bool known = place.position >= 0 || place.is_mark;
     if (!known && text.length == 0)
@@ -149,7 +148,7 @@ static int load_row(struct reader *reader, int64_t number)
     struct return_file *file = file_of(reader, held->table);
     if (!file)
         return PROBLEM_MEMORY;
-    reader->clash = reader->clash || held->line == reader->last_line[held->table];
+    reader->clash = reader->clash || held->line <= reader->last_line[held->table];
     reader->last_line[held->table] = held->line;
     const struct return_row row = {.line = held->line, .cells = columns->count, .cell = cell};
     if (!fault)

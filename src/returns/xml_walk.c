@@ -89,7 +89,7 @@ static void tell_text(struct walk *walk)
     if (walk->depth && walk->code == 0) {
         const struct open_element *element = &walk->open[walk->depth - 1];
         if (text.length || !element->holds_elements)
-            stop(walk, walk->hooks->text(walk->self, element->name, text, element->line));
+            stop(walk, walk->hooks->text(walk->self, element->name, text, !element->holds_elements, element->line));
     }
     text_reset(&walk->text);
 }
@@ -119,7 +119,8 @@ static void tell_attributes(struct walk *walk, const struct open_element *elemen
         memcpy(name, element->name, first);
         name[first] = '@';
         memcpy(name + first + 1, attribute[0], second + 1);
-        stop(walk, walk->hooks->text(walk->self, name, (struct return_text){attribute[1], (uint32_t)length}, element->line));
+        const struct return_text text = {attribute[1], (uint32_t)length};
+        stop(walk, walk->hooks->text(walk->self, name, text, false, element->line));
     }
 }
 

@@ -26,8 +26,8 @@ enum { XML_WALK_DEPTH = 64, XML_WALK_NAME_BYTES = 200, XML_WALK_TEXT_BYTES = 64 
 struct xml_walk_hooks {
     /* It begins, on this line; its attributes follow as texts named "NAME@attribute" (not those of a namespace). */
     int (*begin)(void *self, const char *name, int64_t line);
-    /* Its text: once when it holds no elements (perhaps empty), else for each piece between them that is not blank. */
-    int (*text)(void *self, const char *name, struct return_text text, int64_t line);
+    /* Its text: once when it is a leaf, which holds no elements (perhaps empty), else for each piece that is not blank. */
+    int (*text)(void *self, const char *name, struct return_text text, bool leaf, int64_t line);
     /* It ends. */
     int (*end)(void *self);
 };

@@ -254,6 +254,17 @@ static void what_no_layout_knows_is_named_and_kept(void **state)
                  "6: CHILD=7 DECOM=2019-06-01 | EPISODE@status= | COST/WEEK= | text of EPISODE= \n");
 }
 
+static void a_text_between_elements_is_no_field(void **state)
+{
+    (void)state;
+    assert_table(IN_ROOT("<CHILD><HEADER>" HEADER_OF("7", "01/02/2003") "</HEADER>\n<IN_TOUCH>a<X>1</X>b</IN_TOUCH>\n"
+                                                                        "<OC3><ACTIV>F1</ACTIV></OC3></CHILD>\n"),
+                 RETURN_OC3, "4: CHILD=7 DOB=2003-02-01 ACTIV=F1 \n");
+    assert_table(IN_ROOT("<CHILD><HEADER>" HEADER_OF("7", "01/02/2003") "</HEADER>\n<IN_TOUCH>a<X>1</X>b</IN_TOUCH>\n"
+                                                                        "</CHILD>\n"),
+                 RETURN_HEADER, "2: CHILD=7 SEX=1 DOB=2003-02-01 | text of IN_TOUCH=a; b | IN_TOUCH/X=1 \n");
+}
+
 static void other_names_of_the_later_blocks_are_known(void **state)
 {
     (void)state;
@@ -381,6 +392,7 @@ int main(void)
         cmocka_unit_test(a_child_with_two_headers_is_nobody_known),
         cmocka_unit_test(leaves_of_a_second_row_begin_one),
         cmocka_unit_test(what_no_layout_knows_is_named_and_kept),
+        cmocka_unit_test(a_text_between_elements_is_no_field),
         cmocka_unit_test(other_names_of_the_later_blocks_are_known),
         cmocka_unit_test(rows_on_one_line_are_told_apart_by_their_tags),
         cmocka_unit_test(quarantine_shows_nobody),

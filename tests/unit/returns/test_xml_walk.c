@@ -9,17 +9,18 @@
 #include "base/text.h"
 #include "returns/xml_walk.h"
 
-/* What the hooks were told, as text: "+A1" an element begins on line 1, "A=x" its text, "-" it ends. */
+/* What the hooks were told, as text: "+A1" an element begins on line 1, "A=[x]" its text (with "~" when it is no leaf), "-"
+ * it ends. */
 static int begin(void *self, const char *name, int64_t line)
 {
     text_format(self, "+%s%d ", name, (int)line);
     return 0;
 }
 
-static int text(void *self, const char *name, struct return_text text, int64_t line)
+static int text(void *self, const char *name, struct return_text text, bool leaf, int64_t line)
 {
     (void)line;
-    text_format(self, "%s=[", name);
+    text_format(self, "%s%s=[", leaf ? "" : "~", name);
     text_append_bytes(self, text.bytes, text.length);
     text_append(self, "] ");
     return 0;
@@ -70,14 +71,14 @@ static void elements_and_texts_are_told_with_their_lines(void **state)
 static void text_between_elements_is_told_too(void **state)
 {
     (void)state;
-    assert_walk("<A>one<B>x</B>two<B>y</B></A>", "+A1 A=[one] +B1 B=[x] - A=[two] +B1 B=[y] - - ");
+    assert_walk("<A>one<B>x</B>two<B>y</B></A>", "+A1 ~A=[one] +B1 B=[x] - ~A=[two] +B1 B=[y] - - ");
 }
 
 static void names_lose_their_prefix_and_attributes_are_texts(void **state)
 {
     (void)state;
     assert_walk("<n:A xmlns:n='u' xmlns='v' xsi:nil='true'><n:B id='7' empty=''>x</n:B></n:A>",
-                "+A1 +B1 B@id=[7] B=[x] - - ");
+                "+A1 +B1 ~B@id=[7] B=[x] - - ");
 }
 
 static void tags_may_be_counted_in_place_of_lines(void **state)
@@ -189,8 +190,9 @@ static int refuse(void *self, const char *name, int64_t line)
     return ++*(int *)self == 2 ? PROBLEM_STOPPED : 0;
 }
 
-static int ignore_text(void *self, const char *name, struct return_text cell, int64_t line)
+static int ignore_text(void *self, const char *name, struct return_text cell, bool leaf, int64_t line)
 {
+    (void)leaf;
     (void)self;
     (void)name;
     (void)cell;
