@@ -120,8 +120,7 @@ const struct return_layout *return_layout(enum return_table table)
     return table > RETURN_UNKNOWN && table < RETURN_TABLES ? &layouts[table] : NULL;
 }
 
-/* Whether a heading, without the blanks around it and in any case, is this name. */
-static bool heading_names(const char *heading, const char *name)
+bool return_heading_is(const char *heading, const char *name)
 {
     heading += strspn(heading, " \t");
     size_t length = strlen(heading);
@@ -134,7 +133,7 @@ int32_t return_column_of(enum return_table table, const char *heading)
 {
     const struct return_layout *layout = return_layout(table);
     for (int32_t i = 0; layout && i < layout->columns; i++)
-        if (heading_names(heading, layout->column[i].name))
+        if (return_heading_is(heading, layout->column[i].name))
             return i;
     return -1;
 }
@@ -158,7 +157,7 @@ static int32_t table_fit(enum return_table table, const char *const *headings, i
         const char *name = layout->column[i].name;
         bool there = false;
         for (int32_t k = 0; k < count && !there; k++)
-            there = heading_names(headings[k], name);
+            there = return_heading_is(headings[k], name);
         fit += there;
         child = child || (there && i == 0);
         own = own || (there && only_here(table, name));

@@ -119,6 +119,9 @@ struct return_layout {
 /* The layout of a table. Borrowed, constant. */
 const struct return_layout *return_layout(enum return_table table);
 
+/* Whether a heading, without the blanks around it and in any case, is this name. */
+bool return_heading_is(const char *heading, const char *name);
+
 /* Position of the column that a heading names (any case, blanks around it ignored), or -1 when the table has none such. */
 int32_t return_column_of(enum return_table table, const char *heading);
 
