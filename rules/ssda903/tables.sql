@@ -21,7 +21,11 @@ CREATE TABLE collection (
 CREATE TABLE code (list TEXT NOT NULL, code TEXT NOT NULL, first_year INTEGER NOT NULL, last_year INTEGER NOT NULL,
                    PRIMARY KEY (list, code)) WITHOUT ROWID;
 
--- Rows that could not be read, by the field that stopped them: they are in none of the tables below.
+-- The tables that came, by their names below, each with its file. What `-- tables:` of a rule names must be here for it to run.
+CREATE TABLE came (name TEXT PRIMARY KEY, file INTEGER) WITHOUT ROWID;
+
+-- Rows that could not be read, by the field that stopped them: they are in none of the tables below. `form` is the name of a
+-- table as below: 'Episodes'.
 CREATE TABLE unreadable (form TEXT NOT NULL, row INTEGER NOT NULL, field TEXT);
 
 CREATE TABLE Header (row INTEGER PRIMARY KEY, CHILD INTEGER, SEX TEXT, DOB INTEGER, ETHNIC TEXT, UPN TEXT, UPN_HASH INTEGER,
