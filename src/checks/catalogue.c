@@ -88,18 +88,16 @@ static void append_trimmed(struct text *out, const char *bytes, const char *end)
 /* Reads the comment lines at the top; `at` is then where the statement begins. */
 static int read_comments(struct reading *reading)
 {
-    int key = KEYS;
+    int key = WHY;
     while (strncmp(reading->at, "--", 2) == 0) {
-        const char *end = strchrnul(reading->at, '\n'), *line = reading->at + 2, *rest;
-        while (line < end && *line == ' ')
-            line++;
-        int named = key_of(line, (size_t)(end - line), &rest);
-        if (named == KEYS && key == KEYS)
-            return refuse(reading, "does not begin with a key such as “-- code:”");
-        if (named != KEYS && reading->value[named].length)
+        const char *end = strchrnul(reading->at, '\n'), *line = reading->at + 2;
+        bool goes_on = strncmp(line, "  ", 2) == 0;
+        line += strspn(line, " ");
+        int named = goes_on ? KEYS : key_of(line, (size_t)(end - line), &line);
+        if (named < WHY && reading->value[named].length)
             return refuse(reading, "has a key twice");
-        key = named == KEYS ? key : named;
-        append_trimmed(&reading->value[key], named == KEYS ? line : rest, end);
+        key = named < KEYS ? named : goes_on ? key : WHY;
+        append_trimmed(&reading->value[key], line, end);
         reading->at = *end ? end + 1 : end;
     }
     for (key = 0; key < WHY; key++)

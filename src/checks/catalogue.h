@@ -15,10 +15,10 @@
  *     fields    the columns that it is about
  *     tables    those that must have come for the rule to run ("Episodes_last": of the year before)
  *     years     the collection years in which it is in force: "2018-2024", or "2018-" to this day
- *     why       not needed: what the reader of the rule must know of its reasons
+ *     why       not needed: what the reader of the rule must know of its reasons; a comment without a key is one too
  *
- * A line without a key goes on with the one before. The statement gives the failing rows: name of the table, row. The tables
- * that it sees, with their columns, are in rules/ssda903/tables.sql.
+ * A line that begins with two blanks or more goes on with the one before. The statement gives the failing rows: name of the
+ * table, row. The tables that it sees, with their columns, are in rules/ssda903/tables.sql.
  *
  * Room: checks. It may touch memory and the casebook's desk; it writes nothing. Includes: base, calendar, returns, casebook.
  */

@@ -98,6 +98,8 @@ static void of_a_upn_only_its_kind_is_kept(void **state)
     assert_string_equal(identity_upn(cell("UN6")), "invalid"); /* of the CIN census only */
     assert_string_equal(identity_upn(cell("A123456789012")), "valid");
     assert_string_equal(identity_upn(cell("a12345678901b")), "valid"); /* a temporary one */
+    assert_string_equal(identity_upn(cell("S123456789012")), "invalid"); /* I, O and S are no check letters */
+    assert_string_equal(identity_upn(cell("i123456789012")), "invalid");
     assert_string_equal(identity_upn(cell("A12345678901")), "invalid");
     assert_string_equal(identity_upn(cell("1123456789012")), "invalid");
     assert_string_equal(identity_upn(cell("A12345X789012")), "invalid");

@@ -153,7 +153,6 @@ static enum return_kind kind_of(const struct case_desk *self, const char *column
 /* Reads a cell as the reader of returns would; false when it could not. */
 static bool read_cell(struct case_desk *self, const char *column, const char *cell, struct kept *out)
 {
-    static const struct identity identity = {0};
     char text[64];
     day on;
     short_code packed;
@@ -166,12 +165,10 @@ static bool read_cell(struct case_desk *self, const char *column, const char *ce
         *out = child_of(self, text);
     else if (strcmp(column, "UPN") == 0)
         *out = text_of(identity_upn(bytes));
-    else if (strcmp(column, "HOME_POST") == 0 || strcmp(column, "PL_POST") == 0)
-        *out = number_of((int64_t)identity_postcode(&identity, bytes).hash);
+    else if (strstr(column, "_POST") || strcmp(column, "SW_ID") == 0)
+        *out = number_of(hash_of(text));
     else if (strcmp(column, "URN") == 0)
         *out = urn_of(text);
-    else if (strcmp(column, "SW_ID") == 0)
-        *out = number_of(hash_of(text));
     else if (strcmp(column, "UASC") == 0)
         *out = number_of(strtol(text, NULL, 10));
     else if (strcmp(column, "DATE_PERM") == 0 || strcmp(column, "SW_DECOM") == 0 || strcmp(column, "SW_DEC") == 0) {
@@ -185,8 +182,6 @@ static bool read_cell(struct case_desk *self, const char *column, const char *ce
         *out = text_of(text);
         return code_pack(text, strlen(text), &packed);
     }
-    if (strstr(column, "_POST") && out->number == 0)
-        out->is_number = false; /* no whole postcode: no hash */
     return true;
 }
 
@@ -215,8 +210,7 @@ static void set_companions(struct case_desk *self, int64_t row, const char *colu
     capitals(cell ? cell : "", text, sizeof text);
     if (!*text)
         return;
-    if (strcmp(column, "UPN") == 0 &&
-        strcmp(identity_upn((struct return_text){text, (uint32_t)strlen(text)}), "valid") == 0) {
+    if (strcmp(column, "UPN") == 0 && strncmp(text, "UN", 2) != 0) {
         kept = number_of(hash_of(text));
         set(self, row, "UPN_HASH", &kept);
     } else if (strcmp(column, "SW_ID") == 0) {

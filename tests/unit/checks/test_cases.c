@@ -26,7 +26,7 @@ static const struct difference {
     const char *finds; /* what ours finds */
     const char *reason;
 } differences[] = {
-    {"none", 0, "", ""},
+    {"353", 1, "Episodes 1", "a year before 1900 is not read as a date: rule 141 names the row"},
 };
 
 static struct check_catalogue catalogue;

@@ -14,6 +14,7 @@ static const char good[] = "-- code: 355\n"
                            "-- fields: DECOM, DEC\n"
                            "-- tables: Episodes, Header_last\n"
                            "-- years: 2018-2024\n"
+                           "-- A night is what is paid for.\n"
                            "\n"
                            "SELECT 'Episodes', row FROM Episodes WHERE DECOM = DEC;\n";
 
@@ -27,7 +28,7 @@ static void a_rule_is_read_from_its_file(void **state)
     assert_string_equal(rule.code, "355");
     assert_string_equal(rule.message, "The episode lasted less than a day.");
     assert_string_equal(rule.fields, "DECOM, DEC");
-    assert_string_equal(rule.why, "");
+    assert_string_equal(rule.why, "A night is what is paid for.");
     check_append_tables(&tables, rule.tables);
     assert_string_equal(text_string(&tables), "Episodes, Header_last");
     assert_false(check_rule_in_force(&rule, 2017));
@@ -69,7 +70,7 @@ static void a_file_of_another_form_is_refused_by_name(void **state)
     is_refused("2018-2024", "2018", "-- years:");
     is_refused("2018-2024", "2024-2018", "-- years:");
     is_refused("2018-2024", "always", "-- years:");
-    is_refused("-- code", "-- a word\n-- code", "does not begin with a key");
+    is_refused("-- fields", "-- field", "-- fields:");
     is_refused("SELECT", "DELETE", "SELECT or WITH");
 }
 
