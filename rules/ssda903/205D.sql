@@ -1,0 +1,11 @@
+-- code: 205D
+-- message: x
+-- fields: UASC, CHILD
+-- tables: UASC, UASC_last
+-- years: 0-
+SELECT 'Header', h.row FROM Header h
+WHERE h.UASC = 1 AND EXISTS (SELECT 1 FROM Header_last l WHERE l.CHILD = h.CHILD AND l.UASC IS NOT 1)
+UNION ALL
+SELECT 'UASC', u.row FROM UASC u
+WHERE NOT EXISTS (SELECT 1 FROM Header) AND u.DUC IS NOT NULL
+  AND EXISTS (SELECT 1 FROM UASC_last b WHERE b.CHILD = u.CHILD AND b.DUC IS NULL);
