@@ -17,7 +17,8 @@ CREATE TABLE collection (
     has_last INTEGER NOT NULL         -- 1 when the year before is there
 );
 
--- Code lists with the collection years in which each code is valid: list is "rne", "placement_type" and so on.
+-- Code lists with the collection years in which each code is valid: list is "rne", "placement_type" and so on, as
+-- src/returns/codes.h names them.
 CREATE TABLE code (list TEXT NOT NULL, code TEXT NOT NULL, first_year INTEGER NOT NULL, last_year INTEGER NOT NULL,
                    PRIMARY KEY (list, code)) WITHOUT ROWID;
 

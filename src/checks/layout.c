@@ -46,30 +46,6 @@ static const struct form {
     {"dolo", "dolo_row", "DOLO_START, DOLO_END", "r.dolo_start, r.dolo_end", true, false},
 };
 
-static const char *const code_lists[] = {
-    "sex",
-    "ethnicity",
-    "rne",
-    "legal_status",
-    "cin_need",
-    "placement_type",
-    "place_provider",
-    "rec",
-    "reason_place_change",
-    "upn_unknown",
-    "review_participation",
-    "sdq_reason",
-    "oc3_in_touch",
-    "oc3_activity",
-    "oc3_accommodation",
-    "reason_placed_ceased",
-    "prev_perm",
-    "sex_adopter",
-    "ls_adopter",
-    "missing",
-    "sw_reason",
-};
-
 /* Asks a question that gives no rows. */
 static int run_question(struct desk_question *question, struct problem *problem)
 {
@@ -79,16 +55,17 @@ static int run_question(struct desk_question *question, struct problem *problem)
 
 static int fill_codes(struct desk *desk, struct problem *problem)
 {
+    int32_t count;
+    const struct return_code_list *list = return_code_lists(&count);
     struct desk_question *question;
     int code =
         desk_ask(desk, "INSERT INTO code (list, code, first_year, last_year) VALUES (?1, ?2, ?3, ?4)", &question, problem);
-    for (size_t i = 0; i < sizeof code_lists / sizeof *code_lists; i++) {
-        const struct return_code_list *list = return_code_list(code_lists[i]);
-        for (int32_t k = 0; code == 0 && list && k < list->count; k++) {
-            desk_give_text(question, 1, code_lists[i]);
-            desk_give_text(question, 2, list->entry[k].code);
-            desk_give(question, 3, list->entry[k].first_year);
-            desk_give(question, 4, list->entry[k].last_year);
+    for (int32_t i = 0; i < count; i++) {
+        for (int32_t k = 0; code == 0 && k < list[i].count; k++) {
+            desk_give_text(question, 1, list[i].name);
+            desk_give_text(question, 2, list[i].entry[k].code);
+            desk_give(question, 3, list[i].entry[k].first_year);
+            desk_give(question, 4, list[i].entry[k].last_year);
             code = run_question(question, problem);
         }
     }
