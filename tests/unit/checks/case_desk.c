@@ -116,12 +116,6 @@ static bool is_partial(const char *text)
     return unknown || calendar_parse(text, strlen(text), &on);
 }
 
-/* As the importer keeps it: a longer text may be a name. */
-static struct kept urn_of(const char *text)
-{
-    return text_of(strlen(text) <= 8 && strspn(text, "0123456789XSC") == strlen(text) ? text : "");
-}
-
 static int64_t hash_of(const char *text)
 {
     uint64_t hash = 14695981039346656037u; /* FNV-1a, 64 bits */
@@ -168,7 +162,7 @@ static bool read_cell(struct case_desk *self, const char *column, const char *ce
     else if (strstr(column, "_POST") || strcmp(column, "SW_ID") == 0)
         *out = number_of(hash_of(text));
     else if (strcmp(column, "URN") == 0)
-        *out = urn_of(text);
+        *out = text_of(text);
     else if (strcmp(column, "UASC") == 0)
         *out = number_of(strtol(text, NULL, 10));
     else if (strcmp(column, "DATE_PERM") == 0 || strcmp(column, "SW_DECOM") == 0 || strcmp(column, "SW_DEC") == 0) {

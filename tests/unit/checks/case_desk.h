@@ -1,6 +1,8 @@
 /*
  * Tables of a worked case laid out as the rules see them, from cells as they stand in a file: dates are read, codes raised
- * to capitals, children numbered, identities hashed; a row of which a cell cannot be read goes to `unreadable`.
+ * to capitals, children numbered, identities hashed; a row of which a cell cannot be read goes to `unreadable`. Worked cases
+ * write shorthand for postcodes and UPNs ("XX1"), so that any text there has a hash, and words for an URN; the importer
+ * gives a hash to whole ones alone, and keeps an URN that has the form of one.
  */
 #ifndef TESTS_CHECKS_CASE_DESK_H
 #define TESTS_CHECKS_CASE_DESK_H
