@@ -4,6 +4,7 @@
 -- tables: Header
 -- years: 0-
 SELECT 'Header', row FROM Header
-WHERE SEX IS NULL OR SEX NOT IN (SELECT code FROM code, collection WHERE list = 'sex' AND year BETWEEN first_year AND last_year)
+WHERE SEX IS NULL OR SEX NOT IN (
+    SELECT code FROM code, collection WHERE list = 'sex' AND year BETWEEN first_year AND last_year)
 UNION ALL
 SELECT 'Header', row FROM unreadable WHERE form = 'Header' AND field = 'SEX';

@@ -4,6 +4,7 @@
 -- tables: Header
 -- years: 0-
 SELECT 'Header', row FROM Header
-WHERE ETHNIC IS NULL OR ETHNIC NOT IN (SELECT code FROM code, collection WHERE list = 'ethnicity' AND year BETWEEN first_year AND last_year)
+WHERE ETHNIC IS NULL OR ETHNIC NOT IN (
+    SELECT code FROM code, collection WHERE list = 'ethnicity' AND year BETWEEN first_year AND last_year)
 UNION ALL
 SELECT 'Header', row FROM unreadable WHERE form = 'Header' AND field = 'ETHNIC';

@@ -1,5 +1,6 @@
 -- code: 104
--- message: The day the child ceased to be an unaccompanied asylum-seeking child cannot be read as a date or lies before this year.
+-- message: The day the child ceased to be an unaccompanied asylum-seeking child cannot be read as a date or lies before this
+--     year.
 -- fields: DUC
 -- tables: UASC
 -- years: 0-

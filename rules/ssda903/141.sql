@@ -1,5 +1,5 @@
 -- code: 141
--- message: The day the episode began cannot be read as a date.
+-- message: The day the episode began is blank or cannot be read as a date.
 -- fields: DECOM
 -- tables: Episodes
 -- years: 0-

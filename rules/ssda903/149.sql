@@ -4,6 +4,7 @@
 -- tables: Episodes
 -- years: 0-
 SELECT 'Episodes', row FROM Episodes
-WHERE REC NOT IN (SELECT code FROM code, collection WHERE list = 'rec' AND year BETWEEN first_year AND last_year)
+WHERE REC NOT IN (
+    SELECT code FROM code, collection WHERE list = 'rec' AND year BETWEEN first_year AND last_year)
 UNION ALL
 SELECT 'Episodes', row FROM unreadable WHERE form = 'Episodes' AND field = 'REC';

@@ -1,9 +1,11 @@
 -- code: 210
--- message: The unique pupil number is said to be unknown because the child was newly looked after (UN4), and an episode began in the last week of the year; UN4 is only for a child looked after for a week or less.
+-- message: The unique pupil number is UN4 (newly looked after, number not known yet) and an episode began in the last week of
+--     the year; UN4 is for a child looked after for a week or less.
 -- fields: UPN, DECOM
 -- tables: Episodes, Header
 -- years: 0-
--- why: the public validator reads the rule by the episodes of the last week, which finds children who changed placement then and not those whose one episode is older; its worked case says so, and it is kept.
+-- why: the public validator reads the rule by the episodes of the last week, which finds children who changed placement then
+--     and not those whose one episode is older; its worked case says so, and it is kept.
 SELECT 'Episodes', e.row FROM Episodes e
 WHERE e.DECOM >= (SELECT last_day - 7 FROM collection)
   AND EXISTS (SELECT 1 FROM Header h WHERE h.CHILD = e.CHILD AND h.UPN = 'UN4')

@@ -1,5 +1,6 @@
 -- code: 214
--- message: The child has short breaks (V3 or V4), for which no placement postcode and no Ofsted number are given, but there is one.
+-- message: The child has short breaks (V3 or V4), for which no placement postcode and no Ofsted number are given, but there
+--     is one.
 -- fields: PL_POST, URN
 -- tables: Episodes
 -- years: 0-

@@ -1,5 +1,6 @@
 -- code: 217
--- message: The child is placed for adoption with the foster carers it already had (A3 or A5), but the reason for the new episode is none of S, T and U.
+-- message: The child is placed for adoption with the foster carers it already had (A3 or A5), but the reason for the new
+--     episode is none of S, T and U.
 -- fields: PLACE, DECOM, RNE
 -- tables: Episodes
 -- years: 0-

@@ -3,6 +3,7 @@
 -- fields: URN
 -- tables: Episodes
 -- years: 0-
+-- why: supported accommodation was not registered with Ofsted before 2023-24 (H5), and P2 never was.
 SELECT 'Episodes', row FROM Episodes, collection
 WHERE URN <> 'XXXXXXX'
   AND (PLACE IN ('P1', 'P3', 'R1', 'R2', 'R5', 'T0', 'T1', 'T2', 'T3', 'T4')

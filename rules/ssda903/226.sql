@@ -1,5 +1,5 @@
 -- code: 226
--- message: The placement is temporary, but a reason for its change is given.
+-- message: The placement is temporary, but a reason for a change of placement is given for it or for the move into it.
 -- fields: REASON_PLACE_CHANGE, PLACE
 -- tables: Episodes
 -- years: 0-

@@ -1,5 +1,6 @@
 -- code: 231
--- message: The child is recorded as an unaccompanied asylum-seeking child and is under 10 at the end of the year; such children are mostly older, so the date of birth may be wrong.
+-- message: The child is recorded as an unaccompanied asylum-seeking child and is under 10 at the end of the year; such
+--     children are mostly older, so the date of birth may be wrong.
 -- fields: DOB, UASC
 -- tables: Header
 -- years: 2024-

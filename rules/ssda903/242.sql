@@ -1,5 +1,6 @@
 -- code: 242
--- message: The Ofsted number XXXXXXX stands for a regional adoption agency, but the placement is neither for adoption nor with foster carers.
+-- message: The Ofsted number XXXXXXX stands for a regional adoption agency, but the placement is neither for adoption nor
+--     with foster carers.
 -- fields: URN
 -- tables: Episodes
 -- years: 2025-

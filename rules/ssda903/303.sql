@@ -1,5 +1,6 @@
 -- code: 303
--- message: A day is given on which the child ceased to be an unaccompanied asylum-seeking child, but the child is not said to have been one.
+-- message: A day is given on which the child ceased to be an unaccompanied asylum-seeking child, but the child is not said to
+--     have been one.
 -- fields: DUC, UASC
 -- tables: Header, UASC
 -- years: 0-

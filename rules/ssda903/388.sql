@@ -1,5 +1,6 @@
 -- code: 388
--- message: Whether the child stayed in care when the episode ended (X1 or not) does not agree with whether another episode begins on that day.
+-- message: Whether the child stayed in care when the episode ended (X1 or not) does not agree with whether another episode
+--     begins on that day.
 -- fields: REC
 -- tables: Episodes
 -- years: 0-

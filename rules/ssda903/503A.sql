@@ -1,5 +1,6 @@
 -- code: 503A
--- message: The reason for the new episode of the first episode is not that of the episode left open by the return of the year before.
+-- message: The reason for a new episode (RNE) of the first episode of the year is not that of the episode left open by the
+--     return of the year before.
 -- fields: RNE
 -- tables: Episodes, Episodes_last
 -- years: 0-

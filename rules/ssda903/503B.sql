@@ -1,5 +1,6 @@
 -- code: 503B
--- message: The legal status of the first episode is not that of the episode left open by the return of the year before.
+-- message: The legal status of the first episode of the year is not that of the episode left open by the return of the year
+--     before.
 -- fields: LS
 -- tables: Episodes, Episodes_last
 -- years: 0-

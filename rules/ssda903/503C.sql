@@ -1,5 +1,6 @@
 -- code: 503C
--- message: The category of need of the first episode is not that of the episode left open by the return of the year before.
+-- message: The category of need of the first episode of the year is not that of the episode left open by the return of the
+--     year before.
 -- fields: CIN
 -- tables: Episodes, Episodes_last
 -- years: 0-

@@ -1,5 +1,6 @@
 -- code: 503E
--- message: The placement provider of the first episode is not that of the episode left open by the return of the year before.
+-- message: The placement provider of the first episode of the year is not that of the episode left open by the return of the
+--     year before.
 -- fields: PLACE_PROVIDER
 -- tables: Episodes, Episodes_last
 -- years: 0-

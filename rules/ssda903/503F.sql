@@ -1,5 +1,6 @@
 -- code: 503F
--- message: The Ofsted number of the placement of the first episode is not that of the episode left open by the return of the year before.
+-- message: The Ofsted number of the placement of the first episode of the year is not that of the episode left open by the
+--     return of the year before.
 -- fields: URN
 -- tables: Episodes, Episodes_last
 -- years: 0-
