@@ -3,7 +3,7 @@
 -- fields: DECOM, PLACE
 -- tables: Episodes, Header
 -- years: 0-
--- why: an episode without an end is left alone, as worked case 374 has it.
-SELECT 'Episodes', e.row FROM Episodes e, collection c
-WHERE e.PLACE = iif(c.year < 2024, 'H5', 'K3') AND e.DEC IS NOT NULL
+-- why: An episode without an end is left alone, as worked case 374 has it.
+SELECT 'Episodes', e.row FROM Episodes e
+WHERE e.PLACE = (SELECT iif(year < 2024, 'H5', 'K3') FROM collection) AND e.DEC IS NOT NULL
     AND EXISTS (SELECT 1 FROM Header h WHERE h.CHILD = e.CHILD AND e.DECOM < birthday(h.DOB, 16));

@@ -3,7 +3,7 @@
 -- fields: DECOM, PLACE
 -- tables: Episodes, Header
 -- years: 0-
--- why: an episode without an end is left alone, as worked case 374 has it.
+-- why: An episode without an end is left alone, as worked case 374 has it.
 SELECT 'Episodes', e.row FROM Episodes e
 WHERE e.PLACE = 'S1' AND e.DEC IS NOT NULL
     AND EXISTS (SELECT 1 FROM Header h WHERE h.CHILD = e.CHILD AND e.DECOM < birthday(h.DOB, 4));

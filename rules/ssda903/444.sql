@@ -1,5 +1,5 @@
 -- code: 444
--- message: More than one child has this UPN.
+-- message: This UPN is in more than one header.
 -- fields: UPN
 -- tables: Header
 -- years: 2025-
