@@ -147,6 +147,7 @@ static enum return_kind kind_of(const struct case_desk *self, const char *column
 /* Reads a cell as the reader of returns would; false when it could not. */
 static bool read_cell(struct case_desk *self, const char *column, const char *cell, struct kept *out)
 {
+    static const struct identity nobody = {0};
     char text[64];
     day on;
     short_code packed;
@@ -158,7 +159,7 @@ static bool read_cell(struct case_desk *self, const char *column, const char *ce
     if (strcmp(column, "CHILD") == 0)
         *out = child_of(self, text);
     else if (strcmp(column, "UPN") == 0)
-        *out = text_of(identity_upn(bytes));
+        *out = text_of(identity_upn(&nobody, bytes).kind);
     else if (strstr(column, "_POST") || strcmp(column, "SW_ID") == 0)
         *out = number_of(hash_of(text));
     else if (strcmp(column, "URN") == 0)

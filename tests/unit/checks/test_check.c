@@ -90,8 +90,7 @@ static const struct small_case cases[] = {
                  "b B123456789012\n"
                  "c a123456789012\n"
                  "d UN1\n"
-                 "e UN1\n"}},
-     2025},
+                 "e UN1\n"}}},
     {"EPI",
      YEAR, /* a header, but neither episodes nor a care leaver's record */
      "Header 2",
