@@ -14,7 +14,7 @@
 #include "checks/findings.h"
 #include "returns/layout.h"
 
-enum { CASE_CHILDREN_MAX = 512, CASE_COLUMNS_MAX = 20 };
+enum { CASE_CHILDREN_MAX = 8192, CASE_COLUMNS_MAX = 16 };
 
 struct case_desk {
     struct desk *desk;
