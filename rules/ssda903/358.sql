@@ -1,5 +1,5 @@
 -- code: 358
--- message: The legal status is J1, J2 or J3 (remand, detention or a youth order), and the child was under 10 when the episode began.
+-- message: The child was under 10 when an episode of remand, detention or a youth order (J1, J2 or J3) began.
 -- fields: DECOM, DOB, LS
 -- tables: Header, Episodes
 -- years: 0-

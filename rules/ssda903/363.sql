@@ -8,9 +8,9 @@ WITH held AS (
     SELECT row, CHILD, DECOM, ifnull(DEC, (SELECT last_day FROM collection)) AS ceased
     FROM Episodes WHERE LS = 'L3' AND DECOM IS NOT NULL),
 marked AS (
-    SELECT *, DECOM > ifnull(max(ceased) OVER (PARTITION BY CHILD ORDER BY DECOM, row
+    SELECT *, DECOM > ifnull(max(ceased) OVER (PARTITION BY CHILD ORDER BY DECOM, ceased, row
                                                ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), DECOM - 1) AS new
     FROM held),
-spells AS (SELECT *, sum(new) OVER (PARTITION BY CHILD ORDER BY DECOM, row) AS spell FROM marked)
+spells AS (SELECT *, sum(new) OVER (PARTITION BY CHILD ORDER BY DECOM, ceased, row) AS spell FROM marked)
 SELECT 'Episodes', row FROM spells
 WHERE (CHILD, spell) IN (SELECT CHILD, spell FROM spells GROUP BY CHILD, spell HAVING max(ceased) - min(DECOM) > 7);

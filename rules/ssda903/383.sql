@@ -1,5 +1,5 @@
 -- code: 383
--- message: After a temporary placement the child did not go back to the placement before it: a move (P) to the same type and postcode.
+-- message: After a temporary placement the child did not move back (P) to the placement before it, of the same type and postcode.
 -- fields: PLACE, RNE, PL_POST
 -- tables: Episodes
 -- years: 0-
