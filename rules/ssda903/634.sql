@@ -9,7 +9,7 @@ WITH found AS (
     FROM PrevPerm p
     WHERE coalesce(p.PREV_PERM, p.LA_PERM, p.DATE_PERM_TEXT) IS NOT NULL
         AND EXISTS (SELECT 1 FROM Episodes e WHERE e.CHILD = p.CHILD AND e.DECOM IS NOT NULL)
-        AND NOT EXISTS (SELECT 1 FROM Episodes e, collection c WHERE e.CHILD = p.CHILD AND e.DECOM >= c.first_day))
+        AND NOT EXISTS (SELECT 1 FROM Episodes e WHERE e.CHILD = p.CHILD AND e.DECOM >= (SELECT first_day FROM collection)))
 SELECT 'PrevPerm', option FROM found
 UNION
 SELECT 'Episodes', e.row FROM found f CROSS JOIN Episodes e ON e.CHILD = f.CHILD WHERE e.DECOM IS NOT NULL;
