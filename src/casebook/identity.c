@@ -230,11 +230,12 @@ struct identity_postcode identity_postcode(const struct identity *identity, stru
     return out;
 }
 
-/* A letter, eleven digits, and a digit or (for a temporary UPN) a letter. The check letter is a check of data, not of form.
+/* One of the 23 check letters (I, O and S are none: DfE, UPN guide), eleven digits, and a digit or (for a temporary UPN) a
+ * letter. Whether it is the right check letter is a check of data, not of form.
  */
 static bool has_form_of_upn(const char *text, uint32_t length)
 {
-    if (length != 13 || !is_capital(capital(text[0])))
+    if (length != 13 || !is_capital(capital(text[0])) || strchr("IOS", capital(text[0])))
         return false;
     for (uint32_t i = 1; i < 12; i++)
         if (!is_digit(text[i]))

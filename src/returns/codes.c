@@ -360,6 +360,12 @@ static const struct return_code_list lists[] = {
     LIST(social_worker_reason),
 };
 
+const struct return_code_list *return_code_lists(int32_t *count)
+{
+    *count = (int32_t)(sizeof lists / sizeof *lists);
+    return lists;
+}
+
 const struct return_code_list *return_code_list(const char *name)
 {
     for (size_t i = 0; name && i < sizeof lists / sizeof *lists; i++)

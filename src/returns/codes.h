@@ -34,6 +34,7 @@ struct return_code_list {
  * previous_permanence, missing, social_worker_reason, and flag (0 or 1) in several.
  */
 const struct return_code_list *return_code_list(const char *name); /* NULL when there is none */
+const struct return_code_list *return_code_lists(int32_t *count);  /* all of them */
 
 /* True when the code is in the list and valid in that collection year. */
 bool return_code_valid(const struct return_code_list *list, short_code value, int32_t year);

@@ -101,6 +101,8 @@ static void of_a_upn_its_kind_is_kept(void **state)
         {"UN6", "invalid"}, /* of the CIN census only */
         {"A123456789012", "valid"},
         {"a12345678901b", "valid"}, /* a temporary one */
+        {"S123456789012", "invalid"}, /* I, O and S are no check letters */
+        {"i123456789012", "invalid"},
         {"A12345678901", "invalid"},
         {"1123456789012", "invalid"},
         {"A12345X789012", "invalid"},
