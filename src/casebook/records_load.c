@@ -1,5 +1,5 @@
 /*
- * records_load: all rows in force out of the casebook.
+ * records_load: all rows in force, or in force at a snapshot, out of the casebook.
  *
  * Where the headers of several years disagree about a child, the newest year wins; the sex and the date of birth each go by
  * their own newest year that gives one. How often they disagree, casebook_count_conflicts says.
@@ -10,6 +10,7 @@
 #include "base/array.h"
 #include "casebook/import.h"
 #include "casebook/records_order.h"
+#include "casebook/snapshots.h"
 #include "casebook/store.h"
 
 /* Records on their way. */
@@ -21,6 +22,7 @@ struct loading {
     int32_t *number; /* [numbers] by row id of the child: its number in `loaded` + 1, 0 while no row in force named it */
     int64_t numbers;
     uint8_t *seen; /* [numbers] 1 when the return being loaded has named the child already */
+    int64_t known_at; /* the last snapshot whose files are known */
     char authority[16];
     int32_t authorities;
 };
@@ -190,9 +192,12 @@ static int load_files(struct loading *loading, struct problem *problem)
         return PROBLEM_MEMORY;
     sqlite3_stmt *files;
     code = store_prepare(loading->database,
-                         "SELECT id, authority, form, year, annual, last_date FROM return_file WHERE superseded_by IS NULL"
-                         " ORDER BY authority, year, form",
+                         "SELECT id, authority, form, year, annual, last_date FROM return_file"
+                         " WHERE form IN ('episodes', 'header', 'uasc') AND brought_by <= ?1"
+                         " AND (superseded_by IS NULL OR superseded_by > ?1) ORDER BY authority, year, form",
                          &files, problem);
+    if (code == 0)
+        sqlite3_bind_int64(files, 1, loading->known_at);
     while (code == 0 && (code = store_next(files, problem)) == 1)
         code = load_file(loading, files, problem);
     sqlite3_finalize(files);
@@ -215,15 +220,26 @@ static day known_to(const struct care_records *records)
     return earliest;
 }
 
-int casebook_load_records(struct casebook *casebook, struct care_records *out, struct problem *problem)
+static int refuse_nothing(int64_t snapshot, struct problem *problem)
+{
+    if (snapshot == CASEBOOK_NOW) {
+        problem_set(problem, PROBLEM_NOT_FOUND, "the casebook has no episodes yet");
+        return problem_next(problem, "Import the council's SSDA903 returns: homeward import FOLDER");
+    }
+    problem_set(problem, PROBLEM_NOT_FOUND, "the casebook had no episodes at snapshot %lld", (long long)snapshot);
+    return problem_next(problem, "Choose a later snapshot: homeward data list shows what came with each.");
+}
+
+int casebook_load_records_at(struct casebook *casebook, int64_t snapshot, struct care_records *out, struct problem *problem)
 {
     *out = (struct care_records){0};
     struct loading loading = {.database = casebook->database, .out = out};
-    int code = load_files(&loading, problem);
-    if (code == 0 && out->returns == 0) {
-        code = problem_set(problem, PROBLEM_NOT_FOUND, "the casebook has no episodes yet");
-        problem_next(problem, "Import the council's SSDA903 returns: homeward import FOLDER");
-    }
+    loading.known_at = snapshot == CASEBOOK_NOW ? INT64_MAX : snapshot;
+    int code = casebook_need_snapshot(casebook, snapshot, problem);
+    if (code == 0)
+        code = load_files(&loading, problem);
+    if (code == 0 && out->returns == 0)
+        code = refuse_nothing(snapshot, problem);
     if (code == 0)
         code = records_order(&loading.loaded, out, problem);
     if (code == 0)
@@ -234,6 +250,11 @@ int casebook_load_records(struct casebook *casebook, struct care_records *out, s
     free(loading.number);
     free(loading.seen);
     return code;
+}
+
+int casebook_load_records(struct casebook *casebook, struct care_records *out, struct problem *problem)
+{
+    return casebook_load_records_at(casebook, CASEBOOK_NOW, out, problem);
 }
 
 int casebook_count_conflicts(struct casebook *casebook, struct casebook_conflicts *out, struct problem *problem)
