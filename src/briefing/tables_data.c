@@ -4,19 +4,8 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "briefing/data_cells.h"
 #include "returns/layout.h"
-
-static void add_year(struct table *out, int32_t year)
-{
-    struct text words = {0};
-    if (year == INT32_MIN) {
-        table_blank(out);
-        return;
-    }
-    calendar_append_year(&words, year);
-    table_text(out, text_string(&words));
-    text_clear(&words);
-}
 
 static void note_unknown_codes(const struct casebook_import_file *file, struct table *out)
 {
@@ -40,7 +29,7 @@ static void add_file(const struct casebook_import_file *file, struct table *out)
     table_row(out);
     table_text(out, file_place(file->path));
     table_text(out, casebook_import_title(file));
-    add_year(out, file->year);
+    data_cell_year(out, file->year);
     if (counted) {
         table_number(out, file->rows_read);
         table_number(out, file->rows);

@@ -15,9 +15,9 @@ static const char *keep_text(struct casebook_snapshots *out, sqlite3_stmt *row, 
     return kept;
 }
 
-static int take_snapshot(struct casebook_snapshots *out, sqlite3_stmt *row, struct problem *problem)
+static int read_snapshot(struct casebook_snapshots *out, sqlite3_stmt *row, struct casebook_snapshot *snapshot,
+                         struct problem *problem)
 {
-    struct casebook_snapshot *snapshot = &out->snapshot[out->count];
     *snapshot = (struct casebook_snapshot){
         .number = sqlite3_column_int64(row, 0),
         .made_at = keep_text(out, row, 1, problem),
@@ -27,8 +27,14 @@ static int take_snapshot(struct casebook_snapshots *out, sqlite3_stmt *row, stru
         .rows_read = sqlite3_column_int64(row, 5),
         .rows_kept = sqlite3_column_int64(row, 6),
     };
-    out->count++;
     return snapshot->made_at && snapshot->made_by ? 0 : PROBLEM_MEMORY;
+}
+
+/* Row 0 are the sums in force; the snapshots follow. */
+static int take_snapshot(struct casebook_snapshots *out, sqlite3_stmt *row, struct problem *problem)
+{
+    bool sums = sqlite3_column_int64(row, 0) == 0;
+    return read_snapshot(out, row, sums ? &out->in_force : &out->snapshot[out->count++], problem);
 }
 
 static int take_file(struct casebook_snapshots *out, sqlite3_stmt *row, struct problem *problem)
@@ -77,12 +83,14 @@ static int take_all(struct casebook *casebook, const char *counted, const char *
     " UNION ALL SELECT brought_by, superseded_by, hash, rows_read, rows_kept FROM price_list)"
 
 static const char all_snapshots[] =
-    KEPT_FILES " SELECT id, made_at, made_by,"
+    KEPT_FILES " SELECT 0, '', '', count(DISTINCT hash), 0, sum(rows_read), sum(rows_kept) FROM kept"
+               " WHERE superseded_by IS NULL"
+               " UNION ALL SELECT id, made_at, made_by,"
                " (SELECT count(DISTINCT hash) FROM kept WHERE brought_by = snapshot.id),"
                " (SELECT count(DISTINCT hash) FROM kept WHERE superseded_by = snapshot.id),"
                " (SELECT sum(rows_read) FROM kept WHERE brought_by = snapshot.id),"
                " (SELECT sum(rows_kept) FROM kept WHERE brought_by = snapshot.id)"
-               " FROM snapshot ORDER BY id";
+               " FROM snapshot ORDER BY 1";
 
 static const char all_files[] =
     "SELECT id, brought_by, superseded_by,"
@@ -115,7 +123,7 @@ static int file_order(const void *left, const void *right)
 int casebook_load_snapshots(struct casebook *casebook, struct casebook_snapshots *out, struct problem *problem)
 {
     *out = (struct casebook_snapshots){0};
-    int code = take_all(casebook, "SELECT count(*) FROM snapshot", all_snapshots, &out->snapshot, sizeof *out->snapshot,
+    int code = take_all(casebook, "SELECT 1 + count(*) FROM snapshot", all_snapshots, &out->snapshot, sizeof *out->snapshot,
                         take_snapshot, out, problem);
     if (code == 0)
         code = take_all(casebook, "SELECT (SELECT count(*) FROM return_file) + (SELECT count(*) FROM price_list)", all_files,
@@ -135,6 +143,14 @@ void casebook_snapshots_clear(struct casebook_snapshots *snapshots)
 {
     arena_clear(&snapshots->arena);
     *snapshots = (struct casebook_snapshots){0};
+}
+
+const struct casebook_snapshot *casebook_snapshot_of(const struct casebook_snapshots *snapshots, int64_t number)
+{
+    for (int64_t i = 0; i < snapshots->count; i++)
+        if (snapshots->snapshot[i].number == number)
+            return &snapshots->snapshot[i];
+    return NULL;
 }
 
 int casebook_need_snapshot(struct casebook *casebook, int64_t number, struct problem *problem)

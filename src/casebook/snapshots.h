@@ -54,6 +54,7 @@ struct casebook_kept_file {
 struct casebook_snapshots {
     int64_t count;                      /* snapshots */
     struct casebook_snapshot *snapshot; /* oldest first */
+    struct casebook_snapshot in_force;  /* the same sums over all files in force; number 0, "" for when and by whom */
     int64_t files;                      /* kept files of all snapshots */
     struct casebook_kept_file *file;    /* by snapshot; within one the price list last, the others by authority, year, table */
     struct arena arena;                 /* owns all of it */
@@ -62,6 +63,9 @@ struct casebook_snapshots {
 /* Everything that came in. PROBLEM_NOT_FOUND, with what to do, when nothing has. */
 int casebook_load_snapshots(struct casebook *casebook, struct casebook_snapshots *out, struct problem *problem);
 void casebook_snapshots_clear(struct casebook_snapshots *snapshots); /* safe on zeroes and twice */
+
+/* The snapshot of that number; NULL when there is none. */
+const struct casebook_snapshot *casebook_snapshot_of(const struct casebook_snapshots *snapshots, int64_t number);
 
 /* PROBLEM_NOT_FOUND, saying which there are, unless there is a snapshot of that number. CASEBOOK_NOW is fine. */
 int casebook_need_snapshot(struct casebook *casebook, int64_t number, struct problem *problem);

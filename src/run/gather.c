@@ -93,6 +93,8 @@ int gather_revision(struct casebook *casebook, int64_t before, int64_t after, st
         code = build(casebook, last, &was, problem);
     if (code == 0)
         code = build(casebook, last, &is, problem);
+    if (code == PROBLEM_USAGE) /* the day was not chosen by anybody */
+        problem_next(problem, "Choose two snapshots whose returns speak of the same years.");
     if (code == 0) {
         const struct care_telling first = telling_of(&was), second = telling_of(&is);
         code = care_revision_make(&first, &second, out, problem);
