@@ -12,7 +12,7 @@ enum { NOTES_OF_REASONS = 20, REASON_BYTES = 160 };
 
 /* Rows that could not be read for one reason. */
 struct reason {
-    char words[REASON_BYTES], field[32]; /* the reason without the value that it quotes; the column */
+    char words[REASON_BYTES], field[32]; /* the reason down to what it quotes or lists; the column */
     char *file;                          /* owned; NULL where files are not told apart */
     int32_t year;
     int64_t superseded_by, rows, first_line;
@@ -44,17 +44,19 @@ static bool is_reason_of(const struct reasons *reasons, const struct reason *rea
                          const char *file)
 {
     return strcmp(reason->words, row->words) == 0 && strcmp(reason->field, row->field) == 0 &&
-           (!reasons->by_file || (reason->superseded_by == row->superseded_by && reason->year == row->year &&
-                                  strcmp(reason->file, file) == 0));
+           (!reasons->by_file ||
+            (reason->superseded_by == row->superseded_by && reason->year == row->year && strcmp(reason->file, file) == 0));
 }
 
 /* Counts a row. Those of one file follow one another: the reasons met last are asked first. */
 static int count(struct reasons *reasons, const struct casebook_quarantined *row, struct problem *problem)
 {
-    struct reason met = {
-        .year = row->year, .superseded_by = row->superseded_by, .rows = 1, .first_line = row->line};
-    const char *value = strstr(row->reason, ": ");
-    cut(met.words, sizeof met.words, row->reason, value ? (size_t)(value - row->reason) : strlen(row->reason));
+    struct reason met = {.year = row->year, .superseded_by = row->superseded_by, .rows = 1, .first_line = row->line};
+    size_t words = strlen(row->reason);
+    for (const char *at = row->reason; *at && words > (size_t)(at - row->reason); at++)
+        if ((*at == ':' || *at == ';') && at[1] == ' ')
+            words = (size_t)(at - row->reason);
+    cut(met.words, sizeof met.words, row->reason, words);
     cut(met.field, sizeof met.field, row->field, strlen(row->field));
     for (int64_t i = reasons->count - 1; i >= 0; i--)
         if (is_reason_of(reasons, &reasons->reason[i], &met, row->file)) {

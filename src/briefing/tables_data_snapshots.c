@@ -227,7 +227,8 @@ static void note(struct showing *on, const struct text *words)
 }
 
 /* A row of the tidy form; `rows` below 0: it counts none. */
-static void add_item(struct showing *on, const char *item, const char *detail, int64_t rows, const char *in_file, int64_t line)
+static void add_item(struct showing *on, const char *item, const char *detail, int64_t rows, const char *in_file,
+                     int64_t line)
 {
     struct table *out = on->out;
     table_row(out);
@@ -355,8 +356,9 @@ static int show_file(struct showing *on, const struct casebook_kept_file *file, 
     on->file = file;
     on->older = older_of(on->snapshots, file);
     on->unknown = 0;
-    on->retold = on->retold || (on->older && (file->table == RETURN_HEADER || file->table == RETURN_EPISODES ||
-                                              file->table == RETURN_UASC));
+    on->retold =
+        on->retold ||
+        (on->older && (file->table == RETURN_HEADER || file->table == RETURN_EPISODES || file->table == RETURN_UASC));
     if (on->older && casebook_compare_rows(on->casebook, file, &on->changes, problem) < 0)
         return problem->code;
     return on->tidy ? show_tidy(on, problem) : show_wide(on, problem);

@@ -49,8 +49,8 @@ int table_of_revision(struct casebook *casebook, const struct care_revision *rev
                       enum table_layout layout, struct table *out, struct problem *problem);
 
 /*
- * The quarantined rows of files in force, or (`ever`) of all files that came; tidy: counted by file and reason. *in_force is how many rows
- * are out of the numbers now.
+ * The quarantined rows of files in force, or (`ever`) of all files that came; tidy: counted by file and reason. *in_force is
+ * how many rows are out of the numbers now.
  */
 int table_of_quarantine(struct casebook *casebook, bool ever, enum table_layout layout, struct table *out, int64_t *in_force,
                         struct problem *problem);

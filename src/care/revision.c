@@ -6,10 +6,10 @@
 
 /* A child of one telling. */
 struct told_child {
-    int64_t name;           /* records.name */
-    int32_t child, person;  /* its numbers; person -1 when it has no period of care */
-    int64_t spell, spells;  /* its first spell, and the one after its last */
-    int64_t row, rows;      /* its first row, and the one after its last */
+    int64_t name;          /* records.name */
+    int32_t child, person; /* its numbers; person -1 when it has no period of care */
+    int64_t spell, spells; /* its first spell, and the one after its last */
+    int64_t row, rows;     /* its first row, and the one after its last */
 };
 
 /* All children of one telling, by name. */
@@ -210,19 +210,17 @@ static void add_nights(const struct flow_histories *histories, const struct peri
             sign * nights_between(histories->from[i], histories->to[i], histories->observed_to - 1);
 }
 
-/* The first day that the two tell otherwise. */
+/* The first day of which the two tell another placement. That a period begins on another day is told apart. */
 static day first_difference(const struct comparison *on, const struct period *before, const struct period *after)
 {
     const struct flow_histories *was = on->before->histories, *is = on->after->histories;
     int64_t i = before->first, k = after->first;
-    while (i + 1 < before->end && k + 1 < after->end && was->from[i] == is->from[k] && was->state[i] == is->state[k] &&
-           was->to[i] == is->to[k]) {
+    while (i + 1 < before->end && k + 1 < after->end && was->state[i] == is->state[k] && was->to[i] == is->to[k]) {
         i++;
         k++;
     }
-    day from = was->from[i] < is->from[k] ? was->from[i] : is->from[k];
-    if (was->from[i] != is->from[k] || was->state[i] != is->state[k])
-        return from;
+    if (was->state[i] != is->state[k])
+        return was->from[i] > is->from[k] ? was->from[i] : is->from[k];
     return was->to[i] < is->to[k] ? was->to[i] : is->to[k];
 }
 
@@ -268,11 +266,10 @@ static void compare_histories(struct comparison *on)
             only_after = after.to <= before.from;
         }
         if (only_before)
-            add(on, change_of(CARE_PERIOD_GONE, before.from, DAY_NONE,
-                              -nights_between(before.from, before.to, on->out->last)));
-        else if (only_after)
             add(on,
-                change_of(CARE_NEW_PERIOD, DAY_NONE, after.from, nights_between(after.from, after.to, on->out->last)));
+                change_of(CARE_PERIOD_GONE, before.from, DAY_NONE, -nights_between(before.from, before.to, on->out->last)));
+        else if (only_after)
+            add(on, change_of(CARE_NEW_PERIOD, DAY_NONE, after.from, nights_between(after.from, after.to, on->out->last)));
         else
             compare_periods(on, &before, &after);
         if (!only_after)
@@ -317,7 +314,8 @@ static void compare_one(struct comparison *on)
     } else if (is) {
         day first = on->after->histories->from[on->child_after->spell];
         bool told = without_header(on->before, on->child_before);
-        add(on, change_of(told ? CARE_CHILD_COUNTED : CARE_NEW_CHILD, DAY_NONE, first, nights_of(on->after, on->child_after)));
+        add(on,
+            change_of(told ? CARE_CHILD_COUNTED : CARE_NEW_CHILD, DAY_NONE, first, nights_of(on->after, on->child_after)));
         on->out->added++;
     } else if (was) {
         day first = on->before->histories->from[on->child_before->spell];

@@ -34,8 +34,8 @@ struct care_telling {
 };
 
 /*
- * What can change: name, word, what `before` and `after` are, what `by` is. Days of care are nights up to the last day; those
- * of all changes down to "ends" add up to the difference between the tellings.
+ * What can change: name, word, what `before` and `after` are, what `by` is. Days of care are nights up to the last day;
+ * those of all changes down to "ends" add up to the difference between the tellings.
  */
 #define CARE_CHANGES(X)                                                                                                     \
     X(CARE_NEW_CHILD, "new child", "after: the first day in care; by: days of care more")                                   \
@@ -71,9 +71,9 @@ struct care_place {
 struct care_change {
     int64_t child; /* records.name */
     enum care_change_kind kind;
-    day before, after;                /* as the list says; DAY_NONE where it says nothing */
-    int32_t kind_before, kind_after;  /* states, or exits as destinations of the system; -1 where there is none */
-    int64_t by;                       /* as the list says */
+    day before, after;                       /* as the list says; DAY_NONE where it says nothing */
+    int32_t kind_before, kind_after;         /* states, or exits as destinations of the system; -1 where there is none */
+    int64_t by;                              /* as the list says */
     struct care_place row_before, row_after; /* the rows that tell it */
 };
 
@@ -85,8 +85,8 @@ struct care_told {
 };
 
 struct care_revision {
-    day last;                          /* the last day of both tellings */
-    struct care_told before, after;    /* sums of each */
+    day last;                           /* the last day of both tellings */
+    struct care_told before, after;     /* sums of each */
     int64_t same, changed, added, gone; /* children of both that are the same, or not; of the newer alone, the older alone */
     int64_t changes, capacity;
     struct care_change *change; /* by child, then as they happened; owned */

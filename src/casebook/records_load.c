@@ -21,7 +21,7 @@ struct loading {
     int64_t rows_capacity, children_capacity;
     int32_t *number; /* [numbers] by row id of the child: its number in `loaded` + 1, 0 while no row in force named it */
     int64_t numbers;
-    uint8_t *seen; /* [numbers] 1 when the return being loaded has named the child already */
+    uint8_t *seen;    /* [numbers] 1 when the return being loaded has named the child already */
     int64_t known_at; /* the last snapshot whose files are known */
     char authority[16];
     int32_t authorities;

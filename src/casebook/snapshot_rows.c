@@ -172,9 +172,9 @@ static int read_told(struct casebook *casebook, const struct casebook_kept_file 
     sqlite3_stmt *statement = NULL;
     const struct kept_table *table = like->price_list ? NULL : &kept_tables[like->table];
     if (table)
-        text_format(&sql,
-                    "SELECT row.child, %s%s, line, * FROM %s AS row LEFT JOIN child_birth USING (file, line) WHERE file = ?1",
-                    table->date ? "row." : "", table->date ? table->date : "NULL", table->rows);
+        text_format(
+            &sql, "SELECT row.child, %s%s, line, * FROM %s AS row LEFT JOIN child_birth USING (file, line) WHERE file = ?1",
+            table->date ? "row." : "", table->date ? table->date : "NULL", table->rows);
     else
         text_append(&sql, "SELECT state, holds_from, line, * FROM price WHERE list = ?1");
     int code = prepare(casebook, &sql, file, &statement, problem);

@@ -28,7 +28,7 @@ struct request {
 /* What may follow `homeward data`. */
 struct word {
     const char *word;                                              /* "diff" */
-    const char *form;                                              /* what follows it: "A B" */
+    const char *takes;                                             /* what follows it: "two snapshots" */
     int32_t least, most;                                           /* how many arguments that is */
     int32_t option;                                                /* the option that is its own, or NO_OPTION */
     const char *summary;                                           /* for --help */
@@ -77,8 +77,8 @@ static int show_diff(struct request *request, struct problem *problem)
     if (code == 0)
         code = gather_revision(request->casebook, before, after, &revision, problem);
     if (code == 0)
-        code = table_of_revision(request->casebook, &revision, before, after, request->output.layout, &request->table,
-                                 problem);
+        code =
+            table_of_revision(request->casebook, &revision, before, after, request->output.layout, &request->table, problem);
     if (code == 0)
         code = output_table(&request->output, &request->table, problem);
     if (code == 0 && revision.changes == 0)
@@ -96,15 +96,16 @@ static int show_quarantine(struct request *request, struct problem *problem)
         code = output_table(&request->output, &request->table, problem);
     if (code == 0 && in_force == 0)
         command_say(request->line, "Nothing is quarantined%s.",
-                    request->table.rows ? " any more: newer files have superseded those above" : "");
+                    request->table.rows ? " now: newer files have superseded those that were" : "");
     return code == 0 && in_force ? EXIT_FINDINGS : code;
 }
 
 static const struct word words[] = {
-    {"list", "", 0, 0, FILES, "what came in, import by import", show_list},
-    {"show", "[SNAPSHOT]", 0, 1, NO_OPTION, "what one import brought and changed (the newest)", show_one},
-    {"diff", "A B", 2, 2, NO_OPTION, "whose history changed from snapshot A to B", show_diff},
-    {"quarantine", "", 0, 0, ALL, "the rows that could not be read, and why", show_quarantine},
+    {"list", "nothing more", 0, 0, FILES, "what came in, import by import", show_list},
+    {"show", "one snapshot, or none for the newest", 0, 1, NO_OPTION, "what one import brought and changed (the newest)",
+     show_one},
+    {"diff", "two snapshots, the older first", 2, 2, NO_OPTION, "whose history changed from snapshot A to B", show_diff},
+    {"quarantine", "nothing more", 0, 0, ALL, "the rows that could not be read, and why", show_quarantine},
 };
 
 enum { WORDS = sizeof words / sizeof *words };
@@ -144,7 +145,7 @@ static int check_use(const struct command_line *line, const struct word *word, s
 {
     int32_t given = line->arguments - 1;
     if (given < word->least || given > word->most) {
-        problem_set(problem, PROBLEM_USAGE, "homeward data %s takes %s", word->word, word->most ? word->form : "no more words");
+        problem_set(problem, PROBLEM_USAGE, "homeward data %s takes %s", word->word, word->takes);
         return problem_next(problem, "See homeward data --help.");
     }
     for (int32_t option = 0; option < OUTPUT; option++)
@@ -185,7 +186,8 @@ const struct command cmd_data = {
     "WHAT [SNAPSHOT]…",
     options,
     run,
-    "Every import is a snapshot with a number; a newer file supersedes the older of its table and year, and both are kept. A "
+    "Every import is a snapshot with a number; a newer file supersedes the older of its table and year, and both are kept. "
+    "A "
     "SNAPSHOT is its number, or now for the newest. diff holds the histories as known at one against those as known at "
     "another, up to the last day of which both speak, and names the children whose history changed by their number in the "
     "casebook and the row of the council's own file. quarantine ends with status 1 while rows are out of the numbers, and "

@@ -61,11 +61,7 @@ static void says(struct workspace *workspace, struct care_change change, const c
 static void periods_are_told_in_words(void **state)
 {
     struct workspace *workspace = *state;
-#define CHANGE(what, was, is, much)                                                                                         \
-    (struct care_change)                                                                                                    \
-    {                                                                                                                       \
-        .kind = what, .before = was, .after = is, .by = much                                                                \
-    }
+#define CHANGE(what, was, is, much) (struct care_change){.kind = what, .before = was, .after = is, .by = much}
     says(workspace, CHANGE(CARE_NEW_CHILD, DAY_NONE, DAY(5, 1), 30), "new child: in care from 1 May 2020", "30");
     says(workspace, CHANGE(CARE_CHILD_GONE, DAY(5, 1), DAY_NONE, -30), "child gone: was in care from 1 May 2020", "-30");
     says(workspace, CHANGE(CARE_CHILD_COUNTED, DAY_NONE, DAY(5, 1), 30),

@@ -230,8 +230,7 @@ static void a_snapshot_that_is_not_there_is_refused(void **state)
     struct table table = {0};
     load(workspace, &snapshots);
     struct problem problem = {0};
-    assert_int_equal(table_of_snapshot(workspace->casebook, &snapshots, 4, TABLE_WIDE, &table, &problem),
-                     PROBLEM_NOT_FOUND);
+    assert_int_equal(table_of_snapshot(workspace->casebook, &snapshots, 4, TABLE_WIDE, &table, &problem), PROBLEM_NOT_FOUND);
     assert_non_null(strstr(problem.next, "homeward data list"));
     table_clear(&table);
     casebook_snapshots_clear(&snapshots);

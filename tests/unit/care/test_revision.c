@@ -118,8 +118,7 @@ static void an_end_comes_goes_and_shifts(void **state)
     (void)state;
     EXPECT(STILL_THERE, HOME_IN_JUNE, "a ended - 2020-06-03 -302 (1:1 2:1)\n");
     EXPECT(HOME_IN_JUNE, STILL_THERE, "a open 2020-06-03 - +302 (1:1 2:1)\n");
-    EXPECT(HOME_IN_JUNE, "ann 2020 2020-05-01 S V2 U4 PR1 2020-06-15 E4A\n",
-           "a ends 2020-06-03 2020-06-15 +12 (1:1 2:1)\n");
+    EXPECT(HOME_IN_JUNE, "ann 2020 2020-05-01 S V2 U4 PR1 2020-06-15 E4A\n", "a ends 2020-06-03 2020-06-15 +12 (1:1 2:1)\n");
     EXPECT(HOME_IN_JUNE, "ann 2020 2020-05-01 S V2 U4 PR1 2020-06-01 E45\n",
            "a ends 2020-06-03 2020-06-01 -2 (1:1 2:1)\n"
            "a way out 2020-06-03 2020-06-01 +0 home sgo (1:1 2:1)\n");

@@ -107,7 +107,7 @@ static void a_file_tells_where_it_stands(void **state)
     bring_three(workspace, corrected_2019);
     load(workspace, &snapshots);
     assert_int_equal(snapshots.files, 6);
-    static const char *const expected[] = {"1 Header first/h.csv", "1 Episodes first/e.csv",    "2 Header second/h.csv",
+    static const char *const expected[] = {"1 Header first/h.csv",    "1 Episodes first/e.csv",    "2 Header second/h.csv",
                                            "2 Episodes second/e.csv", "2 Price list second/p.csv", "3 Episodes first/e.csv"};
     for (int i = 0; i < 6; i++) {
         const struct casebook_kept_file *file = &snapshots.file[i];
@@ -305,8 +305,9 @@ static void every_table_can_be_read_back(void **state)
     struct workspace *workspace = *state;
     struct casebook_snapshots snapshots;
     workspace_sql(workspace, "INSERT INTO snapshot (made_at, made_by) VALUES ('2026-06-01T09:30:00Z', 'A. Tester');");
-    static const char *const forms[] = {"header", "episodes", "reviews", "uasc", "oc2", "oc3", "ad1", "placed_adoption",
-                                        "previous_permanence", "missing", "social_worker", "dolo"};
+    static const char *const forms[] = {
+        "header",  "episodes",      "reviews", "uasc", "oc2", "oc3", "ad1", "placed_adoption", "previous_permanence",
+        "missing", "social_worker", "dolo"};
     for (size_t i = 0; i < 2 * sizeof forms / sizeof *forms; i++) {
         char sql[400];
         snprintf(sql, sizeof sql,
