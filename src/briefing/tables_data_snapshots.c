@@ -33,13 +33,10 @@ static void append_time(struct text *out, const char *made_at)
             text_append_char(out, *at == 'T' ? ' ' : *at);
 }
 
-/* Whether a file belongs to the sums of a snapshot; number 0: of all that is in force. */
-static bool belongs(const struct casebook_kept_file *file, int64_t number)
-{
-    return number ? file->brought_by == number : file->superseded_by == 0;
-}
-
-/* "Header, Episodes, UASC, price list", and the years of them. */
+/*
+ * "Header, Episodes, UASC, Price list" of a snapshot, and the years of them; number 0: of all that is in force, which is of
+ * all tables and years that ever came.
+ */
 static void add_tables_and_years(const struct casebook_snapshots *snapshots, int64_t number, struct table *out)
 {
     struct text tables = {0}, years = {0};
@@ -47,7 +44,7 @@ static void add_tables_and_years(const struct casebook_snapshots *snapshots, int
     int32_t first = INT32_MAX, last = INT32_MIN, count = 0;
     for (int64_t i = 0; i < snapshots->files; i++) {
         const struct casebook_kept_file *file = &snapshots->file[i];
-        if (!belongs(file, number))
+        if (number && file->brought_by != number)
             continue;
         priced = priced || file->price_list;
         if (file->table == RETURN_UNKNOWN)

@@ -203,43 +203,66 @@ static void compare_moves(struct comparison *on, const struct period *before, co
     }
 }
 
-static void add_nights(const struct flow_histories *histories, const struct period *period, int64_t sign, int64_t *nights)
+/* What two tellings of the days that both give to a period say otherwise. */
+struct difference {
+    int64_t nights[FLOW_STATES_MAX]; /* more of each kind in the newer; they add up to nothing */
+    int64_t moves;                   /* more in the newer */
+    day first;                       /* the first day told otherwise; DAY_NONE: they say the same */
+};
+
+static void add_stretch(struct difference *out, int32_t was, int32_t is, day from, day to)
 {
-    for (int64_t i = period->first; i < period->end; i++)
-        nights[histories->state[i]] +=
-            sign * nights_between(histories->from[i], histories->to[i], histories->observed_to - 1);
+    if (was == is)
+        return;
+    out->nights[was] -= to - from;
+    out->nights[is] += to - from;
+    out->first = out->first == DAY_NONE ? from : out->first;
 }
 
-/* The first day of which the two tell another placement. That a period begins on another day is told apart. */
-static day first_difference(const struct comparison *on, const struct period *before, const struct period *after)
+/* Walks both from day to day on which either moves. */
+static void find_difference(const struct comparison *on, const struct period *before, const struct period *after,
+                            struct difference *out)
 {
     const struct flow_histories *was = on->before->histories, *is = on->after->histories;
+    day from = before->from > after->from ? before->from : after->from;
+    day end = before->to < after->to ? before->to : after->to;
     int64_t i = before->first, k = after->first;
-    while (i + 1 < before->end && k + 1 < after->end && was->state[i] == is->state[k] && was->to[i] == is->to[k]) {
+    *out = (struct difference){.first = DAY_NONE};
+    end = end == DAY_OPEN ? on->out->last + 1 : end;
+    while (was->to[i] <= from)
         i++;
+    while (is->to[k] <= from)
         k++;
+    while (from < end) {
+        day next = was->to[i] < is->to[k] ? was->to[i] : is->to[k];
+        next = next < end ? next : end;
+        add_stretch(out, was->state[i], is->state[k], from, next);
+        bool moved_before = was->to[i] == next, moved_after = is->to[k] == next;
+        if (next < end && moved_before != moved_after) {
+            out->moves += moved_after - moved_before;
+            out->first = out->first == DAY_NONE ? next : out->first;
+        }
+        i += moved_before;
+        k += moved_after;
+        from = next;
     }
-    if (was->state[i] != is->state[k])
-        return was->from[i] > is->from[k] ? was->from[i] : is->from[k];
-    return was->to[i] < is->to[k] ? was->to[i] : is->to[k];
 }
 
 /* Days in each kind of placement; where they are the same, the moves. */
 static void compare_placements(struct comparison *on, const struct period *before, const struct period *after)
 {
-    int64_t nights[FLOW_STATES_MAX] = {0}, changes = on->out->changes;
-    day first = first_difference(on, before, after);
-    add_nights(on->before->histories, before, -1, nights);
-    add_nights(on->after->histories, after, 1, nights);
+    struct difference found;
+    int64_t changes = on->out->changes;
+    find_difference(on, before, after, &found);
     for (int32_t state = 0; state < FLOW_STATES_MAX; state++) {
-        if (nights[state] == 0)
+        if (found.nights[state] == 0)
             continue;
-        struct care_change change = change_of(CARE_NIGHTS, first, first, nights[state]);
+        struct care_change change = change_of(CARE_NIGHTS, found.first, found.first, found.nights[state]);
         change.kind_before = change.kind_after = state;
         add(on, change);
     }
-    if (on->out->changes == changes)
-        add(on, change_of(CARE_MOVES, first, first, (after->end - after->first) - (before->end - before->first)));
+    if (on->out->changes == changes && found.first != DAY_NONE)
+        add(on, change_of(CARE_MOVES, found.first, found.first, found.moves));
 }
 
 static void compare_periods(struct comparison *on, const struct period *before, const struct period *after)

@@ -3,7 +3,8 @@
  *
  * Two histories are held against one another on the same last day, so that what is merely new (a further year) is no change:
  * only what is told otherwise of days that both tell is. Periods of care that overlap are the same period; of such a pair
- * the beginning, the end, the way out and the placements are compared.
+ * the beginning, the end and the way out are compared, and the placements: move by move where the kinds follow one another
+ * alike, else on the days that both give to the period.
  *
  *     struct care_revision revision;
  *     const struct care_telling before = {&records, &histories, &fates, of_child}, after = …;
@@ -50,8 +51,8 @@ struct care_telling {
     X(CARE_ENDS, "ends", "days on which the period ended; by: days of care more or fewer")                                  \
     X(CARE_WAY_OUT, "way out", "days on which it ended, kinds: exits; by: 0")                                               \
     X(CARE_MOVED, "moved", "days of a move into the kind; by: days later, negative for earlier")                            \
-    X(CARE_NIGHTS, "placement", "first days that are told otherwise; by: days more or fewer in the kind")                   \
-    X(CARE_MOVES, "moves", "first days that are told otherwise, days in each kind the same; by: moves more or fewer")       \
+    X(CARE_NIGHTS, "placement", "the first day that is told otherwise; by: days more or fewer in the kind")                   \
+    X(CARE_MOVES, "moves", "the same, with as many days in each kind; by: moves more or fewer")       \
     X(CARE_BORN, "date of birth", "another one; by: 0")                                                                     \
     X(CARE_MARK, "UASC", "kinds: 1 where the child is an unaccompanied asylum-seeking child; by: 0")
 

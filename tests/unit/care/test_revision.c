@@ -65,9 +65,12 @@ static void append_change(struct text *out, const struct care_system *system, co
 /* What must hold of every revision. */
 static void check_sums(const struct care_revision *revision)
 {
-    int64_t nights = 0;
-    for (int64_t i = 0; i < revision->changes; i++)
+    int64_t nights = 0, moved = 0;
+    for (int64_t i = 0; i < revision->changes; i++) {
         nights += revision->change[i].kind <= CARE_ENDS ? revision->change[i].by : 0;
+        moved += revision->change[i].kind == CARE_NIGHTS ? revision->change[i].by : 0;
+    }
+    assert_int_equal(moved, 0); /* what one kind of placement loses another gains */
     assert_int_equal(nights, revision->after.nights - revision->before.nights);
     assert_int_equal(revision->same + revision->changed + revision->gone, revision->before.children);
     assert_int_equal(revision->same + revision->changed + revision->added, revision->after.children);
@@ -124,6 +127,18 @@ static void an_end_comes_goes_and_shifts(void **state)
            "a way out 2020-06-03 2020-06-01 +0 home sgo (1:1 2:1)\n");
 }
 
+/* The row that ended, where another begins on the same day; the row that stood on the day, where a later one was open. */
+static void an_end_is_told_by_the_row_that_stood_then(void **state)
+{
+    (void)state;
+#define BACK_AT_ONCE "ann 2020 2020-06-03 S V2 U4 PR1 - -\n"
+    EXPECT(HOME_IN_JUNE BACK_AT_ONCE, "ann 2020 2020-05-01 S V2 U4 PR1 2020-06-03 E45\n" BACK_AT_ONCE,
+           "a way out 2020-06-03 2020-06-03 +0 home sgo (1:1 2:1)\n");
+    EXPECT("ann 2020 2020-05-01 S V2 U4 PR1 2020-07-01 X1\n"
+           "ann 2020 2020-07-01 P V2 U4 PR1 - -\n",
+           HOME_IN_JUNE, "a ended - 2020-06-03 -302 (1:1 2:1)\n");
+}
+
 static void a_beginning_shifts(void **state)
 {
     (void)state;
@@ -160,6 +175,27 @@ static void another_placement_is_told_in_days(void **state)
            "a placement 2020-05-11 2020-05-11 +10 home_external home_external (1:1 2:2)\n");
 }
 
+/* She came a day later and left on 1 March, 31 nights early; of the days between, 14 are told otherwise (10 to 24 May). */
+static void placements_are_compared_on_the_days_of_both(void **state)
+{
+    (void)state;
+    EXPECT("ann 2020 2020-05-01 S V2 U4 PR1 2020-05-24 X1\n"
+           "ann 2020 2020-05-24 P V2 K2 PR4 - -\n",
+           "ann 2020 2020-05-02 S V2 U4 PR1 2020-05-10 X1\n"
+           "ann 2020 2020-05-10 P V2 U4 PR4 2020-05-24 X1\n"
+           "ann 2020 2020-05-24 P V2 K2 PR4 2021-03-01 E4A\n",
+           "a begins 2020-05-01 2020-05-02 -1 (1:1 2:1)\n"
+           "a ended - 2021-03-01 -31 (1:2 2:3)\n"
+           "a placement 2020-05-10 2020-05-10 -14 foster_inhouse foster_inhouse (1:1 2:2)\n"
+           "a placement 2020-05-10 2020-05-10 +14 foster_agency foster_agency (1:1 2:2)\n");
+    /* The same kinds for as long, the other way round. */
+    EXPECT("ann 2020 2020-05-01 S V2 U4 PR1 2020-05-11 X1\n"
+           "ann 2020 2020-05-11 P V2 K2 PR4 2020-05-21 E4A\n",
+           "ann 2020 2020-05-01 S V2 K2 PR4 2020-05-11 X1\n"
+           "ann 2020 2020-05-11 P V2 U4 PR1 2020-05-21 E4A\n",
+           "a moves 2020-05-01 2020-05-01 +0 (1:1 2:1)\n");
+}
+
 static void a_move_within_a_kind_is_told_as_a_move(void **state)
 {
     (void)state;
@@ -181,6 +217,29 @@ static void a_period_comes_and_goes(void **state)
     EXPECT(JUNE_2018 HOME_IN_JUNE, "ann 2018 2018-06-01 S V2 U4 PR1 2020-06-03 E4A\n",
            "a ends 2018-07-01 2020-06-03 +703 (1:1 2:1)\n"
            "a period gone 2020-05-01 - -33 (1:2 2:1)\n");
+}
+
+/* One month each: they touch, and are two periods. */
+static void periods_that_only_touch_are_not_one(void **state)
+{
+    (void)state;
+#define JULY_2018 "ann 2018 2018-07-01 S V2 U4 PR1 2018-08-01 E4A\n"
+    EXPECT(JUNE_2018, JULY_2018,
+           "a period gone 2018-06-01 - -30 (1:1 2:1)\n"
+           "a new period - 2018-07-01 +31 (1:1 2:1)\n");
+    EXPECT(JULY_2018, JUNE_2018,
+           "a new period - 2018-06-01 +30 (1:1 2:1)\n"
+           "a period gone 2018-07-01 - -31 (1:1 2:1)\n");
+}
+
+static void a_child_is_found_wherever_it_stands(void **state)
+{
+    (void)state;
+#define CY "child cy 2011-01-01 M\n"
+    expect_as_at("2021-03-31", ANN CY "child bo 2009-01-01 M\n" HOME_IN_JUNE "bo 2020 2020-12-31 S V2 K1 PR1 - -\n",
+                 THREE_YEARS "child bo 2009-01-01 M\n" CY "child ann 2010-06-15 F\n" HOME_IN_JUNE
+                             "bo 2020 2020-12-31 S V2 K1 PR1 - -\ncy 2020 2021-03-31 S V2 K1 PR1 - -\n",
+                 "c new child - 2021-03-31 +1 (0:0 2:2)\n");
 }
 
 #define BO "child bo 2009-01-01 M\n"
@@ -230,20 +289,22 @@ static void sums_stand_beside_the_changes(void **state)
     (void)state;
     struct care_fixture was, is;
     struct care_revision revision;
-    care_fixture_read(&was, ANN BO STILL_THERE "bo 2020 2020-12-31 S V2 K1 PR1 - -\n");
-    care_fixture_read(&is, ANN BO HOME_IN_JUNE "bo 2020 2020-12-31 S V2 K1 PR1 - -\n");
+    /* cy left on the last day and does not sleep there that night. */
+#define BO_AND_CY "bo 2020 2020-12-31 S V2 K1 PR1 - -\ncy 2020 2021-03-21 S V2 K1 PR1 2021-03-31 E4A\n"
+    care_fixture_read(&was, ANN BO CY STILL_THERE BO_AND_CY);
+    care_fixture_read(&is, ANN BO CY HOME_IN_JUNE BO_AND_CY);
     number(&was, 1);
     number(&is, 2);
     care_fixture_build(&was, "2021-03-31");
     care_fixture_build(&is, "2021-03-31");
     const struct care_telling first = telling_of(&was), second = telling_of(&is);
     assert_int_equal(care_revision_make(&first, &second, &revision, NULL), 0);
-    /* ann: 33 nights to 3 June, and 302 more while she was thought to be there; bo: 91. */
-    assert_int_equal(revision.before.nights, 33 + 302 + 91);
-    assert_int_equal(revision.after.nights, 33 + 91);
+    /* ann: 33 nights to 3 June, and 302 more while she was thought to be there; bo: 91; cy: 10. */
+    assert_int_equal(revision.before.nights, 33 + 302 + 91 + 10);
+    assert_int_equal(revision.after.nights, 33 + 91 + 10);
     assert_int_equal(revision.before.stock, 2);
     assert_int_equal(revision.after.stock, 1);
-    assert_int_equal(revision.same, 1);
+    assert_int_equal(revision.same, 2);
     assert_int_equal(revision.changed, 1);
     assert_int_equal(revision.added + revision.gone, 0);
     care_revision_clear(&revision);
@@ -323,11 +384,15 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_same_past_has_not_changed),
         cmocka_unit_test(an_end_comes_goes_and_shifts),
+        cmocka_unit_test(an_end_is_told_by_the_row_that_stood_then),
         cmocka_unit_test(a_beginning_shifts),
         cmocka_unit_test(a_move_shifts_by_the_row_that_begins_then),
         cmocka_unit_test(another_placement_is_told_in_days),
+        cmocka_unit_test(placements_are_compared_on_the_days_of_both),
         cmocka_unit_test(a_move_within_a_kind_is_told_as_a_move),
         cmocka_unit_test(a_period_comes_and_goes),
+        cmocka_unit_test(periods_that_only_touch_are_not_one),
+        cmocka_unit_test(a_child_is_found_wherever_it_stands),
         cmocka_unit_test(children_come_and_go),
         cmocka_unit_test(a_header_that_comes_or_goes_counts_a_child_or_not),
         cmocka_unit_test(who_the_child_is_can_change),
