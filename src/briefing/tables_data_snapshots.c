@@ -33,46 +33,66 @@ static void append_time(struct text *out, const char *made_at)
             text_append_char(out, *at == 'T' ? ' ' : *at);
 }
 
-/*
- * "Header, Episodes, UASC, Price list" of a snapshot, and the years of them; number 0: of all that is in force, which is of
- * all tables and years that ever came.
- */
-static void add_tables_and_years(const struct casebook_snapshots *snapshots, int64_t number, struct table *out)
+/* What the files of a snapshot are. */
+struct contents {
+    bool has[RETURN_TABLES], priced; /* tables of the return; a price list */
+    int32_t tables;                  /* how many of them */
+    int32_t first, last;             /* years */
+};
+
+/* Of a snapshot; number 0: of all that is in force, which is of all tables and years that ever came. */
+static struct contents contents_of(const struct casebook_snapshots *snapshots, int64_t number)
 {
-    struct text tables = {0}, years = {0};
-    bool has[RETURN_TABLES] = {false}, priced = false;
-    int32_t first = INT32_MAX, last = INT32_MIN, count = 0;
+    struct contents out = {.first = INT32_MAX, .last = INT32_MIN};
     for (int64_t i = 0; i < snapshots->files; i++) {
         const struct casebook_kept_file *file = &snapshots->file[i];
         if (number && file->brought_by != number)
             continue;
-        priced = priced || file->price_list;
+        out.priced = out.priced || file->price_list;
         if (file->table == RETURN_UNKNOWN)
             continue;
-        has[file->table] = true;
-        first = file->year < first ? file->year : first;
-        last = file->year > last ? file->year : last;
+        out.tables += !out.has[file->table];
+        out.has[file->table] = true;
+        out.first = file->year < out.first ? file->year : out.first;
+        out.last = file->year > out.last ? file->year : out.last;
     }
-    for (int table = 0; table < RETURN_TABLES; table++)
-        if (has[table])
-            text_format(&tables, "%s%s", count++ ? ", " : "", return_layout((enum return_table)table)->title);
-    if (count == RETURN_TABLES) {
-        text_reset(&tables);
-        text_format(&tables, "all %d", count);
+    return out;
+}
+
+/* "Header, Episodes, UASC, Price list". */
+static void add_tables(const struct contents *contents, struct table *out)
+{
+    struct text words = {0};
+    if (contents->tables == RETURN_TABLES)
+        text_format(&words, "all %d", contents->tables);
+    for (int table = 0; contents->tables < RETURN_TABLES && table < RETURN_TABLES; table++)
+        if (contents->has[table])
+            text_format(&words, "%s%s", words.length ? ", " : "", return_layout((enum return_table)table)->title);
+    if (contents->priced)
+        text_format(&words, "%sPrice list", words.length ? ", " : "");
+    table_text(out, text_string(&words));
+    text_clear(&words);
+}
+
+/* "2019-20 to 2024-25". */
+static void add_years(const struct contents *contents, struct table *out)
+{
+    struct text words = {0};
+    if (contents->tables)
+        calendar_append_year(&words, contents->first);
+    if (contents->last > contents->first) {
+        text_append(&words, " to ");
+        calendar_append_year(&words, contents->last);
     }
-    if (priced)
-        text_format(&tables, "%sPrice list", count ? ", " : "");
-    if (count) {
-        calendar_append_year(&years, first);
-        if (last != first) {
-            text_append(&years, " to ");
-            calendar_append_year(&years, last);
-        }
-    }
-    table_text(out, text_string(&tables));
-    table_text(out, text_string(&years));
-    text_clear(&tables);
-    text_clear(&years);
+    table_text(out, text_string(&words));
+    text_clear(&words);
+}
+
+static void add_tables_and_years(const struct casebook_snapshots *snapshots, int64_t number, struct table *out)
+{
+    const struct contents contents = contents_of(snapshots, number);
+    add_tables(&contents, out);
+    add_years(&contents, out);
 }
 
 static void add_snapshot_row(const struct casebook_snapshots *snapshots, const struct casebook_snapshot *snapshot,
