@@ -130,6 +130,8 @@ static void add_wide(struct casebook *casebook, const struct care_change *change
 {
     struct text words = {0};
     append_change(&words, casebook_system(casebook), change);
+    if (change->why)
+        text_format(&words, " (%s)", care_reason_text(change->why));
     table_row(out);
     data_cell_number(out, change->child);
     table_text(out, text_string(&words));
@@ -183,6 +185,7 @@ static void add_tidy(struct casebook *casebook, const struct care_change *change
     table_number(out, change->by);
     add_place_cells(casebook, &change->row_before, out);
     add_place_cells(casebook, &change->row_after, out);
+    table_text(out, care_reason_text(change->why));
 }
 
 static void begin(const struct care_revision *revision, int64_t before, int64_t after, struct table *out)
@@ -218,6 +221,7 @@ static void begin_tidy(struct table *out)
     table_column(out, "line_before", "Line before", TABLE_COUNT, "");
     table_column(out, "file_after", "File after", TABLE_TEXT, "");
     table_column(out, "line_after", "Line after", TABLE_COUNT, "");
+    table_column(out, "why", "Why", TABLE_TEXT, "");
 }
 
 /* "Days in care: 1,200 before, 1,212 after (12 more)." */

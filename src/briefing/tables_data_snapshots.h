@@ -8,7 +8,7 @@
  *     data_show        file table (authority) year read kept quarantined unknown_codes supersedes same changed new gone
  *       tidy           file table authority year item detail rows in_file line
  *     data_diff        child change days before after
- *       tidy           child change kind_before kind_after before after by file_before line_before file_after line_after
+ *       tidy           child change kind_before kind_after before after by file_before line_before file_after line_after why
  *     data_quarantine  file year line column field reason excerpt state
  *       tidy           file year field reason state rows first_line
  *

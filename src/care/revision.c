@@ -107,13 +107,12 @@ static void sum_up(const struct care_telling *telling, struct care_told *out)
  * The row that tells what begins (or `ends`) on the day: of those that stand then the one that began last; where none does,
  * the child's last row, so that a person can find the child.
  */
-static struct care_place place_of(const struct care_telling *telling, const struct told_child *child, day on, bool ends)
+static int64_t row_of(const struct care_telling *telling, const struct told_child *child, day on, bool ends)
 {
-    const struct care_records *records = telling->records;
     const struct care_fates *fates = telling->fates;
     int64_t found = -1;
     if (!child || child->rows == child->row)
-        return (struct care_place){0};
+        return -1;
     for (int64_t row = child->row; row < child->rows; row++) {
         day from = fates->from[row];
         if (from == DAY_NONE || on == DAY_NONE || (ends ? from >= on : from > on) || fates->to[row] < on)
@@ -121,8 +120,12 @@ static struct care_place place_of(const struct care_telling *telling, const stru
         if (found < 0 || from >= fates->from[found])
             found = row;
     }
-    found = found < 0 ? child->rows - 1 : found;
-    return (struct care_place){records->file[found], records->line[found]};
+    return found < 0 ? child->rows - 1 : found;
+}
+
+static struct care_place place_of(const struct care_telling *telling, int64_t row)
+{
+    return row < 0 ? (struct care_place){0} : (struct care_place){telling->records->file[row], telling->records->line[row]};
 }
 
 static struct care_change change_of(enum care_change_kind kind, day before, day after, int64_t by)
@@ -136,10 +139,14 @@ static void add(struct comparison *on, struct care_change change)
 {
     struct care_revision *out = on->out;
     bool ends = change.kind >= CARE_ENDED && change.kind <= CARE_WAY_OUT;
+    day was = change.before == DAY_NONE ? change.after : change.before;
+    day is = change.after == DAY_NONE ? change.before : change.after;
+    int64_t row = row_of(on->after, on->child_after, is, ends);
     change.child = (on->child_after ? on->child_after : on->child_before)->name;
-    change.row_before =
-        place_of(on->before, on->child_before, change.before == DAY_NONE ? change.after : change.before, ends);
-    change.row_after = place_of(on->after, on->child_after, change.after == DAY_NONE ? change.before : change.after, ends);
+    change.row_before = place_of(on->before, row_of(on->before, on->child_before, was, ends));
+    change.row_after = place_of(on->after, row);
+    if (ends && (on->after->fates->fate[row] == CARE_CLOSED || on->after->fates->fate[row] == CARE_SHORTENED))
+        change.why = (enum care_reason)on->after->fates->reason[row];
     if (on->code == 0)
         on->code = array_reserve(&out->change, &out->capacity, out->changes + 1, sizeof *out->change, on->problem);
     if (on->code == 0)

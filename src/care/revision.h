@@ -76,6 +76,7 @@ struct care_change {
     int32_t kind_before, kind_after;         /* states, or exits as destinations of the system; -1 where there is none */
     int64_t by;                              /* as the list says */
     struct care_place row_before, row_after; /* the rows that tell it */
+    enum care_reason why; /* of an end that no DEC of the row tells: why it ends then (the child is not in the next return) */
 };
 
 /* What one telling says in all. */

@@ -73,6 +73,11 @@ static void periods_are_told_in_words(void **state)
     says(workspace, CHANGE(CARE_BEGINS, DAY(5, 1), DAY(4, 30), 1),
          "the period that began on 1 May 2020 begins on 30 April 2020, 1 day earlier", "1");
     says(workspace, CHANGE(CARE_ENDED, DAY_NONE, DAY(6, 3), -302), "a period that was open ended on 3 June 2020", "-302");
+    struct care_change absent = CHANGE(CARE_ENDED, DAY_NONE, DAY(3, 31), -1);
+    absent.why = CARE_ABSENT_NEXT_YEAR;
+    says(workspace, absent,
+         "a period that was open ended on 31 March 2020 (open, but the child is not in the next return: ended on 31 March)",
+         "-1");
     says(workspace, CHANGE(CARE_OPEN, DAY(6, 3), DAY_NONE, 302), "a period that ended on 3 June 2020 is open now", "302");
     says(workspace, CHANGE(CARE_ENDS, DAY(6, 3), DAY(6, 15), 12),
          "the period that ended on 3 June 2020 ends on 15 June 2020, 12 days later", "12");

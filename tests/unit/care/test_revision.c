@@ -58,8 +58,8 @@ static void append_change(struct text *out, const struct care_system *system, co
     text_format(out, " %+d", (int)change->by);
     append_kind(out, system, change, change->kind_before);
     append_kind(out, system, change, change->kind_after);
-    text_format(out, " (%d:%d %d:%d)\n", change->row_before.file, change->row_before.line, change->row_after.file,
-                change->row_after.line);
+    text_format(out, " (%d:%d %d:%d)%s%s\n", change->row_before.file, change->row_before.line, change->row_after.file,
+                change->row_after.line, change->why ? " " : "", care_reason_text(change->why));
 }
 
 /* What must hold of every revision. */
@@ -281,7 +281,8 @@ static void what_is_only_newer_is_no_change(void **state)
                  "");
     /* But a return in which the child is missing ends what was open on the last day of the year before. */
     expect_as_at("2020-03-31", "return 2019 100\nchild ann 2010-06-15 F\nann 2019 2019-05-01 S V2 U4 PR1 - -\n",
-                 ANN "ann 2019 2019-05-01 S V2 U4 PR1 - -\n", "a ended - 2020-03-31 -1 (1:1 2:1)\n");
+                 ANN "ann 2019 2019-05-01 S V2 U4 PR1 - -\n",
+                 "a ended - 2020-03-31 -1 (1:1 2:1) open, but the child is not in the next return: ended on 31 March\n");
 }
 
 static void sums_stand_beside_the_changes(void **state)
