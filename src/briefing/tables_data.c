@@ -4,52 +4,34 @@
 
 #include "base/file.h"
 #include "base/text.h"
-#include "briefing/data_cells.h"
 #include "returns/layout.h"
 
-/* Notes that the files of an import may take up; homeward data show tells what is more. */
-enum { NOTES_OF_FILES = 20 };
-
-/* Adds the words as a note of the file and empties them; counts those for which there is no room. */
-static void note(struct table *out, const struct casebook_import_file *file, struct text *words, int64_t *unsaid)
-{
-    if (out->notes < NOTES_OF_FILES)
-        table_note(out, "%s%s", file_place(file->path), text_string(words));
-    else
-        ++*unsaid;
-    text_reset(words);
-}
-
-static void note_file(const struct casebook_import_file *file, struct table *out, int64_t *unsaid)
+static void add_year(struct table *out, int32_t year)
 {
     struct text words = {0};
-    for (int32_t i = 0; i < file->unknown_count; i++) {
-        const struct return_unknown *unknown = &file->unknown[i];
-        text_format(&words, ": %s “%s” is not a code of its year (%" PRId64 " %s, first on line %" PRId64 ").",
-                    unknown->field, unknown->value, unknown->count, unknown->count == 1 ? "row" : "rows",
-                    unknown->first_line);
-        note(out, file, &words, unsaid);
+    if (year == INT32_MIN) {
+        table_blank(out);
+        return;
     }
-    if (file->extra_columns) {
-        text_format(&words, ": columns %s: %s.",
-                    file->price_list ? "that are none of a price list, neither used nor kept" : "kept aside, sealed",
-                    file->extra_columns);
-        note(out, file, &words, unsaid);
-    }
-    if (file->supersedes) {
-        text_format(&words, " supersedes %s, which is kept.", file->supersedes);
-        note(out, file, &words, unsaid);
-    }
+    calendar_append_year(&words, year);
+    table_text(out, text_string(&words));
     text_clear(&words);
 }
 
-static void note_files(const struct casebook_import_report *report, struct table *out)
+static void note_unknown_codes(const struct casebook_import_file *file, struct table *out)
 {
-    int64_t unsaid = 0;
-    for (int64_t i = 0; i < report->files; i++)
-        note_file(&report->file[i], out, &unsaid);
-    if (unsaid)
-        table_note(out, "%" PRId64 " more notes: homeward data show --layout tidy has them all.", unsaid);
+    for (int32_t i = 0; i < file->unknown_count; i++) {
+        const struct return_unknown *unknown = &file->unknown[i];
+        table_note(out, "%s: %s “%s” is not a code of its year (%" PRId64 " %s, first on line %" PRId64 ").",
+                   file_place(file->path), unknown->field, unknown->value, unknown->count,
+                   unknown->count == 1 ? "row" : "rows", unknown->first_line);
+    }
+    if (file->extra_columns)
+        table_note(out, "%s: columns %s: %s.", file_place(file->path),
+                   file->price_list ? "that are none of a price list, neither used nor kept" : "kept aside, sealed",
+                   file->extra_columns);
+    if (file->supersedes)
+        table_note(out, "%s supersedes %s, which is kept.", file_place(file->path), file->supersedes);
 }
 
 static void add_file(const struct casebook_import_file *file, struct table *out)
@@ -58,7 +40,7 @@ static void add_file(const struct casebook_import_file *file, struct table *out)
     table_row(out);
     table_text(out, file_place(file->path));
     table_text(out, casebook_import_title(file));
-    data_cell_year(out, file->year);
+    add_year(out, file->year);
     if (counted) {
         table_number(out, file->rows_read);
         table_number(out, file->rows);
@@ -91,7 +73,8 @@ int table_of_import(const struct casebook_import_report *report, struct table *o
     table_number(out, report->rows);
     table_number(out, report->quarantined);
     table_blank(out);
-    note_files(report, out);
+    for (int64_t i = 0; i < report->files; i++)
+        note_unknown_codes(&report->file[i], out);
     return table_check(out, problem);
 }
 

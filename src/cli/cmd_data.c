@@ -18,10 +18,11 @@ static const struct command_option options[] = {
 /* A request on its way: what was asked, and where the answer goes. */
 struct request {
     struct command_line *line;
-    char **argument; /* what follows the word; borrowed */
+    char **argument;   /* what follows the word; borrowed */
+    int32_t arguments; /* how many they are */
     struct output output;
     struct casebook *casebook;
-    struct casebook_snapshots snapshots;
+    struct casebook_snapshots snapshots; /* after load */
     struct table table;
 };
 
@@ -35,8 +36,16 @@ struct word {
     int (*show)(struct request *request, struct problem *problem); /* 0, EXIT_FINDINGS or a code */
 };
 
+/* What came in, for the words that show it. */
+static int load(struct request *request, struct problem *problem)
+{
+    return casebook_load_snapshots(request->casebook, &request->snapshots, problem);
+}
+
 static int show_list(struct request *request, struct problem *problem)
 {
+    if (load(request, problem) < 0)
+        return problem->code;
     int code = request->line->option[FILES] ? table_of_kept_files(&request->snapshots, &request->table, problem)
                                             : table_of_snapshots(&request->snapshots, &request->table, problem);
     return code < 0 ? code : output_table(&request->output, &request->table, problem);
@@ -56,7 +65,9 @@ static int read_snapshot(const struct request *request, const char *word, int64_
 static int show_one(struct request *request, struct problem *problem)
 {
     int64_t number;
-    int code = read_snapshot(request, request->argument[0] ? request->argument[0] : "now", &number, problem);
+    int code = load(request, problem);
+    if (code == 0)
+        code = read_snapshot(request, request->arguments ? request->argument[0] : "now", &number, problem);
     if (code == 0)
         code = table_of_snapshot(request->casebook, &request->snapshots, number, request->output.layout, &request->table,
                                  problem);
@@ -67,7 +78,9 @@ static int show_diff(struct request *request, struct problem *problem)
 {
     int64_t before, after;
     struct care_revision revision = {0};
-    int code = read_snapshot(request, request->argument[0], &before, problem);
+    int code = load(request, problem);
+    if (code == 0)
+        code = read_snapshot(request, request->argument[0], &before, problem);
     if (code == 0)
         code = read_snapshot(request, request->argument[1], &after, problem);
     if (code == 0 && before > after) {
@@ -91,7 +104,9 @@ static int show_quarantine(struct request *request, struct problem *problem)
 {
     int64_t in_force = 0;
     bool ever = request->line->option[ALL] != NULL;
-    int code = table_of_quarantine(request->casebook, ever, request->output.layout, &request->table, &in_force, problem);
+    int code = load(request, problem);
+    if (code == 0)
+        code = table_of_quarantine(request->casebook, ever, request->output.layout, &request->table, &in_force, problem);
     if (code == 0 && (request->table.rows > 0 || request->output.format != RENDER_TEXT))
         code = output_table(&request->output, &request->table, problem);
     if (code == 0 && in_force == 0)
@@ -161,15 +176,13 @@ static int answer(struct request *request, const struct word *word, struct probl
     int code = output_read(request->line, OUTPUT, &request->output, problem);
     if (code == 0)
         code = casebook_open(request->line->workspace, &request->casebook, problem);
-    if (code == 0)
-        code = casebook_load_snapshots(request->casebook, &request->snapshots, problem);
     return code < 0 ? code : word->show(request, problem);
 }
 
 static int run(struct command_line *line)
 {
     struct problem problem = {0};
-    struct request request = {.line = line, .argument = line->argument + 1};
+    struct request request = {.line = line, .argument = line->argument + 1, .arguments = line->arguments - 1};
     const struct word *word = line->arguments ? word_named(line->argument[0]) : NULL;
     int code = word ? check_use(line, word, &problem) : refuse_word(line->argument[0], &problem);
     if (code == 0)

@@ -43,7 +43,7 @@ static int build(struct casebook *casebook, day as_at, struct gathered *out, str
     const struct care_system *system = casebook_system(casebook);
     int code = choose_day(&out->records, as_at, &out->as_at, problem);
     if (code == 0)
-        code = care_history_build(system, &out->records, out->as_at, &out->histories, &out->fates, &out->of_child, problem);
+        code = care_history_build(system, &out->records, out->as_at, &out->histories, &out->fates, &out->child_of, problem);
     if (code == 0)
         code = care_monthly_count(&system->flow, &out->histories, &out->monthly, problem);
     return code;
@@ -69,7 +69,7 @@ void gather_clear(struct gathered *gathered)
 {
     care_records_clear(&gathered->records);
     flow_histories_clear(&gathered->histories);
-    free(gathered->of_child);
+    free(gathered->child_of);
     care_fates_clear(&gathered->fates);
     care_monthly_clear(&gathered->monthly);
     *gathered = (struct gathered){0};
@@ -77,7 +77,7 @@ void gather_clear(struct gathered *gathered)
 
 static struct care_telling telling_of(const struct gathered *gathered)
 {
-    return (struct care_telling){&gathered->records, &gathered->histories, &gathered->fates, gathered->of_child};
+    return (struct care_telling){&gathered->records, &gathered->histories, &gathered->fates, gathered->child_of};
 }
 
 int gather_revision(struct casebook *casebook, int64_t before, int64_t after, struct care_revision *out,

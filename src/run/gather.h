@@ -26,8 +26,8 @@ struct gathered {
     int64_t known_at;                /* the snapshot whose rows these are, or CASEBOOK_NOW */
     struct care_records records;     /* the rows in force then */
     struct flow_histories histories; /* of every child with a period of care, observed to as_at */
-    int32_t *of_child;               /* [persons] the child of the records that each person is */
     struct care_fates fates;         /* of every row */
+    int32_t *child_of;               /* [histories.persons] the child of the records that each person is; owned */
     struct care_monthly monthly;     /* the histories counted at every month end */
     day as_at;                       /* the last night that is known */
 };

@@ -11,7 +11,6 @@
 
 #include "table/render.h"
 #include "briefing/tables.h"
-#include "briefing/tables_data.h"
 #include "run_fixture.h"
 
 static void reads(const struct table *table, int64_t row, const char *column, const char *expected)
@@ -163,25 +162,6 @@ static void tables_about_data_say_how_to_come_by_them(void **state)
     }
 }
 
-/* Every file of a large import may have something to say; the table has room for twenty such notes. */
-static void an_import_with_more_to_say_than_there_is_room_for_says_so(void **state)
-{
-    (void)state;
-    enum { FILES = 30 };
-    struct casebook_import_file files[FILES];
-    struct table table = {0};
-    for (int i = 0; i < FILES; i++)
-        files[i] = (struct casebook_import_file){
-            .path = "in/e.csv", .table = RETURN_EPISODES, .year = 2019, .supersedes = "in/old.csv"};
-    const struct casebook_import_report report = {.files = FILES, .file = files};
-    assert_int_equal(table_of_import(&report, &table, NULL), 0);
-    assert_int_equal(table.rows, FILES + 1);
-    assert_int_equal(table.notes, 21);
-    assert_true(fixture_noted(&table, "in/e.csv supersedes in/old.csv, which is kept."));
-    assert_true(fixture_noted(&table, "10 more notes: homeward data show --layout tidy has them all."));
-    table_clear(&table);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -189,7 +169,6 @@ int main(void)
         cmocka_unit_test_setup_teardown(the_summary_counts_every_row_once, setup, teardown),
         cmocka_unit_test(rates_are_told_in_words_and_figures),
         cmocka_unit_test(tables_about_data_say_how_to_come_by_them),
-        cmocka_unit_test(an_import_with_more_to_say_than_there_is_room_for_says_so),
     };
     return cmocka_run_group_tests_name("tables_data", tests, NULL, NULL);
 }
