@@ -1,5 +1,6 @@
 #include "briefing/tables.h"
 
+#include <inttypes.h>
 #include <string.h>
 #include <strings.h>
 
@@ -56,6 +57,8 @@ int tables_build(const char *id, enum table_layout layout, const struct table_so
     bool tidy = layout == TABLE_TIDY && definition->build_tidy;
     int code = (tidy ? definition->build_tidy : definition->build)(sources, out, problem);
     out->restricted = definition->restricted;
+    if (code == 0 && sources->known_at)
+        table_note(out, "As known at snapshot %" PRId64 ": what came in after it is left out.", sources->known_at);
     if (code == 0)
         code = table_check(out, problem);
     if (code < 0)

@@ -101,6 +101,12 @@ struct casebook_others {
     int64_t rows;
 };
 int casebook_count_others(struct casebook *casebook, struct casebook_others *out, struct problem *problem);
+/*
+ * The same as known at a snapshot: the rows of files that had come by then and had not been superseded yet. CASEBOOK_NOW is
+ * what is in force. PROBLEM_NOT_FOUND when there is no such snapshot, or no episodes had come.
+ */
+enum { CASEBOOK_NOW = 0 };
+int casebook_load_records_at(struct casebook *casebook, int64_t snapshot, struct care_records *out, struct problem *problem);
 
 /* How many children the headers in force disagree about; casebook_load_records takes what the newest year says. */
 struct casebook_conflicts {
@@ -134,8 +140,14 @@ struct casebook_quarantined {
     int64_t line;
     int32_t column;
     const char *field, *reason, *excerpt;
+    int64_t superseded_by; /* the snapshot whose file took the place of this one; 0 while it is in force */
 };
 int casebook_each_quarantined(struct casebook *casebook, int (*each)(void *self, const struct casebook_quarantined *row),
                               void *self, struct problem *problem);
+
+/* The same of every file that ever came, those of a table and year in the order in which they came. */
+int casebook_each_quarantined_ever(struct casebook *casebook,
+                                   int (*each)(void *self, const struct casebook_quarantined *row), void *self,
+                                   struct problem *problem);
 
 #endif

@@ -1,5 +1,5 @@
 /*
- * records_load: all rows in force of the workspace's own authority out of the casebook.
+ * records_load: all rows of the workspace's own authority, in force or in force at a snapshot, out of the casebook.
  *
  * Where the headers of several years disagree about a child, the newest year wins; the sex and the date of birth each go by
  * their own newest year that gives one. How often they disagree, casebook_count_conflicts says.
@@ -10,6 +10,7 @@
 #include "base/array.h"
 #include "casebook/import.h"
 #include "casebook/records_order.h"
+#include "casebook/snapshots.h"
 #include "casebook/store.h"
 
 /* Records on their way. */
@@ -21,7 +22,8 @@ struct loading {
     int64_t rows_capacity, children_capacity;
     int32_t *number; /* [numbers] by row id of the child: its number in `loaded` + 1, 0 while no row in force named it */
     int64_t numbers;
-    uint8_t *seen; /* [numbers] 1 when the return being loaded has named the child already */
+    uint8_t *seen;    /* [numbers] 1 when the return being loaded has named the child already */
+    int64_t known_at; /* the last snapshot whose files are known */
 };
 
 /* One file in force. */
@@ -181,11 +183,14 @@ static int load_files(struct loading *loading, struct problem *problem)
         return PROBLEM_MEMORY;
     sqlite3_stmt *files;
     code = store_prepare(loading->database,
-                         "SELECT id, form, year, annual, last_date FROM return_file WHERE superseded_by IS NULL"
-                         " AND authority = ?1 AND form IN ('episodes', 'header', 'uasc') ORDER BY year, form",
+                         "SELECT id, form, year, annual, last_date FROM return_file"
+                         " WHERE authority = ?1 AND form IN ('episodes', 'header', 'uasc') AND brought_by <= ?2"
+                         " AND (superseded_by IS NULL OR superseded_by > ?2) ORDER BY year, form",
                          &files, problem);
-    if (code == 0)
+    if (code == 0) {
         store_bind_text(files, 1, loading->authority);
+        sqlite3_bind_int64(files, 2, loading->known_at);
+    }
     while (code == 0 && (code = store_next(files, problem)) == 1)
         code = load_file(loading, files, problem);
     sqlite3_finalize(files);
@@ -220,9 +225,13 @@ int casebook_count_others(struct casebook *casebook, struct casebook_others *out
 }
 
 /* What to do about a casebook without episodes of its own authority. */
-static int refuse_empty(struct casebook *casebook, struct problem *problem)
+static int refuse_empty(struct casebook *casebook, int64_t snapshot, struct problem *problem)
 {
     struct casebook_others others;
+    if (snapshot != CASEBOOK_NOW) {
+        problem_set(problem, PROBLEM_NOT_FOUND, "the casebook had no episodes at snapshot %lld", (long long)snapshot);
+        return problem_next(problem, "Choose a later snapshot: homeward data list shows what came with each.");
+    }
     int code = casebook_count_others(casebook, &others, problem);
     if (code < 0)
         return code;
@@ -237,13 +246,16 @@ static int refuse_empty(struct casebook *casebook, struct problem *problem)
                                  " --council NAME --authority CODE");
 }
 
-int casebook_load_records(struct casebook *casebook, struct care_records *out, struct problem *problem)
+int casebook_load_records_at(struct casebook *casebook, int64_t snapshot, struct care_records *out, struct problem *problem)
 {
     *out = (struct care_records){0};
     struct loading loading = {.database = casebook->database, .authority = casebook->settings.authority, .out = out};
-    int code = load_files(&loading, problem);
+    loading.known_at = snapshot == CASEBOOK_NOW ? INT64_MAX : snapshot;
+    int code = casebook_need_snapshot(casebook, snapshot, problem);
+    if (code == 0)
+        code = load_files(&loading, problem);
     if (code == 0 && out->returns == 0)
-        code = refuse_empty(casebook, problem);
+        code = refuse_empty(casebook, snapshot, problem);
     if (code == 0)
         code = records_order(&loading.loaded, out, problem);
     if (code == 0)
@@ -254,6 +266,11 @@ int casebook_load_records(struct casebook *casebook, struct care_records *out, s
     free(loading.number);
     free(loading.seen);
     return code;
+}
+
+int casebook_load_records(struct casebook *casebook, struct care_records *out, struct problem *problem)
+{
+    return casebook_load_records_at(casebook, CASEBOOK_NOW, out, problem);
 }
 
 static int count_own(struct casebook *casebook, const char *sql, int64_t *out, struct problem *problem)

@@ -6,7 +6,7 @@
 
 #include "briefing/chart.h"
 #include "briefing/tables.h"
-#include "cli/command.h"
+#include "cli/commands.h"
 
 struct choice {
     const char *word;    /* as it is typed */
@@ -58,6 +58,13 @@ static struct choice command_choice(int32_t number)
     return number < commands_count ? (struct choice){commands[number]->name, commands[number]->summary} : (struct choice){0};
 }
 
+static struct choice data_choice(int32_t number)
+{
+    struct choice choice = {0};
+    choice.word = data_word(number, &choice.meaning);
+    return choice;
+}
+
 /* The words in capitals for which more can be said than their name. */
 static const struct known {
     const char *word;                        /* "FILE" */
@@ -73,6 +80,7 @@ static const struct known {
     {"CHART", PLACEHOLDER_CHOICE, chart_choice},
     {"REPORT", PLACEHOLDER_CHOICE, report_choice},
     {"COMMAND", PLACEHOLDER_CHOICE, command_choice},
+    {"WHAT", PLACEHOLDER_CHOICE, data_choice},
 };
 
 static const struct known *known_word(const char *word)

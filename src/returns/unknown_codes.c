@@ -37,11 +37,7 @@ static bool is_allowed(struct allowed *allowed, short_code value)
     return true;
 }
 
-/*
- * Whether a value may be named: letters and at most two digits and no more than six of them in all, as all codes of the
- * return have. Numbers of children, dates and postcodes that stand in the wrong column are not like that.
- */
-static bool looks_like_a_code(const char *value)
+bool return_code_may_be_named(const char *value)
 {
     size_t length = strlen(value);
     int digits = 0;
@@ -65,7 +61,7 @@ static int gather_column(const struct return_file *file, int32_t column, struct 
         if (array_reserve(&strays->stray, &strays->capacity, strays->count + 1, sizeof *strays->stray, problem) < 0)
             return PROBLEM_MEMORY;
         char text[CODE_TEXT_SIZE];
-        bool show = looks_like_a_code(code_text(values[i], text));
+        bool show = return_code_may_be_named(code_text(values[i], text));
         strays->stray[strays->count++] = (struct stray){.value = show ? values[i] : 0, .line = file->line[i]};
     }
     return 0;
