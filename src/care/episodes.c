@@ -103,12 +103,15 @@ static bool same_row(const struct care_records *records, int64_t left, int64_t r
 }
 
 /*
- * How like the telling of one episode two rows with the same DECOM are. PLACE and LS say it is the same; failing that, RNE
- * does, since any of the others may have been corrected; all three settle it between two episodes of one day. 0: not alike.
+ * How like the telling of one episode two rows with the same DECOM are. PLACE (be it under the code of another year) and LS
+ * say it is the same; failing that, RNE does, since any of the others may have been corrected; all three settle it between
+ * two episodes of one day. 0: not alike.
  */
-static int likeness(const struct care_records *records, int64_t left, int64_t right)
+static int likeness(const struct care_reading *reading, int64_t left, int64_t right)
 {
-    bool placement = records->place[left] == records->place[right] && records->ls[left] == records->ls[right];
+    const struct care_records *records = reading->records;
+    bool placement = records->ls[left] == records->ls[right] &&
+                     care_place_same(reading->system, records->place[left], records->place[right]);
     bool start = records->rne[left] == records->rne[right];
     return 2 * placement + start;
 }
@@ -120,12 +123,13 @@ struct same_start {
 };
 
 /* Whether `newer` tells the episode of `row`: it is like it, and no other row of row's return is more like it. */
-static bool tells(const struct care_records *records, const struct same_start *group, int64_t newer, int64_t row)
+static bool tells(const struct care_reading *reading, const struct same_start *group, int64_t newer, int64_t row)
 {
-    int like = records->year[newer] > records->year[row] ? likeness(records, row, newer) : 0;
+    const struct care_records *records = reading->records;
+    int like = records->year[newer] > records->year[row] ? likeness(reading, row, newer) : 0;
     for (int64_t k = 0; k < group->count && like > 0; k++) {
         int64_t other = group->episode[k].row;
-        if (records->year[other] == records->year[row] && likeness(records, other, newer) > like)
+        if (records->year[other] == records->year[row] && likeness(reading, other, newer) > like)
             return false;
     }
     return like > 0;
@@ -141,7 +145,7 @@ static enum care_reason telling_superseded(const struct care_reading *reading, c
         int64_t other = group->episode[j].row;
         if (records->year[other] == records->year[row] && other > row && same_row(records, row, other))
             return CARE_SAME_ROW;
-        if (!tells(records, group, other, row))
+        if (!tells(reading, group, other, row))
             continue;
         reason = CARE_SAME_EPISODE;
         if (group->episode[i].to != DAY_OPEN && records->dec[other] == DAY_NONE)

@@ -20,11 +20,11 @@
 
 /* One return in force: a collection year of one authority. */
 struct care_return {
-    int32_t year;       /* collection year: 2020 for 2020-21 */
-    int32_t authority;  /* small number of the authority within these records, from 0 */
-    bool annual;        /* covers the whole year to 31 March; false for an extract in the year */
-    day last_date;      /* latest DECOM or DEC in it that is not after its end */
-    int64_t children;   /* how many children have an episode in it */
+    int32_t year;      /* collection year: 2020 for 2020-21 */
+    int32_t authority; /* small number of the authority within these records, from 0 */
+    bool annual;       /* covers the whole year to 31 March; false for an extract in the year */
+    day last_date;     /* latest DECOM or DEC in it that is not after its end */
+    int64_t children;  /* how many children have an episode in it */
 };
 
 struct care_records {
@@ -35,21 +35,21 @@ struct care_records {
     /* one entry a child (authority + CHILD) */
     int64_t children, children_capacity;
     int32_t *authority;
-    day *born;          /* DAY_NONE when no header row gives a date of birth */
-    uint8_t *sex;       /* 'M', 'F', 'U' or 0; codes 1 and 2 are M and F */
-    uint8_t *uasc;      /* 1 when a UASC row names the child in any year */
-    day *uasc_ceased;   /* DUC, or DAY_NONE */
-    int64_t *name;      /* the casebook's own row id of the child, for tables of restricted audience; means nothing here */
+    day *born;        /* DAY_NONE when no header row gives a date of birth */
+    uint8_t *sex;     /* 'M', 'F', 'U' or 0; codes 1 and 2 are M and F */
+    uint8_t *uasc;    /* 1 when a UASC row names the child in any year */
+    day *uasc_ceased; /* DUC, or DAY_NONE */
+    int64_t *name;    /* the casebook's own row id of the child, for tables of restricted audience; means nothing here */
 
     /* one entry an episode row, grouped by child, within a child by return year then DECOM then row */
     int64_t rows, rows_capacity;
     int32_t *child;
-    int32_t *year;       /* collection year of its return */
-    day *decom, *dec;    /* dec is DAY_NONE when blank */
+    int32_t *year;    /* collection year of its return */
+    day *decom, *dec; /* dec is DAY_NONE when blank */
     short_code *rne, *ls, *cin, *place, *provider, *rec, *reason;
-    uint64_t *home;      /* keyed hash of HOME_POST, 0 when blank: brothers and sisters share it */
-    int32_t *file;       /* number of the file, for the fate's place */
-    int32_t *line;       /* line of that file */
+    uint64_t *home; /* keyed hash of HOME_POST, 0 when blank: brothers and sisters share it */
+    int32_t *file;  /* number of the file, for the fate's place */
+    int32_t *line;  /* line of that file */
 
     day known_to; /* the day to which the returns speak: 31 March of the newest annual one, or an extract's latest date */
 };

@@ -62,7 +62,10 @@ static void add_system(struct text *out, const struct care_system *system)
     add_prior(out, flow);
     for (int32_t i = 0; i < system->place_rules; i++) {
         const struct care_place_rule *rule = &system->place_rule[i];
-        text_format(out, "%" PRIx64 " %" PRIx64 " %d %d\n", rule->place, rule->provider, rule->state, rule->temporary);
+        text_format(out, "%" PRIx64 " %" PRIx64 " %d %d", rule->place, rule->provider, rule->state, rule->temporary);
+        for (int32_t k = 0; k < CARE_FOLLOWS_MAX; k++)
+            text_format(out, " %" PRIx64, rule->follows[k]);
+        text_append_char(out, '\n');
     }
     for (int32_t i = 0; i < system->exit_rules; i++)
         text_format(out, "%" PRIx64 " %d\n", system->exit_rule[i].rec, system->exit_rule[i].exit);

@@ -35,9 +35,14 @@ static const struct {
     {"P1", "", "parents"},           {"K1", "", "secure"},            {"K2", "PR1", "home_inhouse"},
     {"K2", "PR4", "home_external"},  {"K2", "", "home_external"},     {"H5", "", "supported"},
     {"P2", "", "supported"},         {"K3", "", "supported"},         {"R1", "", "other_residential"},
-    {"Z1", "", "other_residential"}, {"T0", "", "other_residential"}, {"T1", "", "other_residential"},
+    {"Z1", "", "other_residential"}, {"Z11", "", "other_residential"}, {"Z12", "", "other_residential"}, {"T0", "", "other_residential"}, {"T1", "", "other_residential"},
     {"T3", "", "other_residential"},
 };
+
+/* Codes that a later collection year gives to the same homes. */
+static const struct {
+    const char *place, *follows[CARE_FOLLOWS_MAX];
+} recoded[] = {{"K3", {"H5", "P2"}}, {"Z11", {"Z1"}}, {"Z12", {"Z1"}}};
 
 static const struct {
     const char *rec, *exit;
@@ -85,17 +90,27 @@ static void system_flow(struct flow_system *flow)
     flow->prior_entries_per_year = 220;
 }
 
+static void place_recoded(struct care_place_rule *rule)
+{
+    for (size_t i = 0; i < sizeof recoded / sizeof *recoded; i++)
+        for (int k = 0; k < CARE_FOLLOWS_MAX && recoded[i].follows[k]; k++)
+            if (code_of(recoded[i].place) == rule->place)
+                rule->follows[k] = code_of(recoded[i].follows[k]);
+}
+
 void care_fixture_system(struct care_system *out)
 {
     *out = (struct care_system){0};
     system_flow(&out->flow);
-    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
-        out->place_rule[out->place_rules++] = (struct care_place_rule){
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        out->place_rule[out->place_rules] = (struct care_place_rule){
             .place = code_of(places[i].place),
             .provider = code_of(places[i].provider),
             .state = (int8_t)flow_state_named(&out->flow, places[i].state),
             .temporary = places[i].place[0] == 'T',
         };
+        place_recoded(&out->place_rule[out->place_rules++]);
+    }
     for (size_t i = 0; i < sizeof recs / sizeof *recs; i++)
         out->exit_rule[out->exit_rules++] =
             (struct care_exit_rule){code_of(recs[i].rec), (int8_t)flow_exit_named(&out->flow, recs[i].exit)};

@@ -67,6 +67,23 @@ static void a_correction_that_is_taken_back_leaves_one_episode(void **state)
         "ann 2020 2018-05-01 kept\n");
 }
 
+static void an_episode_is_found_again_under_the_code_of_a_newer_year(void **state)
+{
+    (void)state;
+    /* H5 of 2023 is told as K3 in 2024; nothing but PLACE has changed, or RNE was corrected beside it. */
+    const char *spells = "ann * supported 2023-09-01 open\n";
+    care_fixture_expect("return 2023 100\n" "return 2024 100\n" "child ann 2008-06-15 F\n"
+        "ann 2023 2023-09-01 S C2 H5 PR4 - -\n"
+        "ann 2024 2023-09-01 S C2 K3 PR4 - -\n", "2025-03-31", spells,
+        "ann 2023 2023-09-01 superseded SAME_EPISODE\n"
+        "ann 2024 2023-09-01 kept\n");
+    care_fixture_expect("return 2023 100\n" "return 2024 100\n" "child ann 2008-06-15 F\n"
+        "ann 2023 2023-09-01 P C2 H5 PR4 - -\n"
+        "ann 2024 2023-09-01 S C2 K3 PR4 - -\n", "2025-03-31", spells,
+        "ann 2023 2023-09-01 superseded SAME_EPISODE\n"
+        "ann 2024 2023-09-01 kept\n");
+}
+
 static void a_row_that_stands_twice_in_its_return_counts_once(void **state)
 {
     (void)state;
@@ -236,6 +253,7 @@ int main(void)
         cmocka_unit_test(a_newer_return_that_blanks_a_dec_wins_with_a_warning),
         cmocka_unit_test(a_changed_place_is_found_by_decom_and_rne),
         cmocka_unit_test(a_correction_that_is_taken_back_leaves_one_episode),
+        cmocka_unit_test(an_episode_is_found_again_under_the_code_of_a_newer_year),
         cmocka_unit_test(a_row_that_stands_twice_in_its_return_counts_once),
         cmocka_unit_test(a_corrected_decom_leaves_no_ghost_of_the_old_telling),
         cmocka_unit_test(a_newer_return_that_ends_where_an_open_episode_begins_does_not_deny_it),
