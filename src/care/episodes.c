@@ -22,11 +22,27 @@ void care_row_drop(const struct care_reading *reading, int64_t row, enum care_fa
     fates->from[row] = fates->to[row] = DAY_NONE;
 }
 
+/* The rest of an episode that was told around another: the row stands to the end of it. */
+static void settle_rest(struct care_fates *fates, const struct care_episode *rest)
+{
+    fates->to[rest->row] = rest->to;
+    if (rest->fate == CARE_CLOSED) {
+        fates->fate[rest->row] = (uint8_t)rest->fate;
+        fates->reason[rest->row] = (uint8_t)rest->reason;
+    }
+    if (fates->warning[rest->row] == CARE_NO_REASON)
+        fates->warning[rest->row] = (uint8_t)rest->warning;
+}
+
 void care_episodes_settle(const struct care_reading *reading, const struct care_child *child)
 {
     struct care_fates *fates = reading->fates;
     for (int64_t i = 0; i < child->episodes; i++) {
         const struct care_episode *episode = &child->episode[i];
+        if (episode->resumed) {
+            settle_rest(fates, episode);
+            continue;
+        }
         fates->fate[episode->row] = (uint8_t)episode->fate;
         fates->reason[episode->row] = (uint8_t)episode->reason;
         fates->warning[episode->row] = (uint8_t)episode->warning;
@@ -107,13 +123,15 @@ static bool same_row(const struct care_records *records, int64_t left, int64_t r
  * say it is the same; failing that, RNE does, since any of the others may have been corrected; all three settle it between
  * two episodes of one day. 0: not alike.
  */
+enum { ALIKE_IN_START = 1, ALIKE_IN_PLACEMENT = 2, ALIKE_IN_ALL = 3 };
+
 static int likeness(const struct care_reading *reading, int64_t left, int64_t right)
 {
     const struct care_records *records = reading->records;
     bool placement = records->ls[left] == records->ls[right] &&
                      care_place_same(reading->system, records->place[left], records->place[right]);
     bool start = records->rne[left] == records->rne[right];
-    return 2 * placement + start;
+    return ALIKE_IN_PLACEMENT * placement + ALIKE_IN_START * start;
 }
 
 /* Episodes that begin on the same day: what is compared to find the tellings of one episode. */
@@ -135,6 +153,17 @@ static bool tells(const struct care_reading *reading, const struct same_start *g
     return like > 0;
 }
 
+/* Whether another row of the same return tells the same episode and when it ended: who has the end knows more. */
+static bool end_told_beside(const struct care_reading *reading, const struct care_episode *open,
+                            const struct care_episode *other)
+{
+    const struct care_records *records = reading->records;
+    int64_t row = open->row, beside = other->row;
+    return records->dec[row] == DAY_NONE && other->ended && records->dec[beside] > records->decom[beside] &&
+           records->year[row] == records->year[beside] && likeness(reading, row, beside) == ALIKE_IN_ALL &&
+           records->provider[row] == records->provider[beside];
+}
+
 /* Why episode i of the group gives way to another of it; CARE_NO_REASON when it stands. The newer one may get a warning. */
 static enum care_reason telling_superseded(const struct care_reading *reading, const struct same_start *group, int64_t i)
 {
@@ -145,6 +174,8 @@ static enum care_reason telling_superseded(const struct care_reading *reading, c
         int64_t other = group->episode[j].row;
         if (records->year[other] == records->year[row] && other > row && same_row(records, row, other))
             return CARE_SAME_ROW;
+        if (end_told_beside(reading, &group->episode[i], &group->episode[j]))
+            return CARE_END_TOLD;
         if (!tells(reading, group, other, row))
             continue;
         reason = CARE_SAME_EPISODE;

@@ -6,15 +6,17 @@
  *   1. the same episode (DECOM, PLACE, LS; else DECOM, RNE; of several in one return, that which is most alike; the code
  *      that another year has for the same home is the same PLACE: care_place_same) in several years: the newest return
  *      wins, but an earlier DEC is never blanked by an older file; a DEC once known is blanked only by a newer return, with
- *      a warning. An open episode that a newer return does not tell again, though it says where the child was on the day it
- *      began, gives way to that return
+ *      a warning, and never by another row of its own return. What a newer return does not tell again gives way to it where
+ *      that return says where the child was: on the day on which an open episode began, before and on all days of one that
+ *      ended
  *   2. V3 and V4 (short breaks) are not care; rows after the 18th birthday are not care
  *   3. an episode open in return Y of a child absent from return Y+1, where Y+1 is there and complete (its number of
  *      children within 40% of Y's), ends on 31 March Y with a warning; else it stays open with a warning. A child of whom
  *      Y+1 tells short breaks only is absent from it
  *   4. two open episodes: the newer (by DECOM) stays, the older ends where the newer begins; overlaps are shortened; a
  *      gap of one day is bridged, unless the child left (an E code) and started anew (RNE S); a same-day episode is
- *      accepted: it spends no night, so no spell comes of it, but a start or an end that it tells counts
+ *      accepted: it spends no night, so no spell comes of it, but a start or an end that it tells counts. Where one ends
+ *      within care and no other begins, that of the same return that was told around it goes on: nobody vanishes
  *   5. RNE L never splits a placement (one of another PLACE that rule 4 cut where the row begins is not the row's own); T
  *      and U merge only where PLACE is unchanged, and with it the kind of home (carers who go from the council to an
  *      agency are another kind); T0–T4 return to the placement before: also when the next row tells it again (same PLACE
@@ -88,7 +90,9 @@ const char *care_fate_meaning(enum care_fate fate); /* one line */
     X(CARE_UNKNOWN_REC, "unknown REC: counted as other")                                                                    \
     X(CARE_YEAR_MISSING, "the return after this one is missing: kept open")                                                 \
     X(CARE_NO_END_REASON, "ended with X1 but nothing follows: counted as another way out")                                  \
-    X(CARE_TOLD_OTHERWISE, "open, not told again, and a newer return tells these days otherwise")                           \
+    X(CARE_TOLD_OTHERWISE, "not told again, and a newer return tells these days otherwise")                                 \
+    X(CARE_INTERRUPTED, "another episode is told within it: it goes on where that ended")                                   \
+    X(CARE_END_TOLD, "the same return tells the same episode, and the date it ended")                                       \
     X(CARE_SAME_ROW, "the same row stands twice in its return")                                                             \
     X(CARE_AFTER_AS_AT, "begins after the last day of this history: not known then")                                        \
     X(CARE_PLACE_DISAGREES, "a change of legal status only, but PLACE differs: the placement before stands")                \

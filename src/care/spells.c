@@ -46,11 +46,19 @@ static bool cut_by_another(const struct care_reading *reading, const struct walk
     return walk->before->fate == CARE_SHORTENED && !same_carers_stay(reading, walk, episode);
 }
 
+/* The rest of an episode: the child is back in the home in which it was then, which may be where it is now. */
+static bool comes_home(const struct care_reading *reading, const struct walk *walk, const struct care_episode *rest)
+{
+    return walk->spell->state == rest->state && same_home(reading, walk->placement, rest->home);
+}
+
 /* Rule 5: why the episode continues the spell before it; CARE_NO_REASON when it begins a new one. */
 static enum care_reason continues(const struct care_reading *reading, const struct walk *walk,
                                   const struct care_episode *episode)
 {
     short_code rne = reading->records->rne[episode->row];
+    if (episode->resumed)
+        return comes_home(reading, walk, episode) ? CARE_SAME_PLACE : CARE_NO_REASON;
     if (episode->temporary)
         return CARE_TEMPORARY;
     if (rne == code_of("L"))
@@ -131,7 +139,7 @@ static int spell_begin(struct care_spells *out, struct walk *walk, const struct 
         .first = first,
     };
     walk->spell = &out->spell[out->count++];
-    walk->placement = episode->row;
+    walk->placement = episode->home;
     walk->back = episode->temporary ? episode->to : DAY_NONE;
     return 0;
 }
@@ -143,6 +151,9 @@ static int walk_episode(const struct care_reading *reading, struct care_child *c
         pass_inside(walk, episode);
         return 0;
     }
+    episode->home = episode->resumed ? child->episode[episode->part_of].home : episode->row;
+    if (episode->resumed)
+        episode->state = child->episode[episode->part_of].state;
     bool goes_on =
         walk->spell && walk->spell->to == episode->from && !care_left_and_came_back(reading, walk->before, episode);
     enum care_reason reason = goes_on ? continues(reading, walk, episode) : CARE_NO_REASON;
@@ -153,6 +164,10 @@ static int walk_episode(const struct care_reading *reading, struct care_child *c
         if (walk->spell && !goes_on)
             walk->spell->next = period_end(reading, child, walk->before);
         result = spell_begin(out, walk, episode, !goes_on, problem);
+    }
+    if (result == 0) {
+        episode->home = walk->placement;
+        episode->state = walk->spell->state;
     }
     walk->before = episode;
     return result;

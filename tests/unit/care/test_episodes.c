@@ -125,6 +125,95 @@ static void a_newer_return_that_ends_where_an_open_episode_begins_does_not_deny_
         "ann 2019 2018-05-01 kept\n");
 }
 
+static void a_newer_return_that_joins_two_episodes_leaves_nothing_of_them(void **state)
+{
+    (void)state;
+    /* In 2018 the status changed twice; the return of 2019 knows one episode, which began in May and goes on. */
+    care_fixture_expect(ANN
+        "ann 2018 2018-05-01 S V2 U4 PR1 2018-07-01 X1\n"
+        "ann 2018 2018-07-01 L C1 U4 PR1 2018-12-01 X1\n"
+        "ann 2018 2018-12-01 L C2 U4 PR1 - -\n"
+        "ann 2019 2018-05-01 S C2 U4 PR1 - -\n"
+        "ann 2020 2018-05-01 S C2 U4 PR1 - -\n",
+        "2021-03-31",
+        "ann * foster_inhouse 2018-05-01 open\n",
+        "ann 2018 2018-05-01 superseded SAME_EPISODE\n"
+        "ann 2018 2018-07-01 superseded TOLD_OTHERWISE\n"
+        "ann 2018 2018-12-01 superseded TOLD_OTHERWISE\n"
+        "ann 2019 2018-05-01 superseded SAME_EPISODE\n"
+        "ann 2020 2018-05-01 kept (DEC_BLANKED)\n");
+}
+
+static void a_way_out_that_a_newer_return_takes_back_is_none(void **state)
+{
+    (void)state;
+    /* 2018 says that she went home from a placement in December; by the return of 2019 there was no such placement. */
+    care_fixture_expect(ANN
+        "ann 2018 2018-05-01 S C2 U4 PR1 2018-12-01 X1\n"
+        "ann 2018 2018-12-01 P C2 K2 PR4 2018-12-20 E4A\n"
+        "ann 2019 2018-05-01 S C2 U4 PR1 2020-02-01 E45\n",
+        "2021-03-31",
+        "ann * foster_inhouse 2018-05-01 2020-02-01 sgo\n",
+        "ann 2018 2018-05-01 superseded SAME_EPISODE\n"
+        "ann 2018 2018-12-01 superseded TOLD_OTHERWISE\n"
+        "ann 2019 2018-05-01 kept\n");
+}
+
+static void what_a_newer_return_tells_in_part_stands(void **state)
+{
+    (void)state;
+    /* The return of 2019 ends before the K2 stay does; so it does not say where she was on all of its days. */
+    care_fixture_expect(ANN
+        "ann 2018 2018-05-01 S C2 U4 PR1 2018-12-01 X1\n"
+        "ann 2018 2018-12-01 P C2 K2 PR4 2019-04-20 E4A\n"
+        "ann 2019 2018-11-01 S C2 U4 PR1 2019-04-10 X1\n",
+        "2021-03-31",
+        "ann * foster_inhouse 2018-05-01 2018-11-01 foster_inhouse\n"
+        "ann foster_inhouse 2018-11-01 2018-12-01 home_external\n"
+        "ann home_external 2018-12-01 2019-04-20 home\n", NULL);
+}
+
+static void a_stay_that_a_newer_return_does_not_repeat_is_no_mistake(void **state)
+{
+    (void)state;
+    care_fixture_expect(ANN
+        "ann 2018 2018-05-01 S C2 U4 PR1 - -\n"
+        "ann 2018 2018-07-01 P C2 T0 - 2018-07-10 X1\n"
+        "ann 2019 2018-05-01 S C2 U4 PR1 - -\n"
+        "ann 2020 2018-05-01 S C2 U4 PR1 - -\n",
+        "2021-03-31",
+        "ann * foster_inhouse 2018-05-01 open\n",
+        "ann 2018 2018-05-01 superseded SAME_EPISODE\n"
+        "ann 2018 2018-07-01 merged TEMPORARY\n"
+        "ann 2019 2018-05-01 superseded SAME_EPISODE\n"
+        "ann 2020 2018-05-01 kept\n");
+}
+
+static void of_two_rows_for_one_episode_the_one_with_its_end_stands(void **state)
+{
+    (void)state;
+    /* The end was added as a second row. Blank is what nobody knew yet: only a newer return may take an end back. */
+    care_fixture_expect(ANN
+        "ann 2020 2020-05-01 S C2 U4 PR1 2020-09-01 E4A\n"
+        "ann 2020 2020-05-01 S C2 U4 PR1 - -\n",
+        "2021-03-31",
+        "ann * foster_inhouse 2020-05-01 2020-09-01 home\n",
+        "ann 2020 2020-05-01 kept\n"
+        "ann 2020 2020-05-01 superseded END_TOLD\n");
+}
+
+static void an_older_return_never_blanks_an_end(void **state)
+{
+    (void)state;
+    care_fixture_expect(ANN
+        "ann 2018 2018-05-01 S C2 U4 PR1 - -\n"
+        "ann 2019 2018-05-01 S C2 U4 PR1 2019-09-01 E4A\n",
+        "2021-03-31",
+        "ann * foster_inhouse 2018-05-01 2019-09-01 home\n",
+        "ann 2018 2018-05-01 superseded SAME_EPISODE\n"
+        "ann 2019 2018-05-01 kept\n");
+}
+
 /* --- 2: short breaks, over 18 --- */
 
 static void short_breaks_are_not_care(void **state)
@@ -257,6 +346,12 @@ int main(void)
         cmocka_unit_test(a_row_that_stands_twice_in_its_return_counts_once),
         cmocka_unit_test(a_corrected_decom_leaves_no_ghost_of_the_old_telling),
         cmocka_unit_test(a_newer_return_that_ends_where_an_open_episode_begins_does_not_deny_it),
+        cmocka_unit_test(a_newer_return_that_joins_two_episodes_leaves_nothing_of_them),
+        cmocka_unit_test(a_way_out_that_a_newer_return_takes_back_is_none),
+        cmocka_unit_test(what_a_newer_return_tells_in_part_stands),
+        cmocka_unit_test(a_stay_that_a_newer_return_does_not_repeat_is_no_mistake),
+        cmocka_unit_test(of_two_rows_for_one_episode_the_one_with_its_end_stands),
+        cmocka_unit_test(an_older_return_never_blanks_an_end),
         cmocka_unit_test(short_breaks_are_not_care),
         cmocka_unit_test(an_episode_that_begins_on_the_18th_birthday_is_no_care),
         cmocka_unit_test(a_dec_in_2203_is_open_with_a_warning),
