@@ -39,6 +39,7 @@ struct table_sources {
     const struct care_system *system; /* always */
     const struct run_result *run;     /* T5, T6, T3f, A1, C1, C5, F1 */
     day as_at;                        /* history, rates, fates: the last night known */
+    int64_t known_at;                 /* history, fates: the snapshot at which it was known; 0: now */
     const struct run_rows *history;   /* history: the past counted month by month */
     struct casebook *casebook; /* fates: names of files (NULL: numbers); the council's name without a run. Only read */
     const struct care_records *records;     /* fates */

@@ -202,15 +202,50 @@ static void group_choose(const struct care_reading *reading, const struct same_s
     }
 }
 
+static bool is_odd(const struct care_records *records, int64_t row, int what, enum care_field field)
+{
+    return (records->odd[row] & care_odd(what, field)) != 0;
+}
+
+/* What is warned of a row's codes: first what decides the kind of home, then the way out, then what decides less. */
+static enum care_reason codes_warning(const struct care_reading *reading, const struct care_episode *episode)
+{
+    const struct care_records *records = reading->records;
+    int64_t row = episode->row;
+    short_code place = records->place[row];
+    bool rec_known;
+    care_exit_of(reading->system, records->rec[row], &rec_known);
+    if (!episode->known)
+        return place == 0                                 ? CARE_BLANK_PLACE
+               : care_place_known(reading->system, place) ? CARE_UNKNOWN_PROVIDER
+                                                          : CARE_UNKNOWN_PLACE;
+    if (!rec_known)
+        return CARE_UNKNOWN_REC;
+    if (is_odd(records, row, CARE_IN_NO_LIST, CARE_LS))
+        return CARE_UNKNOWN_LS;
+    if (is_odd(records, row, CARE_IN_NO_LIST, CARE_PROVIDER))
+        return CARE_ODD_PROVIDER;
+    for (int field = 0; field < CARE_FIELDS; field++)
+        if (is_odd(records, row, CARE_OF_ANOTHER_YEAR, (enum care_field)field))
+            return CARE_CODE_OF_ANOTHER_YEAR;
+    return CARE_NO_REASON;
+}
+
+/* An open row that names a way out of care: nobody can say when. X1 names none. */
+static bool left_without_a_day(const struct care_reading *reading, int64_t row)
+{
+    bool known;
+    return reading->records->dec[row] == DAY_NONE && care_exit_of(reading->system, reading->records->rec[row], &known) >= 0;
+}
+
 void care_episodes_warn_of_codes(const struct care_reading *reading, const struct care_child *child)
 {
     const struct care_records *records = reading->records;
     for (int64_t i = 0; i < child->episodes; i++) {
         struct care_episode *episode = &child->episode[i];
-        short_code place = records->place[episode->row];
-        if (!episode->known)
-            care_episode_warn(episode,
-                              care_place_known(reading->system, place) ? CARE_UNKNOWN_PROVIDER : CARE_UNKNOWN_PLACE);
+        if (episode->to == DAY_OPEN && left_without_a_day(reading, episode->row))
+            care_episode_warn(episode, CARE_REC_WITHOUT_DEC);
+        care_episode_warn(episode, codes_warning(reading, episode));
         if (episode->ended && records->dec[episode->row] == records->decom[episode->row])
             care_episode_warn(episode, CARE_SAME_DAY);
     }

@@ -65,7 +65,7 @@ bool care_short_break(short_code legal_status);
 /* Warns of the episode unless it is warned of already. */
 void care_episode_warn(struct care_episode *episode, enum care_reason warning);
 
-/* Warns of unknown codes of PLACE and provider and of same-day episodes: last, since they matter least. */
+/* Warns of odd codes, of a way out without its day and of same-day episodes: last, since they matter least. */
 void care_episodes_warn_of_codes(const struct care_reading *reading, const struct care_child *child);
 
 /* Gives the row a fate that leaves nothing of it in the history. */

@@ -86,10 +86,15 @@ const char *care_fate_meaning(enum care_fate fate); /* one line */
     X(CARE_NO_HEADER, "no header row gives this child's date of birth")                                                     \
     X(CARE_BEFORE_BIRTH, "begins before the child is born")                                                                 \
     X(CARE_UNKNOWN_PLACE, "unknown PLACE: counted as other")                                                                \
+    X(CARE_BLANK_PLACE, "PLACE is blank: counted as other")                                                                 \
     X(CARE_UNKNOWN_PROVIDER, "unknown or missing PLACE_PROVIDER: the likeliest kind of home is taken")                      \
-    X(CARE_UNKNOWN_REC, "unknown REC: counted as other")                                                                    \
+    X(CARE_ODD_PROVIDER, "unknown PLACE_PROVIDER: PLACE alone says the kind of home")                                       \
+    X(CARE_UNKNOWN_REC, "unknown REC: where it ends a period of care it counts as another way out")                         \
+    X(CARE_UNKNOWN_LS, "unknown LS: counted as care and not as short breaks")                                               \
+    X(CARE_CODE_OF_ANOTHER_YEAR, "a code that only other collection years have: taken for what it means there")             \
+    X(CARE_REC_WITHOUT_DEC, "REC says how it ended, but DEC is blank: kept open")                                           \
     X(CARE_YEAR_MISSING, "the return after this one is missing: kept open")                                                 \
-    X(CARE_NO_END_REASON, "ended with X1 but nothing follows: counted as another way out")                                  \
+    X(CARE_NO_END_REASON, "ended without a way out (X1 or blank) and nothing follows: counted as another way out")          \
     X(CARE_TOLD_OTHERWISE, "not told again, and a newer return tells these days otherwise")                                 \
     X(CARE_INTERRUPTED, "another episode is told within it: it goes on where that ended")                                   \
     X(CARE_END_TOLD, "the same return tells the same episode, and the date it ended")                                       \

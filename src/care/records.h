@@ -18,6 +18,21 @@
 #include "calendar/calendar.h"
 #include "care/system.h"
 
+/*
+ * The codes that decide what a row means. The casebook holds each against the lists of the collection year of its return
+ * (returns/codes.h), not of the episode's own dates, and says what it found in the bits of `odd`: a value that no list of
+ * any year has, or one that only other years have (K3 in a return of 2019). Blank is never odd.
+ */
+enum care_field { CARE_PLACE, CARE_PROVIDER, CARE_REC, CARE_LS, CARE_FIELDS };
+
+enum { CARE_IN_NO_LIST = 1, CARE_OF_ANOTHER_YEAR = 1 << CARE_FIELDS };
+
+/* The bit of a field: care_odd(CARE_IN_NO_LIST, CARE_LS). */
+static inline uint8_t care_odd(int what, enum care_field field)
+{
+    return (uint8_t)(what << field);
+}
+
 /* One return in force: a collection year of one authority. */
 struct care_return {
     int32_t year;      /* collection year: 2020 for 2020-21 */
@@ -48,6 +63,7 @@ struct care_records {
     day *decom, *dec; /* dec is DAY_NONE when blank */
     short_code *rne, *ls, *cin, *place, *provider, *rec, *reason;
     uint64_t *home; /* keyed hash of HOME_POST, 0 when blank: brothers and sisters share it */
+    uint8_t *odd;   /* what is odd about its codes: bits of care_odd */
     int32_t *file;  /* number of the file, for the fate's place */
     int32_t *line;  /* line of that file */
 

@@ -3,6 +3,7 @@
 #include <inttypes.h>
 
 #include "base/text.h"
+#include "casebook/code_meaning.h"
 #include "casebook/import.h"
 
 /* %a prints every bit of a double in the same way everywhere. */
@@ -81,6 +82,14 @@ static void add_tariff(struct text *out, const struct tariff *tariff)
     }
 }
 
+/* The rule that a meaning makes is in the care system; its reason stands in table A1, as the source of a price does. */
+static int add_meaning(void *self, const struct casebook_code_meaning *meaning, struct problem *problem)
+{
+    (void)problem;
+    text_format(self, "meaning %s %s %s\n", meaning->code, meaning->state, meaning->reason);
+    return 0;
+}
+
 static int finish(struct text *inputs, char id[RUN_ID_SIZE], struct problem *problem)
 {
     int code = text_check(inputs, problem);
@@ -112,5 +121,9 @@ int run_id_make(struct casebook *casebook, const struct gathered *gathered, cons
                 options->seed);
     add_system(&inputs, casebook_system(casebook));
     add_tariff(&inputs, casebook_tariff(casebook));
+    if (casebook_each_code_meaning(casebook, add_meaning, &inputs, problem) < 0) {
+        text_clear(&inputs);
+        return problem->code;
+    }
     return finish(&inputs, id, problem);
 }

@@ -320,6 +320,52 @@ static void unknown_codes_are_counted_as_other_with_a_warning(void **state)
         "ann 2020 2020-07-01 kept (UNKNOWN_REC)\n");
 }
 
+static void an_unknown_code_is_warned_of_wherever_it_stands(void **state)
+{
+    (void)state;
+    /* E99 with another episode after it ends nothing; V9 is no short break; PR9 beside U1 decides nothing. */
+    care_fixture_expect(ANN
+        "ann 2020 2020-05-01 S V2 U4 PR1 2020-07-01 E99 unlisted:REC\n"
+        "ann 2020 2020-07-01 P V9 U4 PR4 2020-08-01 X1 unlisted:LS\n"
+        "ann 2020 2020-08-01 P C2 U1 PR9 - - unlisted:PROVIDER\n", "2021-03-31",
+        "ann * foster_inhouse 2020-05-01 2020-07-01 foster_agency\n"
+        "ann foster_agency 2020-07-01 2020-08-01 connected_carer\n"
+        "ann connected_carer 2020-08-01 open\n",
+        "ann 2020 2020-05-01 kept (UNKNOWN_REC)\n"
+        "ann 2020 2020-07-01 kept (UNKNOWN_LS)\n"
+        "ann 2020 2020-08-01 kept (ODD_PROVIDER)\n");
+}
+
+static void a_code_of_another_year_is_taken_for_what_it_means_there(void **state)
+{
+    (void)state;
+    /* K3 began in 2024-25, E45 in 2018-19. */
+    care_fixture_expect(ANN
+        "ann 2019 2019-05-01 S V2 K3 PR4 2019-07-01 X1 year:PLACE\n"
+        "ann 2019 2019-07-01 P V2 U1 PR1 2019-09-01 E45 year:REC\n", "2021-03-31",
+        "ann * supported 2019-05-01 2019-07-01 connected_carer\n"
+        "ann connected_carer 2019-07-01 2019-09-01 sgo\n",
+        "ann 2019 2019-05-01 kept (CODE_OF_ANOTHER_YEAR)\n"
+        "ann 2019 2019-07-01 kept (CODE_OF_ANOTHER_YEAR)\n");
+}
+
+static void an_unlisted_code_that_the_system_knows_is_no_stranger(void **state)
+{
+    (void)state;
+    /* The council's own meaning for a code: no list has it, the care system does. */
+    struct care_fixture fixture;
+    struct text fates = {0};
+    care_fixture_read(&fixture, ANN "ann 2020 2020-05-01 S V2 Q9 PR1 - - unlisted:PLACE\n");
+    fixture.system.place_rule[fixture.system.place_rules++] =
+        (struct care_place_rule){.place = code_of("Q9"), .state = (int8_t)flow_state_named(&fixture.system.flow, "supported")};
+    care_fixture_build(&fixture, "2021-03-31");
+    care_fixture_fates(&fixture, &fates);
+    assert_string_equal(text_string(&fates), "ann 2020 2020-05-01 kept\n");
+    assert_int_equal(fixture.histories.state[0], flow_state_named(&fixture.system.flow, "supported"));
+    text_clear(&fates);
+    care_fixture_clear(&fixture);
+}
+
 static void an_unknown_provider_gets_the_likeliest_home_with_a_warning(void **state)
 {
     (void)state;
@@ -360,6 +406,9 @@ int main(void)
         cmocka_unit_test(a_row_before_birth_is_set_aside),
         cmocka_unit_test(a_child_without_a_header_is_set_aside_row_by_row),
         cmocka_unit_test(unknown_codes_are_counted_as_other_with_a_warning),
+        cmocka_unit_test(an_unknown_code_is_warned_of_wherever_it_stands),
+        cmocka_unit_test(a_code_of_another_year_is_taken_for_what_it_means_there),
+        cmocka_unit_test(an_unlisted_code_that_the_system_knows_is_no_stranger),
         cmocka_unit_test(an_unknown_provider_gets_the_likeliest_home_with_a_warning),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -289,6 +289,30 @@ static void a_child_that_comes_back_begins_a_new_period(void **state)
         "ann * connected_carer 2020-12-01 open\n", NULL);
 }
 
+/* How often a person came back before is how many periods of it begin before: no separate count that could disagree. */
+static void earlier_periods_are_kept_and_counted(void **state)
+{
+    (void)state;
+    struct care_fixture fixture;
+    care_fixture_read(&fixture, ANN
+        "ann 2018 2018-05-01 S V2 U4 PR1 2018-07-01 E4A\n"
+        "ann 2018 2018-12-01 S C1 U4 PR1 2019-02-01 E4B\n"
+        "ann 2020 2020-12-01 S C1 U1 PR1 2021-01-01 X1\n"
+        "ann 2020 2021-01-01 P C1 U4 PR1 - -\n");
+    care_fixture_build(&fixture, "2021-03-31");
+    const struct flow_histories *histories = &fixture.histories;
+    static const int32_t earlier[] = {0, 1, 2, 2};
+    assert_int_equal(histories->persons, 1);
+    assert_int_equal(histories->spells, 4);
+    int32_t periods = 0;
+    for (int64_t i = 0; i < 4; i++) {
+        periods += histories->first[i];
+        assert_int_equal(periods - 1, earlier[i]);
+        assert_int_equal(histories->entered[i], histories->from[i == 3 ? 2 : i]);
+    }
+    care_fixture_clear(&fixture);
+}
+
 static void leaving_and_starting_anew_on_one_day_is_two_periods(void **state)
 {
     (void)state;
@@ -333,6 +357,7 @@ int main(void)
         cmocka_unit_test(a_stay_does_not_come_back_to_a_home_of_another_provider),
         cmocka_unit_test(the_same_carers_under_a_newer_code_have_not_moved),
         cmocka_unit_test(a_child_that_comes_back_begins_a_new_period),
+        cmocka_unit_test(earlier_periods_are_kept_and_counted),
         cmocka_unit_test(leaving_and_starting_anew_on_one_day_is_two_periods),
         cmocka_unit_test(an_e_code_without_a_new_start_is_a_move),
     };

@@ -27,6 +27,19 @@ static void forty_per_cent_fewer_children_is_still_complete(void **state)
         "ann * foster_inhouse 2018-05-01 2019-03-31 other_exit\n", NULL);
 }
 
+static void forty_per_cent_more_children_is_still_complete(void **state)
+{
+    (void)state;
+    /* A next return half as large again is not the next return of the same council. */
+    care_fixture_expect("return 2018 100\n" "return 2019 140\n" "child ann 2010-06-15 F\n"
+        "ann 2018 2018-05-01 S C2 U4 PR1 - -\n", "2020-03-31",
+        "ann * foster_inhouse 2018-05-01 2019-03-31 other_exit\n", NULL);
+    care_fixture_expect("return 2018 100\n" "return 2019 141\n" "child ann 2010-06-15 F\n"
+        "ann 2018 2018-05-01 S C2 U4 PR1 - -\n", "2020-03-31",
+        "ann * foster_inhouse 2018-05-01 open\n",
+        "ann 2018 2018-05-01 kept (ABSENT_UNSURE)\n");
+}
+
 static void an_incomplete_next_return_proves_no_absence(void **state)
 {
     (void)state;
@@ -390,6 +403,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_child_absent_from_the_next_return_left_on_31_march),
         cmocka_unit_test(forty_per_cent_fewer_children_is_still_complete),
+        cmocka_unit_test(forty_per_cent_more_children_is_still_complete),
         cmocka_unit_test(an_incomplete_next_return_proves_no_absence),
         cmocka_unit_test(a_missing_year_proves_no_absence),
         cmocka_unit_test(a_missing_year_between_two_tellings_changes_nothing),
