@@ -13,9 +13,11 @@ static void add_row(struct table *out, const char *kind, const char *item, const
     table_text(out, source);
 }
 
-/* A price's source is the council's own words unless it begins with those of a proposal. */
+/* A price's source is the council's own words unless it begins with those of a proposal; a code's always is. */
 static bool is_proposal(const char *kind, const char *source)
 {
+    if (strcmp(kind, "code") == 0)
+        return false;
     if (strcmp(kind, "price") == 0)
         return strncmp(source, TARIFF_PROPOSAL, strlen(TARIFF_PROPOSAL)) == 0;
     return strcasestr(source, "proposal") != NULL;

@@ -61,7 +61,10 @@ void casebook_close(struct casebook *casebook); /* NULL is fine */
 
 const struct casebook_settings *casebook_settings(const struct casebook *casebook);
 
-/* The care system in force: the workspace's own systems/care.yaml if there is one, else the built-in. Borrowed. */
+/*
+ * The care system in force: the workspace's own systems/care.yaml if there is one, else the built-in, and what the council
+ * has said of unknown codes (casebook/code_meaning.h). Borrowed.
+ */
 const struct care_system *casebook_system(const struct casebook *casebook);
 
 /*

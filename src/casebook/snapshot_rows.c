@@ -78,9 +78,10 @@ static int each_unknown_of(const struct casebook_kept_file *file, const struct r
                                          .value = store_text(statement, 0),
                                          .count = sqlite3_column_int64(statement, 1),
                                          .first_line = sqlite3_column_int64(statement, 2)};
-        if (code_pack(unknown.value, strlen(unknown.value), &value) && return_code_valid(list, value, file->year))
+        const bool packed = code_pack(unknown.value, strlen(unknown.value), &value);
+        if (packed && return_code_valid(list, value, file->year))
             continue;
-        if (return_code_may_be_named(unknown.value)) {
+        if (packed && code_may_be_shown(value)) {
             code = each(self, &unknown);
         } else {
             masked.count += unknown.count;

@@ -4,13 +4,15 @@
 #include "briefing/tables_data_snapshots.h"
 #include "casebook/import.h"
 #include "cli/commands.h"
+#include "cli/data_map.h"
 #include "cli/known_past.h"
 
-enum { FILES, ALL, OUTPUT, NO_OPTION = -1 };
+enum { FILES, ALL, REASON, OUTPUT, NO_OPTION = -1 };
 
 static const struct command_option options[] = {
     {"files", 0, NULL, "with list: every file that came in, and whether it is in force (import by import)"},
     {"all", 0, NULL, "with quarantine: rows of superseded files too (only those that are out of the numbers now)"},
+    {"reason", 0, "TEXT", "with map set: why the code stands for that"},
     OUTPUT_OPTIONS,
     {0},
 };
@@ -115,12 +117,19 @@ static int show_quarantine(struct request *request, struct problem *problem)
     return code == 0 && in_force ? EXIT_FINDINGS : code;
 }
 
+static int show_map(struct request *request, struct problem *problem)
+{
+    return data_map(request->line, request->casebook, request->argument, request->arguments, request->line->option[REASON],
+                    &request->output, problem);
+}
+
 static const struct word words[] = {
     {"list", "nothing more", 0, 0, FILES, "what came in, import by import", show_list},
     {"show", "one snapshot, or none for the newest", 0, 1, NO_OPTION, "what one import brought and changed (the newest)",
      show_one},
     {"diff", "two snapshots, the older first", 2, 2, NO_OPTION, "whose history changed from snapshot A to B", show_diff},
     {"quarantine", "nothing more", 0, 0, ALL, "the rows that could not be read, and why", show_quarantine},
+    {"map", "list, set CODE=STATE or drop CODE", 1, 2, REASON, "what codes of PLACE stand for that no list knows", show_map},
 };
 
 enum { WORDS = sizeof words / sizeof *words };
@@ -204,6 +213,8 @@ const struct command cmd_data = {
     "SNAPSHOT is its number, or now for the newest. diff holds the histories as known at one against those as known at "
     "another, up to the last day of which both speak, and names the children whose history changed by their number in the "
     "casebook and the row of the council's own file. quarantine ends with status 1 while rows are out of the numbers, and "
-    "with 0 once corrected files have superseded theirs.",
+    "with 0 once corrected files have superseded theirs. map says what a code of PLACE stands for that no list knows: map "
+    "list, "
+    "map set Q9=supported --reason TEXT, map drop Q9. Until then it counts as other.",
     "homeward data diff 1 now",
 };

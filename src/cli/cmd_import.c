@@ -1,11 +1,13 @@
 #include <inttypes.h>
 
 #include "base/file.h"
+#include "briefing/import_sentence.h"
 #include "briefing/tables_data.h"
 #include "casebook/import.h"
 #include "cli/commands.h"
 #include "cli/output.h"
 #include "cli/terminal.h"
+#include "run/import_sum.h"
 
 enum { AUTHORITY, OUTPUT };
 
@@ -40,6 +42,27 @@ static void say_what_came(const struct command_line *line, const struct casebook
                                           : "Next: homeward check data");
 }
 
+/* What became of the rows, in a line. The import is done: where the sum cannot be made, that is said and nothing else. */
+static void say_what_became_of_it(const struct command_line *line, struct casebook *casebook, int64_t snapshot)
+{
+    struct problem problem = {0};
+    struct run_import_sum sum = {0};
+    struct text sentence = {0};
+    if (snapshot == 0 || line->quiet)
+        return;
+    if (run_import_sum_make(casebook, snapshot, &sum, &problem) < 0)
+        command_say(line, "The histories could not be made: %s.", problem.text);
+    import_sentence_rows(&sum.rows, &sentence);
+    if (sentence.length)
+        command_say(line, "%s", text_string(&sentence));
+    text_reset(&sentence);
+    import_sentence_codes(casebook_system(casebook), &sum.odd, &sentence);
+    if (sentence.length)
+        command_say(line, "%s", text_string(&sentence));
+    text_clear(&sentence);
+    run_import_sum_clear(&sum);
+}
+
 static int import_paths(struct command_line *line, const struct output *output, const struct file_paths *paths,
                         struct problem *problem)
 {
@@ -57,8 +80,10 @@ static int import_paths(struct command_line *line, const struct output *output, 
         code = table_of_import(&report, &table, problem);
     if (code == 0)
         code = output_table(output, &table, problem);
-    if (code == 0)
+    if (code == 0) {
+        say_what_became_of_it(line, casebook, report.snapshot);
         say_what_came(line, &report);
+    }
     table_clear(&table);
     casebook_import_report_clear(&report);
     casebook_close(casebook);

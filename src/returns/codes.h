@@ -43,10 +43,4 @@ bool return_code_valid(const struct return_code_list *list, short_code value, in
 bool return_code_known(const struct return_code_list *list, short_code value);
 bool return_code_known_anywhere(short_code value);
 
-/*
- * Whether a value that no list knows may be named: letters and at most two digits and no more than six of them in all, as
- * all codes of the return have. Numbers of children, dates and postcodes that stand in the wrong column are not like that.
- */
-bool return_code_may_be_named(const char *value);
-
 #endif

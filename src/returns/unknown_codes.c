@@ -37,19 +37,6 @@ static bool is_allowed(struct allowed *allowed, short_code value)
     return true;
 }
 
-bool return_code_may_be_named(const char *value)
-{
-    size_t length = strlen(value);
-    int digits = 0;
-    for (size_t i = 0; i < length; i++) {
-        bool digit = value[i] >= '0' && value[i] <= '9';
-        if (!digit && !(value[i] >= 'A' && value[i] <= 'Z'))
-            return false;
-        digits += digit;
-    }
-    return length <= 6 && digits <= 2;
-}
-
 static int gather_column(const struct return_file *file, int32_t column, struct allowed *allowed, struct stray_list *strays,
                          struct problem *problem)
 {
@@ -60,9 +47,8 @@ static int gather_column(const struct return_file *file, int32_t column, struct 
             continue;
         if (array_reserve(&strays->stray, &strays->capacity, strays->count + 1, sizeof *strays->stray, problem) < 0)
             return PROBLEM_MEMORY;
-        char text[CODE_TEXT_SIZE];
-        bool show = return_code_may_be_named(code_text(values[i], text));
-        strays->stray[strays->count++] = (struct stray){.value = show ? values[i] : 0, .line = file->line[i]};
+        short_code shown = code_may_be_shown(values[i]) ? values[i] : 0;
+        strays->stray[strays->count++] = (struct stray){.value = shown, .line = file->line[i]};
     }
     return 0;
 }

@@ -3,6 +3,7 @@
 #include <inttypes.h>
 
 #include "base/text.h"
+#include "casebook/code_meaning.h"
 #include "casebook/import.h"
 
 /* %a prints every bit of a double in the same way everywhere. */
@@ -62,7 +63,10 @@ static void add_system(struct text *out, const struct care_system *system)
     add_prior(out, flow);
     for (int32_t i = 0; i < system->place_rules; i++) {
         const struct care_place_rule *rule = &system->place_rule[i];
-        text_format(out, "%" PRIx64 " %" PRIx64 " %d %d\n", rule->place, rule->provider, rule->state, rule->temporary);
+        text_format(out, "%" PRIx64 " %" PRIx64 " %d %d", rule->place, rule->provider, rule->state, rule->temporary);
+        for (int32_t k = 0; k < CARE_FOLLOWS_MAX; k++)
+            text_format(out, " %" PRIx64, rule->follows[k]);
+        text_append_char(out, '\n');
     }
     for (int32_t i = 0; i < system->exit_rules; i++)
         text_format(out, "%" PRIx64 " %d\n", system->exit_rule[i].rec, system->exit_rule[i].exit);
@@ -76,6 +80,14 @@ static void add_tariff(struct text *out, const struct tariff *tariff)
         text_format(out, "price %d %d %" PRId64 " %d %d %d %s\n", i, line->given, line->per_week.pence, line->price_year,
                     line->uplift, line->published, line->source);
     }
+}
+
+/* The rule that a meaning makes is in the care system; its reason stands in table A1, as the source of a price does. */
+static int add_meaning(void *self, const struct casebook_code_meaning *meaning, struct problem *problem)
+{
+    (void)problem;
+    text_format(self, "meaning %s %s %s\n", meaning->code, meaning->state, meaning->reason);
+    return 0;
 }
 
 static int finish(struct text *inputs, char id[RUN_ID_SIZE], struct problem *problem)
@@ -109,5 +121,9 @@ int run_id_make(struct casebook *casebook, const struct gathered *gathered, cons
                 options->seed);
     add_system(&inputs, casebook_system(casebook));
     add_tariff(&inputs, casebook_tariff(casebook));
+    if (casebook_each_code_meaning(casebook, add_meaning, &inputs, problem) < 0) {
+        text_clear(&inputs);
+        return problem->code;
+    }
     return finish(&inputs, id, problem);
 }

@@ -16,7 +16,7 @@
 #include "run/forecast.h"
 #include "run/gather.h"
 
-#define RUN_ENGINE_VERSION "1"
+#define RUN_ENGINE_VERSION "2"
 
 /* Fills `id`; `options` must hold the day, months, paths and seed that are really used. */
 int run_id_make(struct casebook *casebook, const struct gathered *gathered, const struct run_forecast_options *options,

@@ -192,19 +192,17 @@ static int event_add(struct telling *telling, day on, int32_t kind, int32_t inde
 }
 
 /*
- * Interrupts some spells by a temporary placement, well inside them and away from changes of status. Not where the code of
- * the placement changes in some year: the child must be seen to come back to the same PLACE; nor on the first day of the
- * returns, where nothing stands before it.
+ * Interrupts some spells by a temporary placement, well inside them and away from changes of status; not on the first day of
+ * the returns, where nothing stands before it.
  */
 static int temporary_add(struct telling *telling, int32_t index, struct problem *problem)
 {
     const struct synth_spell *spell = &telling->spell[index];
-    const struct synth_place *place = telling->out->home[index].place;
     bool comes = synth_luck_comes(&telling->stays, TEMPORARY_PER_MILLE);
     int32_t days = synth_luck_below(&telling->stays, TEMPORARY_DAYS) + 1;
     day from = spell->from + TEMPORARY_EDGE + synth_luck_below(&telling->stays, TEMPORARY_WITHIN), to = from + days;
     day opens = telling->council->opens;
-    if (!comes || place->before != place->after || (from <= opens && opens <= to) || spell->to < to + TEMPORARY_EDGE)
+    if (!comes || (from <= opens && opens <= to) || spell->to < to + TEMPORARY_EDGE)
         return 0;
     for (int32_t i = 0; i < telling->statuses; i++)
         if (telling->status[i].on >= from && telling->status[i].on <= to)

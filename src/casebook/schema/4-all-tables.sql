@@ -110,12 +110,12 @@ CREATE TABLE dolo_row (
 ) STRICT, WITHOUT ROWID;
 
 -- What the council says that an unknown code of PLACE stands for: a kind of placement of the care system. A later line for a
--- code takes the place of the earlier, which stays.
+-- code takes the place of the earlier, which stays; one without a state takes the meaning back.
 CREATE TABLE code_meaning (
     id INTEGER PRIMARY KEY,
     code TEXT NOT NULL,               -- "Q9"
-    state TEXT NOT NULL,              -- id of the kind of placement: "other_residential"
-    reason TEXT NOT NULL CHECK (length(trim(reason)) > 0),
+    state TEXT,                       -- id of the kind of placement: "other_residential"
+    reason TEXT CHECK (state IS NULL OR coalesce(length(trim(reason)), 0) > 0),
     said_at TEXT NOT NULL,            -- UTC, from the door
     said_by TEXT NOT NULL
 ) STRICT;

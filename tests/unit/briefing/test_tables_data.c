@@ -86,12 +86,13 @@ static void the_summary_counts_every_row_once(void **state)
     const struct table_sources sources = {.fates = &rows->fates};
     struct table table;
     assert_int_equal(tables_build("fates_summary", TABLE_WIDE, &sources, &table, NULL), 0);
-    assert_int_equal(table.rows, CARE_FATE_COUNT + 2); /* the fates, all rows, one warning */
+    assert_int_equal(table.rows, CARE_FATE_COUNT + 3); /* the fates, the quarantined, all rows, one warning */
     reads(&table, CARE_KEPT, "rows", "1");
     reads(&table, CARE_MERGED, "rows", "0");
-    reads(&table, CARE_FATE_COUNT, "rows", "2");
-    reads(&table, CARE_FATE_COUNT + 1, "fate", "warning");
-    reads(&table, CARE_FATE_COUNT + 1, "rows", "1");
+    reads(&table, CARE_FATE_COUNT, "rows", "0");
+    reads(&table, CARE_FATE_COUNT + 1, "rows", "2");
+    reads(&table, CARE_FATE_COUNT + 2, "fate", "warning");
+    reads(&table, CARE_FATE_COUNT + 2, "rows", "1");
     table_clear(&table);
 }
 
