@@ -47,7 +47,12 @@ bool code_may_be_shown(short_code value)
     return digits <= 2 && length <= (digits ? 4 : 6);
 }
 
+short_code code_masked(void)
+{
+    return code_of("***");
+}
+
 const char *code_shown(short_code value, char out[CODE_TEXT_SIZE])
 {
-    return code_may_be_shown(value) ? code_text(value, out) : memcpy(out, "***", sizeof "***");
+    return code_text(code_may_be_shown(value) ? value : code_masked(), out);
 }

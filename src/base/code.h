@@ -32,6 +32,9 @@ const char *code_text(short_code value, char out[CODE_TEXT_SIZE]);
  */
 bool code_may_be_shown(short_code value);
 
+/* "***": what stands for a value that is no code at all, or that may not be shown. No list knows it. */
+short_code code_masked(void);
+
 /* The same as code_text, but "***" for what may not be shown. */
 const char *code_shown(short_code value, char out[CODE_TEXT_SIZE]);
 

@@ -47,7 +47,7 @@ static int add_row(const struct care_system *system, const struct care_records *
             return PROBLEM_MEMORY;
         out->code[out->count++] = (struct care_odd_code){
             .field = field,
-            .value = code_may_be_shown(value) ? value : code_of("***"),
+            .value = code_may_be_shown(value) ? value : code_masked(),
             .another_year = another_year,
             .rows = 1,
             .first = row,

@@ -16,7 +16,9 @@
  * Outside library: libcsv. Includes: base, calendar.
  *
  * How cells are read: blanks around them are left off. A whole number that a spreadsheet wrote as "1.0" is "1" in codes,
- * CHILD and URN. Codes are raised to capitals. A date is dd/mm/yyyy or ISO, with a time of midnight or none; a DEC of 2203
+ * CHILD and URN. Codes are raised to capitals; what is too long for one, or holds what none holds, may be a name: it is kept
+ * as
+ * "***" and counts as a code that no list knows. A date is dd/mm/yyyy or ISO, with a time of midnight or none; a DEC of 2203
  * is readable (the history decides what it means). DATE_PERM, SW_DECOM and SW_DEC may have ZZ for what nobody knows and are
  * kept as text, "ZZ/05/2020". Any cell but CHILD, DECOM and a header's DOB may be blank.
  *
@@ -130,9 +132,10 @@ struct return_text return_cell(const struct return_file *file, int32_t column, i
 int32_t return_year_of(const struct return_file *episodes);
 
 /*
- * Values that are no code of their list in that collection year, by column and code (the columns of the layout that have a
- * list; blank cells are not asked). *out is taken from `arena`, in the order of the columns, then of the codes. A value that
- * does not look like a code at all, and might be an identity in the wrong column, is given as "***". PROBLEM_MEMORY.
+ * Values that are no code of their list in that collection year, by column and code (blank cells are not
+ * asked; of a column without a list only what is no code at all is told). *out is taken from `arena`, in the order of the
+ * columns, then of the codes. A value that does not look like a code at all, and might be an identity in the wrong column,
+ * is given as "***". PROBLEM_MEMORY.
  */
 int return_unknown_codes(const struct return_file *file, int32_t year, struct arena *arena,
                          const struct return_unknown **out, int32_t *count, struct problem *problem);

@@ -130,14 +130,14 @@ static enum cell_outcome read_partial_date(const struct loading *loading, int32_
     return refuse_date(loading, column);
 }
 
-static enum cell_outcome read_code(const struct loading *loading, int32_t column, struct return_text cell, short_code *out)
+/* What is too long for a code, or holds what no code holds, may be a name: it is masked and counts as an unknown code. A
+ * child is not lost for it. */
+static enum cell_outcome read_code(struct return_text cell, short_code *out)
 {
     cell = without_point_zero(cell);
-    if (code_pack(cell.bytes, cell.length, out))
-        return CELL_READ;
-    bool plain = cell.length > CODE_MAX;
-    return refuse(loading, column,
-                  plain ? "has more than eight characters, so it is no code" : "holds characters that no code has");
+    if (!code_pack(cell.bytes, cell.length, out))
+        *out = code_masked();
+    return CELL_READ;
 }
 
 static enum cell_outcome read_known_cell(const struct loading *loading, int32_t column, struct return_text cell)
@@ -152,7 +152,7 @@ static enum cell_outcome read_known_cell(const struct loading *loading, int32_t 
     case RETURN_DATE:
         return read_date(loading, column, cell, (day *)values + file->rows);
     case RETURN_CODE:
-        return read_code(loading, column, cell, (short_code *)values + file->rows);
+        return read_code(cell, (short_code *)values + file->rows);
     case RETURN_PARTIAL_DATE:
         return read_partial_date(loading, column, cell, (struct return_text *)values + file->rows);
     case RETURN_NAME:

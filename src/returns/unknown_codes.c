@@ -26,8 +26,11 @@ struct allowed {
     short_code familiar[FAMILIAR];       /* codes known to be allowed; 0 in a free slot */
 };
 
+/* A column without a list (a score, an authority) allows whatever may be a code. */
 static bool is_allowed(struct allowed *allowed, short_code value)
 {
+    if (!allowed->list)
+        return value != code_masked();
     short_code *slot = &allowed->familiar[(value * UINT64_C(0x9E3779B97F4A7C15)) >> (64 - FAMILIAR_BITS)];
     if (*slot == value)
         return true;
@@ -95,7 +98,7 @@ static int check_column(const struct return_file *file, int32_t column, int32_t 
 {
     const struct return_column *known = &return_layout(file->table)->column[column];
     struct allowed allowed = {.list = known->codes ? return_code_list(known->codes) : NULL, .year = year};
-    if (!allowed.list)
+    if (known->kind != RETURN_CODE)
         return 0;
     if (gather_column(file, column, &allowed, strays, problem) < 0)
         return PROBLEM_MEMORY;

@@ -304,11 +304,11 @@ static void quarantine_shows_nobody(void **state)
     (void)state;
     struct return_bundle bundle = bundle_of(
         IN_ROOT("<CHILD><HEADER><CHILDID>4711</CHILDID><UPN>A123</UPN><SEX>1</SEX><DOB>17/12/2009</DOB>"
-                "<ETHNIC>far too long</ETHNIC></HEADER>\n"
+                "<ETHNIC>far too long</ETHNIC><MC_DOB>soon</MC_DOB></HEADER>\n"
                 "<EPISODE><DECOM>31/02/2019</DECOM><PL>U4</PL><HOME_POST>CN1 4RY</HOME_POST></EPISODE></CHILD>\n"));
     const struct return_quarantined *header = part_of(&bundle, RETURN_HEADER)->quarantine;
-    assert_string_equal(header->reason, "ETHNIC has more than eight characters, so it is no code");
-    assert_string_equal(header->excerpt, "***,***,1,***,***");
+    assert_string_equal(header->reason, "MC_DOB is not a date");
+    assert_string_equal(header->excerpt, "***,***,1,***,***,***");
     const struct return_quarantined *episode = part_of(&bundle, RETURN_EPISODES)->quarantine;
     assert_string_equal(episode->reason, "DECOM is not a date: 31/02/2019");
     assert_string_equal(episode->excerpt, "31/02/2019,U4,***,***"); /* as the elements come, and the child's number */
