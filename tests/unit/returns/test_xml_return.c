@@ -318,13 +318,11 @@ static void quarantine_shows_nobody(void **state)
 static void xml_of_something_else_is_unknown(void **state)
 {
     (void)state;
-    static const char *const others[] = {
-        "<a/>",
-        "<html><body><table><tr><td>1</td></tr></table></body></html>",
+    static const char census[] =
         "<Message><Header><CollectionDetails><Collection>CIN</Collection></CollectionDetails></Header><Children><Child>"
-        "<ChildIdentifiers><LAchildID>7</LAchildID><UPN>UN1</UPN></ChildIdentifiers></Child></Children></Message>",
-        "<R><CHILD><CHILDID>7</CHILDID></CHILD></R>",
-    };
+        "<ChildIdentifiers><LAchildID>7</LAchildID><UPN>UN1</UPN></ChildIdentifiers></Child></Children></Message>";
+    static const char *const others[] = {"<a/>", "<html><body><table><tr><td>1</td></tr></table></body></html>", census,
+                                         "<R><CHILD><CHILDID>7</CHILDID></CHILD></R>"};
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
         struct return_bundle bundle = {0};
         struct problem problem = {0};
