@@ -76,6 +76,13 @@ static enum return_table table_meant(const char *bytes, size_t whole)
     return return_recognise(heading, count);
 }
 
+/* Whether XML that cannot be read further was meant to be a return: it has the elements that every return has. */
+static bool is_return_xml(const char *bytes)
+{
+    return bytes[strspn(bytes, " \t\r\n\xEF\xBB\xBF")] == '<' &&
+           (strcasestr(bytes, "CHILDID>") || strcasestr(bytes, "<EPISODE"));
+}
+
 int import_name_rows(struct import_batch *batch, const char *authority, const struct return_file *file, int32_t **out,
                      struct problem *problem)
 {
@@ -360,7 +367,7 @@ static int take_broken(struct import_batch *batch, struct import_item *item, con
         return problem_set(problem, PROBLEM_MEMORY, "%s", why->text);
     if (!item->report->price_list)
         item->report->table = table_meant(bytes, length);
-    bool meant = item->report->price_list || item->report->table != RETURN_UNKNOWN;
+    bool meant = item->report->price_list || item->report->table != RETURN_UNKNOWN || is_return_xml(bytes);
     return import_item_say(batch, item, meant ? CASEBOOK_UNREADABLE : CASEBOOK_NOT_A_RETURN, why, problem);
 }
 

@@ -301,8 +301,9 @@ static int reconsider(struct import_batch *batch, struct seeking *seeking, struc
                                 : neighbour && neighbour->year == item->report->year;
     if (!neighbour || same)
         return 0;
-    int code = import_fit(first, seeking->all, seeking->marked, seeking->choice, problem);
-    if (code <= 0 || !seeking->choice[number_of(seeking->all, neighbour)].possible)
+    bool empty = first->named[IMPORT_ANY_TIME].count == 0;
+    int code = empty ? 0 : import_fit(first, seeking->all, seeking->marked, seeking->choice, problem);
+    if (code < 0 || (!empty && (code == 0 || !seeking->choice[number_of(seeking->all, neighbour)].possible)))
         return code < 0 ? code : 0;
     code = item->twin >= 0 ? become_new(batch, item, first, problem) : 0;
     item->report->outcome = CASEBOOK_LOADED;
