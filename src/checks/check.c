@@ -213,9 +213,11 @@ static int refuse_year(const struct candidates *candidates, int32_t year, struct
     problem_set(problem, PROBLEM_USAGE, "no return of %s is in the casebook", text_string(&words));
     text_reset(&words);
     calendar_append_year(&words, first);
-    text_append(&words, " to ");
-    calendar_append_year(&words, last);
-    problem_next(problem, "The returns are those of %s; “all” checks each of them.", text_string(&words));
+    if (first != last) {
+        text_append(&words, " to ");
+        calendar_append_year(&words, last);
+    }
+    problem_next(problem, "There is %s; “all” checks every return.", text_string(&words));
     text_clear(&words);
     return PROBLEM_USAGE;
 }
