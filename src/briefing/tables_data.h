@@ -13,7 +13,10 @@
 #include "casebook/import.h"
 #include "checks/totals.h"
 
-/* One row a file: what it is, its year, rows read, loaded and quarantined, and what became of it. */
+/*
+ * One row a part of a file: what it is, its year, rows read, loaded and quarantined, and what became of it; with a column of
+ * the other authorities where some part is of one.
+ */
 int table_of_import(const struct casebook_import_report *report, struct table *out, struct problem *problem);
 
 /* What a table of the rules can say without a check: code, message, fields, tables and years of each. */

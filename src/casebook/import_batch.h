@@ -73,7 +73,7 @@ struct import_batch {
     const struct file_paths *paths;
     const struct casebook_import_options *options;
     char authority[IMPORT_AUTHORITY_SIZE]; /* of the files that do not say */
-    const char *other_authority;           /* the same when it is not the workspace's own, else NULL; of the report's arena */
+    const char *other_authority; /* the same when it is not the workspace's own, else NULL; of the report's arena */
     struct progress *progress;
     struct casebook_import_report *report;
     struct import_children children;
@@ -84,8 +84,9 @@ struct import_batch {
     int64_t items, items_capacity;
 };
 
-/* What a look at a file comes to: `source` is its number, `bytes` are borrowed for the call. */
-typedef int import_look(struct import_batch *batch, int64_t source, const struct file_bytes *bytes, struct problem *problem);
+/* A look at a file: `source` is its number; the bytes, with a NUL behind them, are borrowed for the call. */
+typedef int import_look(struct import_batch *batch, int64_t source, const char *bytes, size_t length,
+                        struct problem *problem);
 
 /* Finds every file of the paths, and reads each. One that cannot be read is an item that says so. */
 int import_sources_find(struct import_batch *batch, import_look *look, struct problem *problem);
@@ -124,7 +125,7 @@ int import_name_rows(struct import_batch *batch, const char *authority, const st
  * The same steps of a price list (import_prices.c), which has no year and no children. `take`: 1 when the bytes are one and
  * its rows are taken, 0 when they are something else, or a code when they are one that cannot be used.
  */
-int import_prices_take(struct import_batch *batch, struct import_item *item, const struct file_bytes *bytes,
+int import_prices_take(struct import_batch *batch, struct import_item *item, const char *bytes, size_t length,
                        struct problem *problem);
 /* Whether the same bytes are the list in force; says so in the report. 1, 0 or a code. */
 int import_prices_in_force(struct import_batch *batch, struct import_item *item, struct problem *problem);

@@ -14,20 +14,21 @@
 #include "casebook/identity.h"
 #include "casebook/store.h"
 
-/* What was looked up once, by a fast hash of the text. Not for what must never be mistaken by ill will: the key is random. */
+/* What was looked up once, by a fast hash of the text. Not for what must never be mistaken by ill will: the key is random.
+ */
 struct import_known {
-    uint8_t key[16];        /* of the hash, random */
-    uint8_t (*seen)[16];    /* [slots] hash of the text that is there */
-    int32_t *value;         /* [slots] what it is + 1, 0 for a free slot */
-    int64_t count, slots;   /* slots is a power of two, at least twice the count */
+    uint8_t key[16];      /* of the hash, random */
+    uint8_t (*seen)[16];  /* [slots] hash of the text that is there */
+    int32_t *value;       /* [slots] what it is + 1, 0 for a free slot */
+    int64_t count, slots; /* slots is a power of two, at least twice the count */
 };
 
 struct import_children {
     int64_t count, capacity;
     uint8_t (*pseudonym)[IDENTITY_PSEUDONYM_BYTES]; /* [count] */
-    int64_t *id, id_capacity; /* [count] row of the child table, rising; 0 for a new one until it is kept */
-    int32_t *slot;            /* [slots] number + 1 of the child whose pseudonym falls there, 0 for none */
-    int64_t slots;            /* a power of two, at least twice the count */
+    int64_t *id, id_capacity;  /* [count] row of the child table, rising; 0 for a new one until it is kept */
+    int32_t *slot;             /* [slots] number + 1 of the child whose pseudonym falls there, 0 for none */
+    int64_t slots;             /* a power of two, at least twice the count */
     struct import_known known; /* numbers by authority and CHILD as written */
 };
 

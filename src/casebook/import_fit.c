@@ -75,12 +75,9 @@ static int compare(int64_t left, int64_t right)
 static int by_fit(const struct fit *left, const struct fit *right)
 {
     const int orders[] = {
-        compare(left->possible, right->possible),
-        compare(left->begun, right->begun),
-        compare(left->throughout, right->throughout),
-        compare(left->both * right->either, right->both * left->either),
-        compare(left->is_free, right->is_free),
-        compare(left->here, right->here),
+        compare(left->possible, right->possible),       compare(left->begun, right->begun),
+        compare(left->throughout, right->throughout),   compare(left->both * right->either, right->both * left->either),
+        compare(left->is_free, right->is_free),         compare(left->here, right->here),
         compare(left->same_folder, right->same_folder),
     };
     for (size_t i = 0; i < sizeof orders / sizeof *orders; i++)

@@ -358,11 +358,11 @@ static int keep_part(struct import_batch *batch, struct import_item *item, const
 }
 
 /* The parts of a file that are new. */
-static int keep_source(struct import_batch *batch, int64_t number, const struct file_bytes *bytes, struct problem *problem)
+static int keep_source(struct import_batch *batch, int64_t number, const char *bytes, size_t length, struct problem *problem)
 {
     const struct import_source *source = &batch->source[number];
     struct return_bundle bundle = {0};
-    int code = return_bundle_read(bytes->bytes, bytes->length, file_name(source->name), &bundle, problem);
+    int code = return_bundle_read(bytes, length, file_name(source->name), &bundle, problem);
     for (int64_t i = 0; code == 0 && i < source->items; i++) {
         struct import_item *item = &batch->item[source->first + i];
         if (import_item_is_new(item))

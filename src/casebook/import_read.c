@@ -55,18 +55,18 @@ bool import_item_is_there(const struct import_item *item)
 }
 
 /* The headings of a file that cannot be read further, so far as its first line gives them: enough to know what was meant. */
-static enum return_table table_meant(const struct file_bytes *bytes)
+static enum return_table table_meant(const char *bytes, size_t whole)
 {
     char line[HEADING_LIMIT + 1];
     const char *heading[HEADINGS_MAX];
-    size_t start = bytes->length >= 3 && memcmp(bytes->bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-    size_t length = strcspn(bytes->bytes + start, "\r\n");
+    size_t start = whole >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    size_t length = strcspn(bytes + start, "\r\n");
     if (length > HEADING_LIMIT)
         return RETURN_UNKNOWN;
     int32_t count = 0;
     heading[count++] = line;
     for (size_t i = 0, out = 0; i <= length; i++) {
-        char byte = i < length ? bytes->bytes[start + i] : '\0';
+        char byte = i < length ? bytes[start + i] : '\0';
         if (byte == '"')
             continue;
         line[out++] = byte == ',' ? '\0' : byte;
@@ -144,8 +144,8 @@ static int find_throughout(const struct import_batch *batch, struct import_item 
 static int take_episodes(struct import_batch *batch, struct import_item *item, const struct return_file *file,
                          int32_t *child, struct problem *problem)
 {
-    static const struct problem no_date = {
-        .text = "no row has a date that can be read, so nobody can say which year it is", .next = "Look into the file."};
+    static const struct problem no_date = {.text = "no row has a date that can be read, so nobody can say which year it is",
+                                           .next = "Look into the file."};
     struct casebook_import_file *report = item->report;
     if (!item->year_stated)
         report->year = return_year_of(file);
@@ -338,34 +338,34 @@ static int take_bundle(struct import_batch *batch, int64_t source, const struct 
 }
 
 /* A file that cannot be read further: a broken return, a broken price list, or something that was never meant. */
-static int take_broken(struct import_batch *batch, struct import_item *item, const struct file_bytes *bytes,
+static int take_broken(struct import_batch *batch, struct import_item *item, const char *bytes, size_t length,
                        const struct problem *why, struct problem *problem)
 {
     if (why->code == PROBLEM_MEMORY)
         return problem_set(problem, PROBLEM_MEMORY, "%s", why->text);
     if (!item->report->price_list)
-        item->report->table = table_meant(bytes);
+        item->report->table = table_meant(bytes, length);
     bool meant = item->report->price_list || item->report->table != RETURN_UNKNOWN;
     return import_item_say(batch, item, meant ? CASEBOOK_UNREADABLE : CASEBOOK_NOT_A_RETURN, why, problem);
 }
 
 /* A file whose columns are no table of the return. */
-static int take_other(struct import_batch *batch, struct import_item *item, const struct file_bytes *bytes,
+static int take_other(struct import_batch *batch, struct import_item *item, const char *bytes, size_t length,
                       struct problem *problem)
 {
     struct problem why = {0};
     int code = import_prices_in_force(batch, item, problem);
     if (code != 0)
         return code < 0 ? code : 0;
-    code = import_prices_take(batch, item, bytes, &why);
-    return code < 0 ? take_broken(batch, item, bytes, &why, problem) : 0;
+    code = import_prices_take(batch, item, bytes, length, &why);
+    return code < 0 ? take_broken(batch, item, bytes, length, &why, problem) : 0;
 }
 
-static int read_bytes(struct import_batch *batch, int64_t source, const struct file_bytes *bytes, struct problem *problem)
+static int read_bytes(struct import_batch *batch, int64_t source, const char *bytes, size_t length, struct problem *problem)
 {
     struct return_bundle bundle = {0};
     struct problem why = {0};
-    int code = return_bundle_read(bytes->bytes, bytes->length, file_name(batch->source[source].name), &bundle, &why);
+    int code = return_bundle_read(bytes, length, file_name(batch->source[source].name), &bundle, &why);
     if (code == 0 && (bundle.parts != 1 || bundle.part[0].file.table != RETURN_UNKNOWN)) {
         code = take_bundle(batch, source, &bundle, problem);
     } else {
@@ -373,7 +373,8 @@ static int read_bytes(struct import_batch *batch, int64_t source, const struct f
         if (!item)
             code = PROBLEM_MEMORY;
         else
-            code = code < 0 ? take_broken(batch, item, bytes, &why, problem) : take_other(batch, item, bytes, problem);
+            code = code < 0 ? take_broken(batch, item, bytes, length, &why, problem)
+                            : take_other(batch, item, bytes, length, problem);
     }
     return_bundle_clear(&bundle);
     return code;
@@ -393,9 +394,10 @@ static int take_twin(struct import_batch *batch, int64_t source, struct problem 
     return 0;
 }
 
-static int read_source(struct import_batch *batch, int64_t source, const struct file_bytes *bytes, struct problem *problem)
+static int read_source(struct import_batch *batch, int64_t source, const char *bytes, size_t length, struct problem *problem)
 {
-    return batch->source[source].twin >= 0 ? take_twin(batch, source, problem) : read_bytes(batch, source, bytes, problem);
+    return batch->source[source].twin >= 0 ? take_twin(batch, source, problem)
+                                           : read_bytes(batch, source, bytes, length, problem);
 }
 
 int import_read(struct import_batch *batch, struct problem *problem)

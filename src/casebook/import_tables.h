@@ -36,14 +36,14 @@ struct import_column {
 enum { IMPORT_COLUMNS_MAX = 13, IMPORT_NO_COLUMN = -1 };
 
 struct import_table {
-    const char *form;                 /* as return_file calls it: "episodes" */
-    const char *rows;                 /* table of its rows: "episode" */
-    int8_t born, own_child_born;      /* dates of birth by position, or IMPORT_NO_COLUMN */
-    int8_t begins, ends;              /* between which dates a row holds; IMPORT_NO_COLUMN when it has no such date */
-    int8_t from_age;                  /* a row holds from that birthday on; 0: no birthday says anything */
-    bool whole_year;                  /* it names those who are looked after all through its year */
-    int8_t may_lack;                  /* a year that knows all of its children but one in so many fits as well as the best */
-    int8_t columns;                   /* that are kept */
+    const char *form;            /* as return_file calls it: "episodes" */
+    const char *rows;            /* table of its rows: "episode" */
+    int8_t born, own_child_born; /* dates of birth by position, or IMPORT_NO_COLUMN */
+    int8_t begins, ends;         /* between which dates a row holds; IMPORT_NO_COLUMN when it has no such date */
+    int8_t from_age;             /* a row holds from that birthday on; 0: no birthday says anything */
+    bool whole_year;             /* it names those who are looked after all through its year */
+    int8_t may_lack;             /* a year that knows all of its children but one in so many fits as well as the best */
+    int8_t columns;              /* that are kept */
     struct import_column column[IMPORT_COLUMNS_MAX];
 };
 
