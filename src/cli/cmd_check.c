@@ -10,7 +10,7 @@
 enum { YEAR, RULE, OUTPUT };
 
 static const struct command_option options[] = {
-    {"year", 0, "YEAR", "check the return of that year, such as 2023-24, or of all years (the newest)"},
+    {"year", 0, "YEAR", "the return to check: 2023-24, say, or all (the newest)"},
     {"rule", 0, "CODE", "run that rule alone and list every row that fails it"},
     OUTPUT_OPTIONS,
     {0},
