@@ -1,6 +1,6 @@
 /*
- * tables_data: tables about the data themselves, for commands that need no run: what an import brought, which rules there are,
- * which rows fail one. (What a check found is table A2: briefing/tables.)
+ * tables_data: tables about the data themselves, for commands that need no run: what an import brought, which rules there
+ * are, which rows fail one. (What a check found is table A2: briefing/tables.)
  *
  * Includes: base, calendar, casebook, checks, table/table.
  */

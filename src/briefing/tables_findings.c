@@ -43,10 +43,12 @@ static void add_years(struct table *out, int32_t first, int32_t last)
     text_clear(&words);
 }
 
-static void add_tables(struct table *out, uint32_t tables)
+/* "Episodes: DECOM, DEC". */
+static void add_fields(struct table *out, uint32_t tables, const char *fields)
 {
     struct text words = {0};
     check_append_tables(&words, tables);
+    text_format(&words, "%s%s", words.length && *fields ? ": " : "", fields);
     add_text(out, &words);
     text_clear(&words);
 }
@@ -61,21 +63,27 @@ static void add_place(struct table *out, const char *file, int64_t line, int32_t
     text_clear(&place);
 }
 
+/* A2 on its way. */
+struct findings_table {
+    const struct table_sources *sources;
+    struct table *out;
+    bool years; /* it says of which returns each line is: more than one was checked */
+};
+
 static int add_quarantined(void *self, const struct casebook_quarantined *row)
 {
-    struct table *out = self;
+    const struct findings_table *findings = self;
+    struct table *out = findings->out;
     struct text finding = {0};
     text_format(&finding, "%s: %s", row->reason, row->excerpt);
     table_row(out);
     table_text(out, "quarantined");
-    table_text(out, "");
     add_text(out, &finding);
-    if (row->year == INT32_MIN)
-        table_blank(out);
-    else
-        add_years(out, row->year, row->year);
-    table_text(out, "");
     table_text(out, row->field);
+    if (findings->years && row->year == INT32_MIN)
+        table_blank(out);
+    else if (findings->years)
+        add_years(out, row->year, row->year);
     table_number(out, 1);
     table_blank(out);
     table_blank(out);
@@ -102,29 +110,29 @@ static int rank_order(const void *left, const void *right)
     return a->number < b->number ? -1 : 1;
 }
 
-static void add_total(const struct table_sources *sources, const struct ranked *ranked, bool is_rule, struct table *out)
+static void add_total(const struct findings_table *findings, const struct ranked *ranked, bool is_rule)
 {
+    struct table *out = findings->out;
     const struct check_total *total = ranked->total;
-    const struct check_rule *rule = is_rule ? &sources->check->catalogue.rule[ranked->number] : NULL;
+    const struct check_rule *rule = is_rule ? &findings->sources->check->catalogue.rule[ranked->number] : NULL;
     table_row(out);
-    table_text(out, rule ? "rule" : "warning");
-    table_text(out, rule ? rule->code : "");
+    table_text(out, rule ? rule->code : "warning");
     table_text(out, rule ? rule->message : care_reason_text((enum care_reason)ranked->number));
-    add_years(out, total->first_year, total->last_year);
-    add_tables(out, rule ? total->tables : (uint32_t)1 << check_table_named("Episodes", 8));
-    table_text(out, rule ? rule->fields : "");
+    add_fields(out, rule ? total->tables : (uint32_t)1 << check_table_named("Episodes", 8), rule ? rule->fields : "");
+    if (findings->years)
+        add_years(out, total->first_year, total->last_year);
     table_number(out, total->rows);
     table_number(out, total->children);
     table_number(out, total->touched.pence);
     if (total->file)
-        add_place(out, casebook_file_name(sources->casebook, total->file), total->line, 0);
+        add_place(out, casebook_file_name(findings->sources->casebook, total->file), total->line, 0);
     else
         table_blank(out);
 }
 
-static int add_totals(const struct table_sources *sources, bool rules, struct table *out, struct problem *problem)
+static int add_totals(const struct findings_table *findings, bool rules, struct problem *problem)
 {
-    const struct check_result *check = sources->check;
+    const struct check_result *check = findings->sources->check;
     const struct check_total *totals = rules ? check->rule : check->warning;
     int32_t count = rules ? check->catalogue.rules : check->warnings, kinds = 0;
     struct ranked *ranked = array_new(count, sizeof *ranked, problem);
@@ -135,7 +143,7 @@ static int add_totals(const struct table_sources *sources, bool rules, struct ta
             ranked[kinds++] = (struct ranked){&totals[i], i};
     qsort(ranked, (size_t)kinds, sizeof *ranked, rank_order);
     for (int32_t i = 0; i < kinds; i++)
-        add_total(sources, &ranked[i], rules, out);
+        add_total(findings, &ranked[i], rules);
     free(ranked);
     return 0;
 }
@@ -222,28 +230,29 @@ int table_findings(const struct table_sources *sources, struct table *out, struc
 {
     if (need_check(sources, problem) < 0)
         return problem->code;
+    struct findings_table findings = {.sources = sources, .out = out, .years = sources->check->findings.years > 1};
     table_begin_for(out, sources, "A2", "Data quality: what the check found", "returns in force");
-    table_column(out, "kind", "Kind", TABLE_TEXT, "");
     table_column(out, "code", "Code", TABLE_TEXT, "");
     table_column(out, "finding", "Finding", TABLE_TEXT, "");
-    table_column(out, "year", "Return", TABLE_TEXT, "");
-    table_column(out, "table", "Table", TABLE_TEXT, "");
     table_column(out, "fields", "Fields", TABLE_TEXT, "");
+    if (findings.years)
+        table_column(out, "year", "Returns", TABLE_TEXT, "");
     table_column(out, "rows", "Rows", TABLE_COUNT, "rows");
     table_column(out, "children", "Children", TABLE_COUNT, "children");
-    table_column(out, "touched", "Touched", TABLE_PENCE, "\u00A3");
+    table_column(out, "touched", "\u00A3 touched", TABLE_PENCE, "\u00A3");
     table_column(out, "first_place", "First place", TABLE_TEXT, "");
-    int code = casebook_each_quarantined(sources->casebook, add_quarantined, out, problem);
+    int code = casebook_each_quarantined(sources->casebook, add_quarantined, &findings, problem);
     if (code == 0)
-        code = add_totals(sources, true, out, problem);
+        code = add_totals(&findings, true, problem);
     if (code == 0)
-        code = add_totals(sources, false, out, problem);
+        code = add_totals(&findings, false, problem);
     if (code < 0)
         return code;
     note_what_was_checked(sources, out);
     note_skips(sources->check, out);
-    table_note(out, "Touched: what the placements of the children concerned cost in that collection year, at the prices in "
-                    "force. It does not add up: a child may be in several lines.");
+    table_note(
+        out, "\u00A3 touched: what the placements of the children concerned cost in that collection year, at the prices in "
+             "force. It does not add up: a child may be in several lines.");
     if (sources->check->unknown_children)
         table_note(out,
                    "Of %" PRId64 " of the children no night of care is known, so that nothing is touched by their rows.",
@@ -334,9 +343,7 @@ int table_of_rule_rows(struct casebook *casebook, const struct check_result *che
                        struct problem *problem)
 {
     const struct check_rule *one = &check->catalogue.rule[rule];
-    struct text title = {0};
-    text_format(&title, "Rule %s: %s", one->code, one->message);
-    table_begin(out, "rule", text_string(&title), one->fields);
+    table_begin(out, one->code, one->message, one->fields);
     out->restricted = true;
     place_columns(out);
     for (int64_t i = 0; i < check->findings.count; i++) {
@@ -350,9 +357,6 @@ int table_of_rule_rows(struct casebook *casebook, const struct check_result *che
     note_skips(check, out);
     table_note(out,
                "The line is that of the file; the heading is line 1. A child\u2019s number is the casebook\u2019s own.");
-    if (title.failed)
-        out->failed = PROBLEM_MEMORY;
-    text_clear(&title);
     return table_check(out, problem);
 }
 
@@ -370,7 +374,7 @@ int table_of_rules(const struct check_catalogue *catalogue, struct table *out, s
         table_text(out, rule->code);
         table_text(out, rule->message);
         table_text(out, rule->fields);
-        add_tables(out, rule->tables);
+        add_fields(out, rule->tables, "");
         if (rule->first_year == 0 && rule->last_year == YEAR_OPEN)
             table_text(out, "all");
         else

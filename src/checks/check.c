@@ -149,7 +149,7 @@ int check_desk(struct desk *desk, const struct check_catalogue *catalogue, int32
     for (int32_t i = 0; code == 0 && i < catalogue->rules; i++) {
         if (rule != CHECK_EVERY_RULE && rule != i)
             continue;
-        if (progress_step(progress, catalogue->rule[i].code, i, catalogue->rules))
+        if (progress_step(progress, "checking", i, catalogue->rules))
             code = problem_set(problem, PROBLEM_STOPPED, "stopped; nothing has been changed");
         else
             code = run_or_skip(&running, catalogue, i, problem);
@@ -161,10 +161,17 @@ int check_desk(struct desk *desk, const struct check_catalogue *catalogue, int32
     return code;
 }
 
-/* Returns that there are to check, by authority then year. */
+/* A return that there is to check. */
+struct candidate {
+    char authority[16];
+    int32_t year;
+    bool episodes; /* its episodes have come: other tables alone are no return yet */
+};
+
+/* All of them, by authority then year. */
 struct candidates {
-    int32_t count, capacity;
-    struct check_year *year;
+    int32_t count;
+    struct candidate *list;
 };
 
 static int find_candidates(struct casebook *casebook, struct candidates *out, struct problem *problem)
@@ -174,54 +181,69 @@ static int find_candidates(struct casebook *casebook, struct candidates *out, st
     int64_t capacity = 0;
     int code = desk_open(casebook, &desk, problem);
     if (code == 0)
-        code =
-            desk_ask(desk, "SELECT DISTINCT authority, year FROM kept.return_file WHERE superseded_by IS NULL ORDER BY 1, 2",
-                     &question, problem);
+        code = desk_ask(desk,
+                        "SELECT authority, year, max(form = 'episodes') FROM kept.return_file WHERE superseded_by IS NULL"
+                        " GROUP BY 1, 2 ORDER BY 1, 2",
+                        &question, problem);
     while (code == 0 && (code = desk_next(question, problem)) == 1) {
-        code = array_reserve(&out->year, &capacity, out->count + 1, sizeof *out->year, problem);
+        code = array_reserve(&out->list, &capacity, out->count + 1, sizeof *out->list, problem);
         if (code < 0)
             break;
-        struct check_year *year = &out->year[out->count++];
-        *year = (struct check_year){.year = (int32_t)desk_number(question, 1)};
-        strncpy(year->authority, desk_text(question, 0), sizeof year->authority - 1);
+        struct candidate *one = &out->list[out->count++];
+        *one = (struct candidate){.year = (int32_t)desk_number(question, 1), .episodes = desk_number(question, 2) != 0};
+        strncpy(one->authority, desk_text(question, 0), sizeof one->authority - 1);
     }
     desk_answered(question);
     desk_close(desk);
     return code;
 }
 
-static bool chosen(const struct candidates *candidates, int32_t i, int32_t year)
+/* Whether it is the newest return of its authority: the last with episodes. */
+static bool is_newest(const struct candidates *candidates, int32_t i)
 {
-    bool newest =
-        i + 1 == candidates->count || strcmp(candidates->year[i].authority, candidates->year[i + 1].authority) != 0;
-    return year == CHECK_EVERY_YEAR || (year == CHECK_NEWEST ? newest : candidates->year[i].year == year);
+    const struct candidate *list = candidates->list;
+    if (!list[i].episodes)
+        return false;
+    for (int32_t k = i + 1; k < candidates->count && strcmp(list[k].authority, list[i].authority) == 0; k++)
+        if (list[k].episodes)
+            return false;
+    return true;
+}
+
+static bool is_chosen(const struct candidates *candidates, int32_t i, int32_t year)
+{
+    if (year == CHECK_NEWEST)
+        return is_newest(candidates, i);
+    return year == CHECK_EVERY_YEAR || candidates->list[i].year == year;
 }
 
 static int refuse_year(const struct candidates *candidates, int32_t year, struct problem *problem)
 {
     struct text words = {0};
     int32_t first = INT32_MAX, last = INT32_MIN;
-    if (candidates->count == 0) {
-        problem_set(problem, PROBLEM_NOT_FOUND, "the casebook has no returns yet");
+    if (candidates->count == 0 || year == CHECK_NEWEST) {
+        problem_set(problem, PROBLEM_NOT_FOUND, "the casebook has no episodes yet");
         return problem_next(problem, "Import the council's SSDA903 returns: homeward import FOLDER");
     }
     for (int32_t i = 0; i < candidates->count; i++) {
-        first = candidates->year[i].year < first ? candidates->year[i].year : first;
-        last = candidates->year[i].year > last ? candidates->year[i].year : last;
+        first = candidates->list[i].year < first ? candidates->list[i].year : first;
+        last = candidates->list[i].year > last ? candidates->list[i].year : last;
     }
     calendar_append_year(&words, year);
     problem_set(problem, PROBLEM_USAGE, "no return of %s is in the casebook", text_string(&words));
     text_reset(&words);
     calendar_append_year(&words, first);
-    text_append(&words, " to ");
-    calendar_append_year(&words, last);
-    problem_next(problem, "The returns are those of %s; “all” checks each of them.", text_string(&words));
+    if (first != last) {
+        text_append(&words, " to ");
+        calendar_append_year(&words, last);
+    }
+    problem_next(problem, "There is %s; “all” checks every return.", text_string(&words));
     text_clear(&words);
     return PROBLEM_USAGE;
 }
 
 static int check_one(struct casebook *casebook, const struct check_catalogue *catalogue, int32_t rule,
-                     const struct check_year *of, struct progress *progress, struct check_findings *out,
+                     const struct candidate *of, struct progress *progress, struct check_findings *out,
                      struct problem *problem)
 {
     struct desk *desk = NULL;
@@ -249,11 +271,11 @@ int check_returns(struct casebook *casebook, const struct check_catalogue *catal
     *out = (struct check_findings){0};
     int code = find_candidates(casebook, &candidates, problem);
     for (int32_t i = 0; code == 0 && i < candidates.count; i++)
-        if (chosen(&candidates, i, choice->year))
-            code = check_one(casebook, catalogue, choice->rule, &candidates.year[i], progress, out, problem);
+        if (is_chosen(&candidates, i, choice->year))
+            code = check_one(casebook, catalogue, choice->rule, &candidates.list[i], progress, out, problem);
     if (code == 0 && out->years == 0)
         code = refuse_year(&candidates, choice->year, problem);
-    free(candidates.year);
+    free(candidates.list);
     if (code < 0)
         check_findings_clear(out);
     return code;

@@ -23,7 +23,7 @@
 enum { CHECK_NEWEST = INT32_MIN, CHECK_EVERY_YEAR = INT32_MAX, CHECK_EVERY_RULE = -1 };
 
 struct check_choice {
-    int32_t year; /* a collection year, CHECK_NEWEST (of each authority) or CHECK_EVERY_YEAR */
+    int32_t year; /* a collection year, CHECK_NEWEST (of each authority the last with episodes) or CHECK_EVERY_YEAR */
     int32_t rule; /* a rule of the catalogue, or CHECK_EVERY_RULE */
 };
 

@@ -10,7 +10,7 @@
 enum { YEAR, RULE, OUTPUT };
 
 static const struct command_option options[] = {
-    {"year", 0, "YEAR", "check the return of that year, such as 2023-24, or of all years (the newest)"},
+    {"year", 0, "YEAR", "the return to check: 2023-24, say, or all (the newest)"},
     {"rule", 0, "CODE", "run that rule alone and list every row that fails it"},
     OUTPUT_OPTIONS,
     {0},
@@ -41,16 +41,27 @@ static void append_years(const struct check_findings *findings, struct text *out
     calendar_append_year(out, last);
 }
 
+/* How many rules were run over the one return that was checked. */
+static int64_t rules_run(const struct check_result *check)
+{
+    int64_t in_force = 0;
+    for (int32_t rule = 0; rule < check->catalogue.rules; rule++)
+        in_force += check_rule_in_force(&check->catalogue.rule[rule], check->findings.year_of[0].year);
+    return in_force - check->findings.skips;
+}
+
 static void say_what_was_checked(const struct command_line *line, const struct known_past *past,
                                  const struct check_result *check, bool found)
 {
-    const struct check_findings *findings = &check->findings;
+    const char *outcome = found ? "findings are listed above" : "nothing was found";
     struct text years = {0};
-    append_years(findings, &years);
-    command_say(line, "Checked the return of %s and the histories of %" PRId64 " children (%" PRId64 " episode rows): %s.",
-                text_string(&years), past->gathered.records.children, past->gathered.records.rows,
-                found ? "findings are listed above" : "nothing was found");
-    if (!line->option[YEAR] && past->gathered.records.returns > findings->years)
+    append_years(&check->findings, &years);
+    if (check->findings.years == 1)
+        command_say(line, "Checked the return of %s by %" PRId64 " rules, and the histories of all returns: %s.",
+                    text_string(&years), rules_run(check), outcome);
+    else
+        command_say(line, "Checked the returns of %s, and the histories that they give: %s.", text_string(&years), outcome);
+    if (!line->option[YEAR] && past->gathered.records.returns > check->findings.years)
         command_say(line, "Next: homeward check data --year all, for the returns of earlier years.");
     text_clear(&years);
 }

@@ -30,7 +30,7 @@ static const struct difference {
      "whether a child is UASC follows from the UASC table and is always 0 or 1: this is of the XML form"},
     {"353", 1, "Episodes 1", "a year before 1900 is not read as a date: rule 141 names the row"},
     {"558", 1, "Episodes 5", "the decision whose end is “28th Jan 1930” is quarantined, so that the child has one alone"},
-    {"601", 1, "Episodes 1 3 5", "the AD1 rows with “X…” for a date are quarantined, and the children then have none"},
+    {"601", 1, "Episodes 1 3 5", "the AD1 rows whose dates are none are quarantined, and the children then have none"},
     {"612", 1, "Header 0", "the header rows with “dd/mm/yyyy” and the like for MC_DOB are quarantined"},
 };
 

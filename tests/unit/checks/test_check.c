@@ -279,6 +279,25 @@ static void the_newest_return_is_checked_unless_another_is_asked_for(void **stat
     check_findings_clear(&found);
 }
 
+static void tables_without_episodes_are_not_the_newest_return(void **state)
+{
+    struct workspace *workspace = *state;
+    struct check_findings found = {0};
+    put_two_returns(workspace);
+    workspace_sql(workspace,
+                  "INSERT INTO return_file (brought_by, authority, form, year, annual, name, hash, rows_read, rows_kept)"
+                  " SELECT brought_by, authority, 'oc3', 2025, 1, 'oc3.csv', zeroblob(32), 0, 0 FROM return_file LIMIT 1");
+    run_choice(workspace, CHECK_NEWEST, "147", &found);
+    assert_int_equal(found.years, 1);
+    assert_int_equal(found.year_of[0].year, 2024);
+    check_findings_clear(&found);
+    run_choice(workspace, 2025, NULL, &found);
+    assert_int_equal(found.year_of[0].year, 2025);
+    assert_int_equal(found.count, 0);
+    assert_true(found.skips > 100);
+    check_findings_clear(&found);
+}
+
 static void a_year_that_did_not_come_is_refused_with_those_that_did(void **state)
 {
     struct workspace *workspace = *state;
@@ -325,6 +344,8 @@ int main(void)
         cmocka_unit_test(findings_stand_by_table_and_row_each_once_with_their_child),
         cmocka_unit_test(a_rule_that_cannot_be_run_is_named),
         cmocka_unit_test_setup_teardown(the_newest_return_is_checked_unless_another_is_asked_for, workspace_set_up,
+                                        workspace_tear_down),
+        cmocka_unit_test_setup_teardown(tables_without_episodes_are_not_the_newest_return, workspace_set_up,
                                         workspace_tear_down),
         cmocka_unit_test_setup_teardown(a_year_that_did_not_come_is_refused_with_those_that_did, workspace_set_up,
                                         workspace_tear_down),
