@@ -174,8 +174,7 @@ static bool read_cell(struct case_desk *self, const char *column, const char *ce
         *out = number_of(date ? on : 0);
         return date;
     } else {
-        *out = text_of(text);
-        return code_pack(text, strlen(text), &packed);
+        *out = text_of(code_pack(text, strlen(text), &packed) ? text : "***");
     }
     return true;
 }

@@ -40,7 +40,7 @@ struct upload {
 };
 
 #define BY_YEAR "codes and rules are those of the return's own year, not of 2025-26"
-#define ASIDE "rows with a cell that cannot be read are set aside, and named by the rule on that cell"
+#define ASIDE "rows with a date that cannot be read are set aside, and named by the rule on that date"
 #define TIED                                                                                                                \
     "of two episodes that begin on one day another is taken for the first: the validators' result hangs on the order"
 #define NO_DOB "without a date of birth no age is known: rule 102 names the header"
@@ -59,47 +59,31 @@ static const struct difference in_sample[] = {
 };
 
 static const struct difference in_fuzz[] = {
-    {"101", 1, 0, ASIDE},
-    {"102", 1, 0, ASIDE},
     {"141", 0, 1, ASIDE},
     {"142", 4, 3, TIED},
-    {"148", 1, 0, ASIDE},
-    {"202", 2, 0, ASIDE},
-    {"204", 2, 0, ASIDE},
     {"205A", 0, 1, "a child who is not in this year's UASC table at all is no longer UASC"},
-    {"225", 1, 0, ASIDE},
     {"231", 0, 15, "the validators ask for a column that no file has"},
     {"233", 0, 29, "the validators ask for a column that no file has"},
     {"353", 1, 0, "a year before 1900 is not read as a date: rule 141 names the row"},
     {"355", 72, 0, "an episode with neither beginning nor end has not lasted less than a day: rule 141"},
-    {"357", 1, 0, ASIDE},
-    {"359", 0, 148, "the validators find it in their own worked case and never in a whole upload"},
-    {"361", 1, 0, ASIDE},
+    {"359", 0, 149, "the validators find it in their own worked case and never in a whole upload"},
     {"379", 0, 1, "how long a placement lasted does not hang on a date of birth"},
     {"387", 1, 0, NO_DOB},
-    {"388", 1, 1, ASIDE},
     {"389", 4, 0, NO_DOB},
-    {"392b", 11, 0, "a child of the UASC table without a header is UASC"},
+    {"392b", 10, 0, "a child of the UASC table without a header is UASC"},
     {"433", 0, 2, ASIDE},
-    {"503D", 1, 0, ASIDE},
-    {"503E", 1, 0, ASIDE},
     {"504", 36, 0, "two blanks are the same: rule 145 names them"},
-    {"526", 2, 0, ASIDE},
-    {"553", 0, 1, ASIDE},
-    {"557", 0, 1, ASIDE},
-    {"562", 1, 1, ASIDE},
+    {"526", 1, 0, ASIDE},
+    {"562", 1, 0, ASIDE},
     {"575", 4, 0, ONGOING},
     {"577", 8, 0, ONGOING},
-    {"578", 0, 1, ASIDE},
-    {"581", 15, 1, ONGOING},
+    {"581", 15, 0, ONGOING},
     {"601", 0, 9, "a child without a row in AD1 has none of the six items"},
-    {"602", 8, 0, ASIDE},
     {"621", 22, 0, NO_DOB},
     {"625", 0, 1, TIED},
-    {"630", 0, 40, ASIDE},
-    {"634", 18, 0, ASIDE},
-    {"EPI", 1, 0, ASIDE},
-    {"INT03", 2, 0, ASIDE},
+    {"630", 0, 23, ASIDE},
+    {"634", 10, 0, ASIDE},
+    {"INT03", 1, 0, ASIDE},
     {"NoE", 1, 0, ASIDE},
     {NULL, 0, 0, NULL},
 };
