@@ -52,8 +52,9 @@ static int candidates(const struct flow_system *system, const struct flow_rates 
                                            .entered = histories->entered[i],
                                            .since = histories->from[i],
                                            .moment = 0.5f};
+        const struct flow_pace pace = flow_pace_steady(&tables);
         flow_walker_place(&tables, &person, start, &walker);
-        const int32_t count = flow_walker_turns(&tables, chance_key_of(1, 1), 0, 1096, &walker, turns, FLOW_STEPS);
+        const int32_t count = flow_walker_turns(&pace, chance_key_of(1, 1), 0, 1096, &walker, turns, FLOW_STEPS);
         drawn += walker.candidate;
         for (int32_t t = 0; t < count; t++)
             events += turns[t].destination != FLOW_AGEING;

@@ -70,6 +70,7 @@ int tables_build(const char *id, enum table_layout layout, const struct table_so
                  struct problem *problem);
 
 /* The words that stand beside every band until drift is modelled. One place, so that nothing can forget them. */
-#define TABLES_BAND_WARNING "Ranges show chance and rates only; real years vary more."
+#define TABLES_BAND_WARNING                                                                                                 \
+    "Ranges hold chance, unknown rates and drift as English councils have had it; not prices, law or policy."
 
 #endif

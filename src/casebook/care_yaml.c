@@ -115,6 +115,20 @@ static void read_final(struct yaml *yaml, struct fy_node *mapping, struct flow_s
     flow->final_exit = read_exit(yaml, yaml_need(yaml, mapping, "exit"), flow);
 }
 
+static void read_drift(struct yaml *yaml, struct fy_node *mapping, struct flow_system *flow)
+{
+    yaml_only(yaml, mapping, (const char *const[]){"exits", "group", NULL});
+    void *at = NULL;
+    struct fy_node *item, *exits = yaml_need(yaml, mapping, "exits");
+    while ((item = yaml_item(yaml, exits, &at))) {
+        const int32_t exit = read_exit(yaml, item, flow);
+        if (yaml->code < 0)
+            return;
+        flow->drifting_exit[exit] = true;
+    }
+    flow->drifting_group = read_named(yaml, yaml_need(yaml, mapping, "group"), "group", flow->group[0], flow->groups);
+}
+
 static void read_bands(struct yaml *yaml, struct fy_node *mapping, const char *unit, struct flow_bands *bands)
 {
     yaml_only(yaml, mapping, (const char *const[]){unit, "names", NULL});
@@ -378,15 +392,16 @@ int casebook_read_system(const char *bytes, size_t length, struct care_system *o
     struct yaml yaml;
     yaml_open(&yaml, bytes, length, "care.yaml", problem);
     struct fy_node *root = yaml_root(&yaml);
-    yaml_only(
-        &yaml, root,
-        (const char *const[]){"name", "groups", "states", "exits", "final", "clocks", "codes", "entries", "prior", NULL});
+    yaml_only(&yaml, root,
+              (const char *const[]){"name", "groups", "states", "exits", "final", "clocks", "drift", "codes", "entries",
+                                    "prior", NULL});
     yaml_text(&yaml, yaml_need(&yaml, root, "name"), "name", out->flow.name, sizeof out->flow.name);
     read_groups(&yaml, yaml_need(&yaml, root, "groups"), &out->flow);
     read_states(&yaml, yaml_need(&yaml, root, "states"), out);
     read_exits(&yaml, yaml_need(&yaml, root, "exits"), out);
     read_final(&yaml, yaml_need(&yaml, root, "final"), &out->flow);
     read_clocks(&yaml, yaml_need(&yaml, root, "clocks"), &out->flow);
+    read_drift(&yaml, yaml_need(&yaml, root, "drift"), &out->flow);
     read_codes(&yaml, yaml_need(&yaml, root, "codes"), out);
     read_entries(&yaml, yaml_need(&yaml, root, "entries"), &out->flow);
     read_prior(&yaml, yaml_need(&yaml, root, "prior"), out);

@@ -49,13 +49,12 @@ void flow_arrivals_build(const struct flow_system *system, const struct flow_ent
     }
 }
 
-int64_t flow_arrivals_count(const struct flow_arrivals *arrivals, struct chance_key key, uint32_t replicate,
-                            int32_t calendar_month, int32_t days)
+int64_t flow_arrivals_count(double mean, double dispersion, struct chance_key key, uint32_t replicate,
+                            int32_t calendar_month)
 {
     struct chance_stream stream;
     chance_stream_start(&stream, key, month_code(calendar_month), replicate, CHANCE_ENTRY_COUNT);
-    double mean = arrivals->per_day * days;
-    const double scale = arrivals->dispersion - 1;
+    const double scale = dispersion - 1;
     if (scale > 0 && mean > 0)
         mean = scale * chance_gamma(&stream, mean / scale);
     return chance_poisson(&stream, mean);
@@ -90,7 +89,7 @@ int flow_entrants(const struct flow_posterior *posterior, int32_t draw, const st
     const struct chance_key words = chance_key_of(key->seed, key->authority);
     struct flow_arrivals arrivals;
     flow_arrivals_build(posterior->system, &posterior->entries[draw], &arrivals);
-    const int64_t more = flow_arrivals_count(&arrivals, words, key->replicate, month, days);
+    const int64_t more = flow_arrivals_count(arrivals.per_day * days, arrivals.dispersion, words, key->replicate, month);
     if (more > FLOW_ENTRANTS_MAX)
         return problem_set(problem, PROBLEM_LIMIT, "more people enter in a month than can be told apart");
     int code = array_reserve(out, capacity, *count + more, sizeof **out, problem);

@@ -28,9 +28,9 @@ struct flow_arrivals {
 
 void flow_arrivals_build(const struct flow_system *system, const struct flow_entries *entries, struct flow_arrivals *out);
 
-/* How many people enter on `days` days of a calendar month. */
-int64_t flow_arrivals_count(const struct flow_arrivals *arrivals, struct chance_key key, uint32_t replicate,
-                            int32_t calendar_month, int32_t days);
+/* How many people enter in a calendar month, or part of it, that expects `mean` of them. */
+int64_t flow_arrivals_count(double mean, double dispersion, struct chance_key key, uint32_t replicate,
+                            int32_t calendar_month);
 
 /* Entrant `index` of the calendar month, entering on one of the days first … first + days - 1. */
 struct flow_entrant flow_arrivals_make(const struct flow_arrivals *arrivals, struct chance_key key, uint32_t replicate,

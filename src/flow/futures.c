@@ -15,6 +15,7 @@ struct simulation {
     struct flow_months months;              /* the days of the forecast */
     struct flow_cohort cohort;              /* who is there at the start */
     struct flow_tables tables;              /* rates of the present draw; owned */
+    struct flow_pace pace;                  /* of the present replicate */
     struct flow_arrivals arrivals;          /* entries of the present draw */
     struct flow_tally tally;                /* counts of the present replicate */
     int32_t *order;                         /* [replicates]: those of draw 0, then those of draw 1, … */
@@ -30,6 +31,9 @@ static int check_plan(const struct flow_plan *plan, struct problem *problem)
     if (plan->replicates < 1 || plan->replicates > FLOW_REPLICATES_MAX)
         return problem_set(problem, PROBLEM_INPUT, "%d paths were asked for; there can be 1 to %d", plan->replicates,
                            FLOW_REPLICATES_MAX);
+    if (plan->levels &&
+        (plan->levels->replicates < plan->replicates || plan->levels->quarters <= flow_levels_quarter(plan->months - 1)))
+        return problem_set(problem, PROBLEM_INPUT, "the levels are of fewer paths or quarters than the forecast");
     return 0;
 }
 
@@ -207,6 +211,8 @@ static int simulation_make(const struct flow_histories *histories, struct simula
             flow_cohort_make(&simulation->tables, histories, plan->start, &simulation->arena, &simulation->cohort, problem);
     if (code == 0)
         code = flow_tally_make(simulation->system, &simulation->months, &simulation->arena, &simulation->tally, problem);
+    if (code == 0 && plan->levels)
+        code = flow_pace_make(simulation->system, &simulation->months, &simulation->arena, &simulation->pace, problem);
     if (code == 0)
         code = order_by_draw(simulation, problem);
     return code;
@@ -218,9 +224,14 @@ static int run_draw(struct simulation *simulation, int32_t draw, int32_t from, i
 {
     int code = flow_tables_build(simulation->system, &simulation->posterior->rates[draw], &simulation->tables, problem);
     flow_arrivals_build(simulation->system, &simulation->posterior->entries[draw], &simulation->arrivals);
+    const struct flow_levels *levels = simulation->plan->levels;
+    if (!levels)
+        simulation->pace = flow_pace_steady(&simulation->tables);
     for (int32_t i = from; i < to && code == 0; i++) {
         const int32_t replicate = simulation->order[i];
-        code = flow_replicate_run(&simulation->tables, &simulation->arrivals, &simulation->cohort, simulation->key,
+        if (levels)
+            flow_pace_take(&simulation->pace, &simulation->tables, levels, replicate);
+        code = flow_replicate_run(&simulation->pace, &simulation->arrivals, levels, &simulation->cohort, simulation->key,
                                   (uint32_t)replicate, &simulation->tally, problem);
         if (code == 0)
             code = add_replicate(futures, simulation, replicate, problem);

@@ -26,20 +26,23 @@
 #include "base/progress.h"
 #include "calendar/calendar.h"
 #include "flow/histories.h"
+#include "flow/months.h"
 #include "flow/system.h"
 
 struct flow_posterior; /* flow/posterior.h: draws of rates and entries; it holds the same system */
+struct flow_levels;    /* flow/levels.h: how entries and rates move, replicate by replicate */
 
 enum flow_measure { FLOW_STOCK, FLOW_STARTS, FLOW_CEASES, FLOW_MOVES, FLOW_MEASURES };
 
-enum { FLOW_ALL = -1, FLOW_MONTHS_MAX = 120, FLOW_REPLICATES_MAX = 100000 };
+enum { FLOW_ALL = -1, FLOW_REPLICATES_MAX = 100000 };
 
 struct flow_plan {
     day start;          /* the last night that is known */
     int32_t months;     /* month ends after `start` to forecast: 1 … FLOW_MONTHS_MAX */
     int32_t replicates; /* 1 … FLOW_REPLICATES_MAX */
     uint64_t seed;
-    uint32_t authority; /* number of the authority: two councils with one seed do not share their luck */
+    uint32_t authority;               /* number of the authority: two councils with one seed do not share their luck */
+    const struct flow_levels *levels; /* of at least as many replicates and months; NULL: nothing drifts. Borrowed */
 };
 
 struct flow_futures {

@@ -15,6 +15,8 @@
 #include "base/problem.h"
 #include "calendar/calendar.h"
 
+enum { FLOW_MONTHS_MAX = 120 };
+
 struct flow_months {
     int32_t count;    /* months */
     int32_t days;     /* days of all months together */

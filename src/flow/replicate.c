@@ -30,48 +30,60 @@ int flow_cohort_make(const struct flow_tables *tables, const struct flow_histori
 }
 
 /* Walks to the horizon, counting; the walker is a copy of one that stands still. */
-static void follow(const struct flow_tables *tables, struct chance_key key, uint32_t replicate, struct flow_walker walker,
+static void follow(const struct flow_pace *pace, struct chance_key key, uint32_t replicate, struct flow_walker walker,
                    struct flow_tally *tally)
 {
     struct flow_turn turns[PIECE];
     const float horizon = (float)tally->months->days;
     int32_t band = walker.age, state = walker.state, got;
     do {
-        got = flow_walker_turns(tables, key, replicate, horizon, &walker, turns, PIECE);
+        got = flow_walker_turns(pace, key, replicate, horizon, &walker, turns, PIECE);
         flow_tally_turns(tally, turns, got, &band, &state);
     } while (got == PIECE);
 }
 
-static int enter_month(const struct flow_tables *tables, const struct flow_arrivals *arrivals,
+/* How many enter in a month: at the draw's own rate, or at the level that the replicate has in that quarter. */
+static int64_t count_entries(const struct flow_arrivals *arrivals, const struct flow_levels *levels, struct chance_key key,
+                             uint32_t replicate, int32_t month, int32_t calendar, int32_t days)
+{
+    double per_day = arrivals->per_day, dispersion = arrivals->dispersion;
+    if (levels) {
+        per_day = (double)flow_levels_of(levels, (int32_t)replicate, FLOW_ENTRIES)[flow_levels_quarter(month)];
+        dispersion = (double)levels->dispersion[replicate];
+    }
+    return flow_arrivals_count(per_day * days, dispersion, key, replicate, calendar);
+}
+
+static int enter_month(const struct flow_pace *pace, const struct flow_arrivals *arrivals, const struct flow_levels *levels,
                        const struct flow_cohort *cohort, int32_t month, struct chance_key key, uint32_t replicate,
                        struct flow_tally *tally, struct problem *problem)
 {
     const struct flow_months *months = tally->months;
     const int32_t days = flow_months_length(months, month), calendar = months->calendar + month;
-    const int64_t count = flow_arrivals_count(arrivals, key, replicate, calendar, days);
+    const int64_t count = count_entries(arrivals, levels, key, replicate, month, calendar, days);
     if (count > FLOW_ENTRANTS_MAX)
         return problem_set(problem, PROBLEM_LIMIT, "more people enter in a month than can be told apart");
     for (int64_t i = 0; i < count; i++) {
         struct flow_walker walker;
         const struct flow_entrant entrant =
             flow_arrivals_make(arrivals, key, replicate, calendar, (uint32_t)i, months->first[month], days);
-        flow_walker_place(tables, &entrant.person, cohort->start, &walker);
+        flow_walker_place(pace->tables, &entrant.person, cohort->start, &walker);
         flow_tally_start(tally, entrant.person.entered - cohort->start - 1, walker.age, walker.state,
                          arrivals->marked[entrant.stratum]);
-        follow(tables, key, replicate, walker, tally);
+        follow(pace, key, replicate, walker, tally);
     }
     return 0;
 }
 
-int flow_replicate_run(const struct flow_tables *tables, const struct flow_arrivals *arrivals,
+int flow_replicate_run(const struct flow_pace *pace, const struct flow_arrivals *arrivals, const struct flow_levels *levels,
                        const struct flow_cohort *cohort, struct chance_key key, uint32_t replicate, struct flow_tally *tally,
                        struct problem *problem)
 {
     flow_tally_reset(tally);
     for (int64_t i = 0; i < cohort->count; i++)
-        follow(tables, key, replicate, cohort->walker[i], tally);
+        follow(pace, key, replicate, cohort->walker[i], tally);
     int code = 0;
     for (int32_t m = 0; m < tally->months->count && code == 0; m++)
-        code = enter_month(tables, arrivals, cohort, m, key, replicate, tally, problem);
+        code = enter_month(pace, arrivals, levels, cohort, m, key, replicate, tally, problem);
     return code;
 }

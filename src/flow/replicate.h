@@ -32,8 +32,9 @@ struct flow_cohort {
 int flow_cohort_make(const struct flow_tables *tables, const struct flow_histories *histories, day start,
                      struct arena *arena, struct flow_cohort *out, struct problem *problem);
 
-/* Runs one replicate; the tally is emptied first. PROBLEM_LIMIT when more enter in a month than have numbers. */
-int flow_replicate_run(const struct flow_tables *tables, const struct flow_arrivals *arrivals,
+/* Runs one replicate; the tally is emptied first. Levels are NULL where nothing drifts. PROBLEM_LIMIT when more enter in a
+ * month than have numbers. */
+int flow_replicate_run(const struct flow_pace *pace, const struct flow_arrivals *arrivals, const struct flow_levels *levels,
                        const struct flow_cohort *cohort, struct chance_key key, uint32_t replicate, struct flow_tally *tally,
                        struct problem *problem);
 

@@ -74,6 +74,8 @@ static int check_bands(const struct flow_bands *bands, const char *what, struct 
 
 static int check_end(const struct flow_system *system, struct problem *problem)
 {
+    if (system->drifting_group < -1 || system->drifting_group >= system->groups)
+        return problem_set(problem, PROBLEM_INPUT, "the group that drifts is none of the groups");
     if (system->final_exit < 0 || system->final_exit >= system->exits)
         return problem_set(problem, PROBLEM_INPUT, "the exit at the final age is not one of the exits");
     if (system->final_age <= system->age.from[system->age.count - 1])

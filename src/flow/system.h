@@ -63,8 +63,10 @@ struct flow_system {
     char exit[FLOW_EXITS_MAX][FLOW_NAME_MAX];
     char group[FLOW_GROUPS_MAX][FLOW_NAME_MAX];
     int32_t group_of[FLOW_STATES_MAX];
-    int32_t final_age;  /* years */
-    int32_t final_exit; /* exit id (not destination id) taken on that birthday */
+    int32_t final_age;                  /* years */
+    int32_t final_exit;                 /* exit id (not destination id) taken on that birthday */
+    bool drifting_exit[FLOW_EXITS_MAX]; /* exits whose rate moves from quarter to quarter (care: home, SGO, CAO) */
+    int32_t drifting_group;             /* the group whose ways in and out move (care: residential); -1 when none does */
     struct flow_bands age, time_in_system, time_in_state;
     struct flow_stratum stratum[FLOW_STRATA_MAX];
 
@@ -96,6 +98,29 @@ static inline int32_t flow_cell(const struct flow_system *system, int32_t state,
 
 /* The band that holds `value` (years or days, as the bands are); values below 0 fall into band 0. */
 int32_t flow_band(const struct flow_bands *bands, int32_t value);
+
+/*
+ * What moves from quarter to quarter: entries, and the rates of three kinds of event. All others are steady.
+ */
+enum flow_series {
+    FLOW_ENTRIES,
+    FLOW_WAYS_OUT,     /* a drifting exit from a state outside of the drifting group */
+    FLOW_INTO_GROUP,   /* into the drifting group from another state */
+    FLOW_OUT_OF_GROUP, /* out of the drifting group, wherever to */
+    FLOW_SERIES,
+    FLOW_STEADY = 0 /* of events: FLOW_ENTRIES are none, so that number is free */
+};
+
+/* The series that an event from → to belongs to: FLOW_STEADY or one of the three. */
+static inline enum flow_series flow_series_of(const struct flow_system *system, int32_t from, int32_t to)
+{
+    const bool inside = system->group_of[from] == system->drifting_group;
+    if (to < system->states && system->group_of[to] == system->drifting_group)
+        return inside ? FLOW_STEADY : FLOW_INTO_GROUP;
+    if (inside)
+        return FLOW_OUT_OF_GROUP;
+    return to >= system->states && system->drifting_exit[to - system->states] ? FLOW_WAYS_OUT : FLOW_STEADY;
+}
 
 /* The id of a state, exit or destination by name; -1 when there is none. */
 int32_t flow_state_named(const struct flow_system *system, const char *name);

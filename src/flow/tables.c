@@ -18,15 +18,26 @@ static void copy_clock(const struct flow_bands *bands, float from[FLOW_BANDS_MAX
     from[bands->count] = INFINITY;
 }
 
-/* The slots of each state: the destinations with a rate, by id. The widest state decides the length of a row. */
+/* The slots of a state in one series: the destinations with a rate, by id. Returns the number of slots so far. */
+static int32_t lay_series(const struct flow_system *system, const struct flow_rates *rates, int32_t s, int32_t series,
+                          int32_t count, struct flow_tables *tables)
+{
+    for (int32_t d = 0; d < system->states + system->exits; d++)
+        if (rates->base[s][d] > 0 && (int32_t)flow_series_of(system, s, d) == series) {
+            tables->series[s][count] = (int8_t)series;
+            tables->destination[s][count++] = (int8_t)d;
+        }
+    return count;
+}
+
+/* The slots of each state. The widest state decides the length of a row. */
 static void lay_slots(const struct flow_system *system, const struct flow_rates *rates, struct flow_tables *tables)
 {
     int32_t widest = 1;
     for (int32_t s = 0; s < system->states; s++) {
         int32_t count = 0;
-        for (int32_t d = 0; d < system->states + system->exits; d++)
-            if (rates->base[s][d] > 0)
-                tables->destination[s][count++] = (int8_t)d;
+        for (int32_t series = 0; series < FLOW_SERIES; series++)
+            count = lay_series(system, rates, s, series, count, tables);
         tables->slots[s] = count;
         widest = count > widest ? count : widest;
     }
@@ -44,15 +55,23 @@ static void largest_later(const double *factor, int32_t count, double later[FLOW
 }
 
 /* One row. `width` and `rate` of its slots are given; here they become edges and float32. */
-static void fill_row(int32_t slots, const double *width, const double *rate, int32_t cell, struct flow_tables *tables)
+static void fill_row(int32_t s, const double *width, const double *rate, int32_t cell, struct flow_tables *tables)
 {
     float *lower = tables->lower + (int64_t)cell * tables->stride, *filled = tables->rate + (int64_t)cell * tables->stride;
+    float *begins = tables->edge + (int64_t)cell * FLOW_SERIES;
+    const int32_t slots = tables->slots[s];
     float edge = 0;
+    int32_t series = 0;
+    begins[0] = 0;
     for (int32_t i = 0; i < slots; i++) {
+        while (series < tables->series[s][i])
+            begins[++series] = edge;
         lower[i] = edge;
         filled[i] = (float)rate[i];
         edge += (float)width[i];
     }
+    while (series + 1 < FLOW_SERIES)
+        begins[++series] = edge;
     for (int32_t i = slots; i < tables->stride; i++) {
         lower[i] = INFINITY;
         filled[i] = 0;
@@ -84,19 +103,21 @@ static void fill_age(const struct flow_system *system, const struct flow_rates *
                 width[i] = level[i] * later_system[i][c] * later_state[q];
                 rate[i] = level[i] * now * in_state[q];
             }
-            fill_row(slots, width, rate, flow_cell(system, s, a, c, q), tables);
+            fill_row(s, width, rate, flow_cell(system, s, a, c, q), tables);
         }
 }
 
 static int reserve(const struct flow_system *system, struct flow_tables *tables, struct problem *problem)
 {
     const int64_t cells = flow_cells(system);
-    int code = array_reserve(&tables->memory, &tables->capacity, cells * 2 * (1 + tables->stride), sizeof(float), problem);
+    int code = array_reserve(&tables->memory, &tables->capacity, cells * (2 + FLOW_SERIES + 2 * tables->stride),
+                             sizeof(float), problem);
     if (code < 0)
         return code;
     tables->total = tables->memory;
     tables->wait = tables->total + cells;
-    tables->lower = tables->wait + cells;
+    tables->edge = tables->wait + cells;
+    tables->lower = tables->edge + cells * FLOW_SERIES;
     tables->rate = tables->lower + cells * tables->stride;
     return 0;
 }

@@ -63,17 +63,34 @@ void flow_walker_place(const struct flow_tables *tables, const struct flow_perso
     walker->birthday[tables->ages - 1] = (float)(calendar_birthday(person->born, tables->final_age) - origin);
 }
 
-int32_t flow_walker_turns(const struct flow_tables *tables, struct chance_key key, uint32_t replicate, float horizon,
+/* Whether the candidate is an event; *slot is then its owner. `place` is where the walker stands at its time, `before` the
+ * cell under whose envelope it came. */
+static bool is_event(const struct flow_pace *pace, int32_t before, const struct place *place, float time, float position,
+                     int32_t *slot)
+{
+    const struct flow_tables *tables = pace->tables;
+    const float *stretched = pace->edge + (int64_t)before * FLOW_SERIES, *own = tables->edge + (int64_t)before * FLOW_SERIES;
+    const int32_t series = (position >= stretched[1]) + (position >= stretched[2]) + (position >= stretched[3]);
+    const float at = pace->months ? own[series] + (position - stretched[series]) * pace->shrink[series] : position;
+    const float *lower = tables->lower + (int64_t)before * tables->stride;
+    const float *rate = tables->rate + (int64_t)cell_of(tables, place) * tables->stride;
+    *slot = slot_at(lower, tables->stride, at);
+    const float ratio = pace->months ? pace->ratio[series][flow_months_of(pace->months, (int32_t)time)] : 1;
+    return at - lower[*slot] < rate[*slot] * ratio;
+}
+
+int32_t flow_walker_turns(const struct flow_pace *pace, struct chance_key key, uint32_t replicate, float horizon,
                           struct flow_walker *walker, struct flow_turn *turns, int32_t room)
 {
+    const struct flow_tables *tables = pace->tables;
     struct chance_block block = chance_block_at(key, walker->candidate >> 1, walker->number, replicate, CHANCE_PATH);
     struct place place = place_of(tables, walker);
     int32_t count = 0;
     while (count < room) {
         const int32_t before = cell_of(tables, &place);
         const uint32_t half = (walker->candidate & 1) * 2;
-        const float time = walker->now + chance_exponential(block.word[half]) * tables->wait[before];
-        const float position = (float)(int32_t)(block.word[half + 1] >> 8) * 0x1p-24f * tables->total[before];
+        const float time = walker->now + chance_exponential(block.word[half]) * pace->wait[before];
+        const float position = (float)(int32_t)(block.word[half + 1] >> 8) * 0x1p-24f * pace->total[before];
         const float birthday = walker->birthday[walker->age];
         walker->candidate++;
         if (half) /* the next block at once: the processor makes it while it waits for the tables (4% faster than when
@@ -93,10 +110,8 @@ int32_t flow_walker_turns(const struct flow_tables *tables, struct chance_key ke
         }
         walker->now = time;
         place_step(tables, walker, time, &place);
-        const float *lower = tables->lower + (int64_t)before * tables->stride;
-        const float *rate = tables->rate + (int64_t)cell_of(tables, &place) * tables->stride;
-        const int32_t slot = slot_at(lower, tables->stride, position);
-        if (position - lower[slot] >= rate[slot])
+        int32_t slot;
+        if (!is_event(pace, before, &place, time, position, &slot))
             continue;
         const int32_t destination = tables->destination[walker->state][slot];
         turns[count++] = (struct flow_turn){(int32_t)time, destination};

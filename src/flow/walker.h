@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include "chance/philox.h"
+#include "flow/pace.h"
 #include "flow/tables.h"
 #include "flow/walk.h"
 
@@ -40,7 +41,7 @@ void flow_walker_place(const struct flow_tables *tables, const struct flow_perso
 
 /* The next turns before `horizon` (a whole number of days); fewer than `room` when there are no more. An exit is the last.
  */
-int32_t flow_walker_turns(const struct flow_tables *tables, struct chance_key key, uint32_t replicate, float horizon,
+int32_t flow_walker_turns(const struct flow_pace *pace, struct chance_key key, uint32_t replicate, float horizon,
                           struct flow_walker *walker, struct flow_turn *turns, int32_t room);
 
 #endif

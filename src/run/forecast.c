@@ -50,15 +50,20 @@ static int compute(struct casebook *casebook, const struct gathered *past, const
 {
     const struct flow_system *system = &casebook_system(casebook)->flow;
     const uint32_t authority = rates_authority_number(casebook_settings(casebook)->authority);
-    const struct flow_plan plan = {.start = past->as_at,
-                                   .months = options->months,
-                                   .replicates = options->paths,
-                                   .seed = options->seed,
-                                   .authority = authority};
+    struct flow_plan plan = {.start = past->as_at,
+                             .months = options->months,
+                             .replicates = options->paths,
+                             .seed = options->seed,
+                             .authority = authority};
     struct rates_learnt learnt = {0};
+    struct flow_levels levels = {0};
     struct flow_futures futures = {0};
     struct forecast_cost cost = {0};
     int code = rates_learn(casebook, past, options->seed, progress, &learnt, problem);
+    if (code == 0)
+        code = rates_levels(casebook, past, &learnt, options->seed, options->months, options->paths, progress, &levels,
+                            problem);
+    plan.levels = &levels;
     if (code == 0)
         code = flow_simulate(system, &past->histories, &learnt.posterior, &plan, progress, &futures, problem);
     if (code == 0)
@@ -67,6 +72,7 @@ static int compute(struct casebook *casebook, const struct gathered *past, const
         code = summary_of_futures(&futures, &cost, plan.start, &out->forecast, problem);
     forecast_cost_clear(&cost);
     flow_futures_clear(&futures);
+    flow_levels_clear(&levels);
     rates_learnt_clear(&learnt);
     return code;
 }

@@ -7,6 +7,7 @@
 #include "casebook/code_meaning.h"
 #include "casebook/import.h"
 #include "money/money.h"
+#include "run/rates.h"
 #include "run/run_id.h"
 
 /* Adds a row whose value was built in `value`, and empties it for the next. */
@@ -185,6 +186,23 @@ static int add_prices(const struct care_system *system, const struct tariff *tar
     return 0;
 }
 
+static int add_drift(struct text *value, struct run_provenance *out, struct problem *problem)
+{
+    char hash[RUN_ID_SIZE];
+    if (run_id_of_drift(hash, problem) < 0)
+        return problem->code;
+    text_append(value, hash);
+    if (add(out, "prior", "how levels move", value,
+            "starts of 148 authorities 2016 to 2025, ways home of 146 authorities 2021 to 2025 (DfE); residential: "
+            "proposal, "
+            "not published",
+            problem) < 0)
+        return problem->code;
+    text_format(value, "%d%%", (int)(RATES_OWN_GROWTH * 100 + 0.5));
+    return add(out, "assumption", "of the growth that its own rates imply a council keeps", value,
+               "148 authorities 2016 to 2025: growth of one year says next to nothing of the next", problem);
+}
+
 static int add_engine(const struct casebook *casebook, const struct care_records *records, struct text *value,
                       struct run_provenance *out, struct problem *problem)
 {
@@ -195,8 +213,9 @@ static int add_engine(const struct casebook *casebook, const struct care_records
     text_append(value, hash);
     if (add(out, "prior", "care system and national prior", value, system->prior_source, problem) < 0)
         return problem->code;
-    text_append(value, "chance and rates: Gamma posterior of rates and entries; no drift between years");
-    if (add(out, "prior", "what the ranges hold", value, "METHODS", problem) < 0)
+    text_append(value, "chance, unknown rates, and levels of entries, ways home and residential care that move");
+    if (add(out, "prior", "what the ranges hold", value, "METHODS sections 4 and 7", problem) < 0 ||
+        add_drift(value, out, problem) < 0)
         return problem->code;
     if (casebook_content_hash(records, hash, problem) < 0)
         return problem->code;

@@ -1,5 +1,7 @@
 #include "run/rates.h"
 
+#include "care/panel_prior.h"
+
 enum { RATES_DRAWS = 256, RATES_SWEEPS_BEFORE = 100, RATES_SWEEPS_BETWEEN = 2 };
 
 int rates_learn(struct casebook *casebook, const struct gathered *gathered, uint64_t seed, struct progress *progress,
@@ -26,6 +28,22 @@ void rates_learnt_clear(struct rates_learnt *learnt)
 {
     flow_exposure_clear(&learnt->exposure);
     flow_posterior_clear(&learnt->posterior);
+}
+
+int rates_levels(struct casebook *casebook, const struct gathered *gathered, const struct rates_learnt *learnt,
+                 uint64_t seed, int32_t months, int32_t paths, struct progress *progress, struct flow_levels *out,
+                 struct problem *problem)
+{
+    struct flow_levels_plan plan = {.seed = seed,
+                                    .authority = rates_authority_number(casebook_settings(casebook)->authority),
+                                    .months = months,
+                                    .replicates = paths,
+                                    .start = gathered->as_at,
+                                    .own_growth = RATES_OWN_GROWTH};
+    for (int32_t k = 0; k < FLOW_SERIES; k++)
+        plan.prior[k] = care_panel_prior((enum flow_series)k);
+    return flow_levels_draw(&casebook_system(casebook)->flow, &gathered->histories, &learnt->exposure, &learnt->posterior,
+                            &plan, progress, out, problem);
 }
 
 uint32_t rates_authority_number(const char *authority)

@@ -15,6 +15,7 @@
 #include "base/progress.h"
 #include "casebook/casebook.h"
 #include "flow/exposure.h"
+#include "flow/levels.h"
 #include "flow/posterior.h"
 #include "run/gather.h"
 
@@ -26,6 +27,14 @@ struct rates_learnt {
 int rates_learn(struct casebook *casebook, const struct gathered *gathered, uint64_t seed, struct progress *progress,
                 struct rates_learnt *out, struct problem *problem);
 void rates_learnt_clear(struct rates_learnt *learnt); /* safe on zeroes and twice */
+
+/* How much of the growth that its own rates imply a council keeps (flow/levels.h): a tenth, as in England since 2016. */
+#define RATES_OWN_GROWTH 0.1
+
+/* How entries and rates move in each of so many paths. */
+int rates_levels(struct casebook *casebook, const struct gathered *gathered, const struct rates_learnt *learnt,
+                 uint64_t seed, int32_t months, int32_t paths, struct progress *progress, struct flow_levels *out,
+                 struct problem *problem);
 
 /* The digits of a GSS code as a number: E10000099 is 10000099. It keeps the luck of two councils apart. */
 uint32_t rates_authority_number(const char *authority);

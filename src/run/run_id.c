@@ -3,8 +3,10 @@
 #include <inttypes.h>
 
 #include "base/text.h"
+#include "care/panel_prior.h"
 #include "casebook/code_meaning.h"
 #include "casebook/import.h"
+#include "run/rates.h"
 
 /* %a prints every bit of a double in the same way everywhere. */
 static void add_doubles(struct text *out, const double *values, int32_t count)
@@ -56,6 +58,9 @@ static void add_system(struct text *out, const struct care_system *system)
     for (int32_t i = 0; i < flow->exits; i++)
         text_format(out, "%s\n", flow->exit[i]);
     text_format(out, "final %d %d\n", flow->final_age, flow->final_exit);
+    for (int32_t i = 0; i < flow->exits; i++)
+        text_append(out, flow->drifting_exit[i] ? "drifts " : "steady ");
+    text_format(out, "%d\n", flow->drifting_group);
     add_bands(out, &flow->age);
     add_bands(out, &flow->time_in_system);
     add_bands(out, &flow->time_in_state);
@@ -71,6 +76,22 @@ static void add_system(struct text *out, const struct care_system *system)
     for (int32_t i = 0; i < system->exit_rules; i++)
         text_format(out, "%" PRIx64 " %d\n", system->exit_rule[i].rec, system->exit_rule[i].exit);
     text_format(out, "otherwise %d %d\n", system->state_otherwise, system->exit_otherwise);
+}
+
+static void add_drift(struct text *out)
+{
+    text_format(out, "own growth %a\n", RATES_OWN_GROWTH);
+    for (int32_t k = 0; k < FLOW_SERIES; k++) {
+        const struct drift_prior *prior = care_panel_prior((enum flow_series)k);
+        const double shared[] = {prior->level_sd, prior->season_sd};
+        add_doubles(out, shared, 2);
+        for (int32_t i = 0; i < prior->points; i++) {
+            const struct drift_point *point = &prior->point[i];
+            const double values[] = {point->slow, point->fast, point->dispersion, point->trend, prior->weight[i]};
+            text_format(out, "%d ", (int)point->family);
+            add_doubles(out, values, 5);
+        }
+    }
 }
 
 static void add_tariff(struct text *out, const struct tariff *tariff)
@@ -106,6 +127,13 @@ int run_id_of_system(const struct care_system *system, char id[RUN_ID_SIZE], str
     return finish(&inputs, id, problem);
 }
 
+int run_id_of_drift(char id[RUN_ID_SIZE], struct problem *problem)
+{
+    struct text inputs = {0};
+    add_drift(&inputs);
+    return finish(&inputs, id, problem);
+}
+
 int run_id_make(struct casebook *casebook, const struct gathered *gathered, const struct run_forecast_options *options,
                 char id[RUN_ID_SIZE], struct problem *problem)
 {
@@ -120,6 +148,7 @@ int run_id_make(struct casebook *casebook, const struct gathered *gathered, cons
     text_format(&inputs, "as_at %d months %d paths %d seed %" PRIu64 "\n", options->as_at, options->months, options->paths,
                 options->seed);
     add_system(&inputs, casebook_system(casebook));
+    add_drift(&inputs);
     add_tariff(&inputs, casebook_tariff(casebook));
     if (casebook_each_code_meaning(casebook, add_meaning, &inputs, problem) < 0) {
         text_clear(&inputs);

@@ -2,9 +2,9 @@
  * run_id: the hash under which a run is kept.
  *
  * It covers what decides the result and nothing else: the canonical content of the returns, the care system with its prior,
- * the price list, the population, day, horizon, paths, seed, and the engine's version. It does not cover who ran it, when,
- * on how many threads, or with which build: those may not change the result. Raise RUN_ENGINE_VERSION whenever the same
- * inputs would give other numbers.
+ * the prior of how levels move, the price list, the population, day, horizon, paths, seed, and the engine's version. It does
+ * not cover who ran it, when, on how many threads, or with which build: those may not change the result. Raise
+ * RUN_ENGINE_VERSION whenever the same inputs would give other numbers.
  *
  * Includes: base, calendar, flow, care, budget, casebook.
  */
@@ -21,6 +21,9 @@
 /* Fills `id`; `options` must hold the day, months, paths and seed that are really used. */
 int run_id_make(struct casebook *casebook, const struct gathered *gathered, const struct run_forecast_options *options,
                 char id[RUN_ID_SIZE], struct problem *problem);
+
+/* The hash of the prior of how levels move, for table A1. */
+int run_id_of_drift(char id[RUN_ID_SIZE], struct problem *problem);
 
 /* The hash of the care system alone (its prior included), for table A1. */
 int run_id_of_system(const struct care_system *system, char id[RUN_ID_SIZE], struct problem *problem);

@@ -31,7 +31,8 @@ static void level_factors(struct flow_system *system)
 void example_pair(struct flow_system *system)
 {
     static const int32_t none[1] = {0};
-    *system = (struct flow_system){.states = 2, .exits = 2, .groups = 1, .strata = 1, .final_age = 18, .final_exit = 1};
+    *system = (struct flow_system){
+        .states = 2, .exits = 2, .groups = 1, .strata = 1, .final_age = 18, .final_exit = 1, .drifting_group = -1};
     name_it(system->name, "pair");
     name_it(system->state[0], "a");
     name_it(system->state[1], "b");
@@ -174,7 +175,8 @@ void example_care(struct flow_system *system)
 {
     static const char *const groups[5] = {"family", "fostering", "residential", "supported", "other"};
     static const int32_t ages[5] = {0, 1, 5, 10, 16}, days[6] = {0, 28, 91, 182, 365, 730};
-    *system = (struct flow_system){.states = 11, .exits = 10, .groups = 5, .final_age = 18, .final_exit = 8};
+    *system =
+        (struct flow_system){.states = 11, .exits = 10, .groups = 5, .final_age = 18, .final_exit = 8, .drifting_group = 2};
     name_it(system->name, "care_example");
     for (int32_t g = 0; g < 5; g++)
         name_it(system->group[g], groups[g]);

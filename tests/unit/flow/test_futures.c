@@ -83,7 +83,8 @@ static void people_are_conserved_in_every_replicate(void **state)
     for (uint32_t r = 0; r < 200; r++) {
         assert_int_equal(flow_tables_build(&f.system, &f.posterior.rates[r % 20], &tables, NULL), 0);
         flow_arrivals_build(&f.system, &f.posterior.entries[r % 20], &arrivals);
-        assert_int_equal(flow_replicate_run(&tables, &arrivals, &cohort, chance_key_of(7, 3), r, &tally, &problem), 0);
+        const struct flow_pace pace = flow_pace_steady(&tables);
+        assert_int_equal(flow_replicate_run(&pace, &arrivals, NULL, &cohort, chance_key_of(7, 3), r, &tally, &problem), 0);
         assert_int_equal(flow_tally_check(&tally, &cohort.census, &problem), 0);
     }
     flow_tables_clear(&tables);

@@ -56,6 +56,16 @@ static int32_t band_of(const struct flow_bands *bands, float origin, float time)
     return band;
 }
 
+/* The destinations of a state in the order of their slots: steady ones, then series by series, by id in each. */
+static void order_slots(const struct flow_system *system, int32_t state, int32_t *order)
+{
+    int32_t count = 0;
+    for (int32_t series = 0; series < FLOW_SERIES; series++)
+        for (int32_t to = 0; to < system->states + system->exits; to++)
+            if ((int32_t)flow_series_of(system, state, to) == series)
+                order[count++] = to;
+}
+
 /* The walk of walk.h, written down once more, each candidate from scratch. */
 static int32_t slow_walk(const struct flow_system *system, const struct flow_rates *rates, const struct flow_person *person,
                          day start, day until, struct flow_step *steps)
@@ -71,8 +81,10 @@ static int32_t slow_walk(const struct flow_system *system, const struct flow_rat
         const int32_t next_age = at[1] + 1 < system->age.count ? system->age.from[at[1] + 1] : system->final_age;
         const float birthday = (float)(calendar_birthday(person->born, next_age) - start - 1);
         float total = 0;
-        for (int32_t to = 0; to < system->states + system->exits; to++)
-            total += rate_now(system, rates, at, to, true);
+        int32_t order[FLOW_DESTINATIONS_MAX];
+        order_slots(system, state, order);
+        for (int32_t i = 0; i < system->states + system->exits; i++)
+            total += rate_now(system, rates, at, order[i], true);
         const struct chance_block block = chance_block_at(words, k / 2, person->number, key.replicate, CHANCE_PATH);
         const float time = now + chance_exponential(block.word[k % 2 * 2]) * (1 / total);
         if (time >= birthday || time >= horizon) {
@@ -85,9 +97,10 @@ static int32_t slow_walk(const struct flow_system *system, const struct flow_rat
             return count;
         }
         float position = (float)(block.word[k % 2 * 2 + 1] >> 8) * 0x1p-24f * total, edge = 0;
-        int32_t to = 0;
-        while (position >= edge + rate_now(system, rates, at, to, true))
-            edge += rate_now(system, rates, at, to++, true);
+        int32_t slot = 0;
+        while (position >= edge + rate_now(system, rates, at, order[slot], true))
+            edge += rate_now(system, rates, at, order[slot++], true);
+        const int32_t to = order[slot];
         now = time;
         at[2] = band_of(&system->time_in_system, entered, now);
         at[3] = band_of(&system->time_in_state, since, now);

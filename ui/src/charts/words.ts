@@ -1,7 +1,8 @@
 /** words: numbers, months and ranges as people read them, and the sentence that every band carries. */
 
 /** Stands beside every range until drift is modelled; the same words as the tables'. */
-export const RANGE_WARNING = 'Ranges show chance and rates only; real years vary more.';
+export const RANGE_WARNING = 
+  'Ranges hold chance, unknown rates and drift as English councils have had it; not prices, law or policy.';
 
 const MONTHS = [
   'January',
