@@ -8,7 +8,7 @@
  *      wins, but an earlier DEC is never blanked by an older file; a DEC once known is blanked only by a newer return, with
  *      a warning, and never by another row of its own return. What a newer return does not tell again gives way to it where
  *      that return says where the child was: on the day on which an open episode began, before and on all days of one that
- *      ended
+ *      ended, unless its own return told it within the other already
  *   2. V3 and V4 (short breaks) are not care; rows after the 18th birthday are not care
  *   3. an episode open in return Y of a child absent from return Y+1, where Y+1 is there and complete (its number of
  *      children within 40% of Y's), ends on 31 March Y with a warning; else it stays open with a warning. A child of whom
@@ -16,7 +16,7 @@
  *   4. two open episodes: the newer (by DECOM) stays, the older ends where the newer begins; overlaps are shortened; a
  *      gap of one day is bridged, unless the child left (an E code) and started anew (RNE S); a same-day episode is
  *      accepted: it spends no night, so no spell comes of it, but a start or an end that it tells counts. Where one ends
- *      within care and no other begins, that of the same return that was told around it goes on: nobody vanishes
+ *      within care and no other begins, that which was told around it, not by an older return, goes on: nobody vanishes
  *   5. RNE L never splits a placement (one of another PLACE that rule 4 cut where the row begins is not the row's own); T
  *      and U merge only where PLACE is unchanged, and with it the kind of home (carers who go from the council to an
  *      agency are another kind); T0–T4 return to the placement before: also when the next row tells it again (same PLACE

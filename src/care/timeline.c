@@ -83,11 +83,16 @@ static void warn_of_absence(const struct care_reading *reading, const struct car
         care_episode_warn(episode, reason);
 }
 
-static bool leaves_care(const struct care_reading *reading, const struct care_episode *episode)
+/* Whether the row of the episode tells a way out of care, be it after the last known day. */
+static bool way_out_told(const struct care_reading *reading, const struct care_episode *episode)
 {
     bool known;
-    return episode->ended && episode->to == reading->records->dec[episode->row] &&
-           care_exit_of(reading->system, reading->records->rec[episode->row], &known) >= 0;
+    return episode->ended && care_exit_of(reading->system, reading->records->rec[episode->row], &known) >= 0;
+}
+
+static bool leaves_care(const struct care_reading *reading, const struct care_episode *episode)
+{
+    return way_out_told(reading, episode) && episode->to == reading->records->dec[episode->row];
 }
 
 bool care_left_and_came_back(const struct care_reading *reading, const struct care_episode *before,
@@ -103,24 +108,41 @@ static day end_told(const struct care_reading *reading, const struct care_episod
 }
 
 /*
+ * Whether the return of `older` has told the episode of `newer` as well, and that it goes on to the end of `older` at least:
+ * it told one within the other, and a return that repeats the other alone takes nothing back.
+ */
+static bool told_within(const struct care_reading *reading, const struct care_child *child, const struct care_episode *newer,
+                        const struct care_episode *older)
+{
+    const struct care_records *records = reading->records;
+    for (int64_t row = child->first_row; row < child->end_row; row++)
+        if (records->year[row] == records->year[older->row] && records->decom[row] == newer->from &&
+            (records->dec[row] == DAY_NONE || records->dec[row] >= end_told(reading, older)))
+            return true;
+    return false;
+}
+
+/*
  * Whether `newer` says otherwise of the days of `older`: of an open one, on the day on which it began; of one that ended, on
  * all of its days and before them. A temporary stay need not be told again while the placement goes on.
  */
-static bool denies(const struct care_reading *reading, const struct care_episode *newer, const struct care_episode *older)
+static bool denies(const struct care_reading *reading, const struct care_child *child, const struct care_episode *newer,
+                   const struct care_episode *older)
 {
     if (reading->records->year[newer->row] <= reading->records->year[older->row])
         return false;
     if (!older->ended)
         return newer->from <= older->from && end_told(reading, newer) > older->from;
-    return newer->from < older->from && end_told(reading, newer) >= end_told(reading, older) &&
-           (!older->temporary || leaves_care(reading, older));
+    if (newer->from >= older->from || end_told(reading, newer) < end_told(reading, older))
+        return false;
+    return way_out_told(reading, older) || (!older->temporary && !told_within(reading, child, newer, older));
 }
 
 static bool told_otherwise(const struct care_reading *reading, const struct care_child *child, int64_t i)
 {
     const struct care_episode *episode = &child->episode[i];
     for (int64_t j = 0; j < child->episodes && child->episode[j].from <= episode->from; j++)
-        if (denies(reading, &child->episode[j], episode))
+        if (denies(reading, child, &child->episode[j], episode))
             return true;
     return false;
 }
@@ -170,14 +192,17 @@ static bool ends_within_care(const struct care_reading *reading, const struct ca
     return episode->to == end_told(reading, episode) && episode->ended && !leaves_care(reading, episode);
 }
 
-/* The last episode of the same return that goes on after `before`, which was told within it; -1 when there is none. */
+/*
+ * The last episode that goes on after `before`, which was told within it, by the same return or a newer one; -1 when there
+ * is none. An older return knows less than the one that tells the end of `before`.
+ */
 static int64_t around(const struct care_reading *reading, const struct care_child *child, int64_t before)
 {
     const struct care_episode *within = &child->episode[before];
     const int32_t *year = reading->records->year;
     for (int64_t i = before - 1; i >= 0; i--) {
         const struct care_episode *outer = &child->episode[i];
-        if (!outer->inside && outer->told_to > within->to && year[outer->row] == year[within->row])
+        if (!outer->inside && outer->told_to > within->to && year[outer->row] >= year[within->row])
             return i;
     }
     return -1;
@@ -189,8 +214,10 @@ static int64_t around(const struct care_reading *reading, const struct care_chil
  */
 static void resume(const struct care_reading *reading, struct care_child *child, int64_t before, int64_t at)
 {
+    if (!ends_within_care(reading, &child->episode[before]))
+        return;
     day end = child->episode[before].to;
-    if ((at < child->episodes && child->episode[at].from <= end + 1) || !ends_within_care(reading, &child->episode[before]))
+    if (at < child->episodes && child->episode[at].from <= end + 1)
         return;
     int64_t outer = around(reading, child, before);
     if (outer < 0)

@@ -20,7 +20,7 @@ static int show_list(struct casebook *casebook, const struct output *output, str
     struct table table = {0};
     int code = gather_histories(casebook, DAY_NONE, &past, problem);
     bool returns = code == 0;
-    if (code == PROBLEM_NOT_FOUND) /* no returns yet: what was said can be shown all the same */
+    if (code == PROBLEM_NOT_FOUND || code == PROBLEM_USAGE) /* no history yet: what was said can be shown all the same */
         code = 0;
     if (code == 0)
         code = table_of_codes(casebook, returns ? &past.records : NULL, returns ? &past.fates : NULL, &table, problem);

@@ -98,23 +98,40 @@ static day end_of(const struct care_records *records, int64_t row)
     return told_end(records, row) ? records->dec[row] : DAY_OPEN;
 }
 
+/* Whether the return of `row` tells another row, of the day on which `other` begins, that lasts to the end of `row` at least. */
+static bool told_around(const struct care_records *records, int64_t row, int64_t other)
+{
+    int64_t first = row, child = records->child[row];
+    while (first > 0 && records->child[first - 1] == child)
+        first--;
+    for (int64_t k = first; k < records->rows && records->child[k] == child; k++)
+        if (records->year[k] == records->year[row] && records->decom[k] == records->decom[other] &&
+            (records->dec[k] == DAY_NONE || records->dec[k] >= records->dec[row]))
+            return true;
+    return false;
+}
+
 /*
  * A row that no newer return tells, though one of them has the child in an episode on the day on which an open one began, or
- * from before an ended one to its end at least. A temporary stay that ended within care need not be told again.
+ * from before an ended one to its end at least. A temporary stay that ended within care need not be told again, nor need one
+ * that its own return told within the other.
  */
 static bool denied(const struct standing *standing, int64_t row)
 {
     const struct care_records *records = standing->recount->records;
-    bool stay = is(records->place[row], "T3") && !exit_code(records, row);
+    bool stay = is(records->place[row], "T3");
     for (int32_t k = 0; k < standing->count; k++) {
         int64_t other = standing->row[k];
         if (records->year[other] <= records->year[row])
             continue;
-        if (!told_end(records, row) && records->decom[other] <= records->decom[row] &&
-            end_of(records, other) > records->decom[row])
-            return true;
-        if (told_end(records, row) && !stay && records->decom[other] < records->decom[row] &&
-            end_of(records, other) >= end_of(records, row))
+        if (!told_end(records, row)) {
+            if (records->decom[other] <= records->decom[row] && end_of(records, other) > records->decom[row])
+                return true;
+            continue;
+        }
+        if (records->decom[other] >= records->decom[row] || end_of(records, other) < end_of(records, row))
+            continue;
+        if (exit_code(records, row) || (!stay && !told_around(records, row, other)))
             return true;
     }
     return false;
@@ -147,7 +164,7 @@ void recount_stand(struct standing *out, const struct recount *recount, int64_t 
 /* The row before row k that is no stay inside another; -1 when there is none. */
 static int32_t before(const struct standing *standing, int32_t k);
 
-/* The row of the same return that goes on when row k, told within it, has ended without a way out; -1 when there is none. */
+/* The row, of the same return or a newer, that goes on when row k, told within it, has ended without a way out; or -1. */
 static int32_t around(const struct standing *standing, int32_t k);
 
 /* The row in which the child is, by what was told before, when row k begins; -1 when there is none. */
@@ -183,7 +200,7 @@ static int32_t around(const struct standing *standing, int32_t k)
     if (!told_end(records, row) || exit_code(records, row))
         return -1;
     for (int32_t outer = before(standing, k); outer >= 0; outer = before(standing, outer))
-        if (standing->end[outer] > standing->end[k] && records->year[standing->row[outer]] == records->year[row])
+        if (standing->end[outer] > standing->end[k] && records->year[standing->row[outer]] >= records->year[row])
             return outer;
     return -1;
 }

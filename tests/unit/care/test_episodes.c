@@ -173,6 +173,39 @@ static void what_a_newer_return_tells_in_part_stands(void **state)
         "ann home_external 2018-12-01 2019-04-20 home\n", NULL);
 }
 
+static void what_one_return_told_within_another_need_not_be_told_again(void **state)
+{
+    (void)state;
+    /* A row that was never closed comes with every return; the placements told beside it are as true as they were. */
+    care_fixture_expect(ANN
+        "ann 2018 2018-05-01 S C2 U4 PR1 - -\n"
+        "ann 2018 2018-07-01 P C2 K2 PR4 2018-12-01 X1\n"
+        "ann 2018 2018-12-01 P C2 K1 PR4 - -\n"
+        "ann 2019 2018-05-01 S C2 U4 PR1 - -\n"
+        "ann 2019 2018-12-01 P C2 K1 PR4 2019-06-01 X1\n"
+        "ann 2019 2019-06-01 P C2 U1 PR1 - -\n"
+        "ann 2020 2018-05-01 S C2 U4 PR1 - -\n"
+        "ann 2020 2019-06-01 P C2 U1 PR1 - -\n",
+        "2021-03-31",
+        "ann * foster_inhouse 2018-05-01 2018-07-01 home_external\n"
+        "ann home_external 2018-07-01 2018-12-01 secure\n"
+        "ann secure 2018-12-01 2019-06-01 connected_carer\n"
+        "ann connected_carer 2019-06-01 open\n", NULL);
+}
+
+static void who_had_left_by_one_return_and_is_in_care_by_the_next_has_not_left(void **state)
+{
+    (void)state;
+    /* Told within the open row: but the way out cannot be, since the return of 2019 has her in care all the while. */
+    care_fixture_expect(ANN
+        "ann 2018 2018-05-01 S C2 U4 PR1 - -\n"
+        "ann 2018 2018-07-01 P C2 K2 PR4 2018-12-01 E4A\n"
+        "ann 2019 2018-05-01 S C2 U4 PR1 - -\n"
+        "ann 2020 2018-05-01 S C2 U4 PR1 - -\n",
+        "2021-03-31",
+        "ann * foster_inhouse 2018-05-01 open\n", NULL);
+}
+
 static void a_stay_that_a_newer_return_does_not_repeat_is_no_mistake(void **state)
 {
     (void)state;
@@ -395,6 +428,8 @@ int main(void)
         cmocka_unit_test(a_newer_return_that_joins_two_episodes_leaves_nothing_of_them),
         cmocka_unit_test(a_way_out_that_a_newer_return_takes_back_is_none),
         cmocka_unit_test(what_a_newer_return_tells_in_part_stands),
+        cmocka_unit_test(what_one_return_told_within_another_need_not_be_told_again),
+        cmocka_unit_test(who_had_left_by_one_return_and_is_in_care_by_the_next_has_not_left),
         cmocka_unit_test(a_stay_that_a_newer_return_does_not_repeat_is_no_mistake),
         cmocka_unit_test(of_two_rows_for_one_episode_the_one_with_its_end_stands),
         cmocka_unit_test(an_older_return_never_blanks_an_end),

@@ -134,7 +134,7 @@ static void ten_years_of_one_child_and_every_late_correction(void **state)
     (void)state;
     /*
      * 2016 tells the start a week late; 2017 tells it right. 2018 ends the first placement with a move that 2019 takes back.
-     * 2020 tells the move to K2 of 1 June and forgets the stay of that summer, which is still in 2020 only as a row within.
+     * 2020 tells the move to K2 of 1 June and two weeks in K1 within it, which no later return need repeat.
      * 2022 calls the home H5 and 2024 K3; a stay of the last days of March 2024 lies between. kit is 18 on 2025-12-24.
      */
     care_fixture_expect(TEN_YEARS "child kit 2007-12-24 M\n"
@@ -156,7 +156,9 @@ static void ten_years_of_one_child_and_every_late_correction(void **state)
         "kit 2024 2024-04-02 P C2 K3 PR4 - -\n"
         "kit 2025 2024-04-02 P C2 K3 PR4 2025-12-24 E5\n", "2026-03-31",
         "kit * foster_inhouse 2016-09-01 2020-06-01 home_external\n"
-        "kit home_external 2020-06-01 2022-05-01 supported\n"
+        "kit home_external 2020-06-01 2020-08-01 secure\n"
+        "kit secure 2020-08-01 2020-08-15 home_external\n"
+        "kit home_external 2020-08-15 2022-05-01 supported\n"
         "kit supported 2022-05-01 2025-12-24 aged_out\n",
         "kit 2016 2016-09-08 superseded TOLD_OTHERWISE\n"
         "kit 2017 2016-09-01 kept\n"
@@ -166,9 +168,9 @@ static void ten_years_of_one_child_and_every_late_correction(void **state)
         "kit 2019 2017-10-01 superseded SAME_EPISODE\n"
         "kit 2020 2017-10-01 merged LEGAL_STATUS_ONLY\n"
         "kit 2020 2020-06-01 superseded SAME_EPISODE\n"
-        "kit 2020 2020-08-01 superseded TOLD_OTHERWISE\n"
+        "kit 2020 2020-08-01 kept\n"
         "kit 2021 2020-06-01 superseded SAME_EPISODE\n"
-        "kit 2022 2020-06-01 kept\n"
+        "kit 2022 2020-06-01 shortened INTERRUPTED\n"
         "kit 2022 2022-05-01 superseded SAME_EPISODE\n"
         "kit 2023 2022-05-01 kept\n"
         "kit 2023 2024-03-28 superseded SAME_EPISODE\n"

@@ -261,6 +261,29 @@ static void the_built_in_system_knows_the_codes_of_every_year(void **state)
     free(system);
 }
 
+/* What a code of one year means, those of the years before and after it mean too. */
+static void codes_of_all_years_lead_to_the_same_kinds(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *code, *meaning;
+    } places[] = {{"P2", "supported"},          {"H5", "supported"},           {"K3", "supported"},
+                  {"Z1", "other_residential"},  {"Z11", "other_residential"},  {"Z12", "other_residential"},
+                  {"Z13", "other_residential"}, {"Z14", "other_residential"}},
+      recs[] = {{"E43", "sgo"}, {"E44", "sgo"}, {"E45", "sgo"}, {"E46", "sgo"}, {"E47", "sgo"}, {"E48", "sgo"}};
+    struct care_system *system = malloc(sizeof *system);
+    bool temporary, known;
+    assert_int_equal(casebook_default_system(system, NULL), 0);
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        int32_t found = care_state_of(system, code_of(places[i].code), 0, &temporary, &known);
+        assert_string_equal(system->flow.state[found], places[i].meaning);
+        assert_true(known && !temporary);
+    }
+    for (size_t i = 0; i < sizeof recs / sizeof *recs; i++)
+        assert_string_equal(system->flow.exit[care_exit_of(system, code_of(recs[i].code), &known)], recs[i].meaning);
+    free(system);
+}
+
 /* K3 took over from H5 and P2 in 2024-25, Z11 to Z14 from Z1 in 2025-26: the year after the last of what they follow. */
 static void what_follows_begins_the_year_after_what_it_follows(void **state)
 {
@@ -287,6 +310,7 @@ int main(void)
         cmocka_unit_test(the_built_in_system_can_be_read),
         cmocka_unit_test(a_code_names_those_that_it_follows),
         cmocka_unit_test(the_built_in_system_knows_the_codes_of_every_year),
+        cmocka_unit_test(codes_of_all_years_lead_to_the_same_kinds),
         cmocka_unit_test(what_follows_begins_the_year_after_what_it_follows),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
