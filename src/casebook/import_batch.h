@@ -40,7 +40,8 @@ struct import_source {
 
 /* How many rows of a part begin and end in each collection year from IMPORT_FIRST_YEAR; what lies outside is at the ends. */
 struct import_dates {
-    int32_t rows; /* with a beginning */
+    int32_t rows;      /* with a beginning */
+    int64_t sum_begun; /* of the years in which they begin */
     int32_t begun[IMPORT_YEARS], ended[IMPORT_YEARS];
 };
 
@@ -51,14 +52,13 @@ struct import_item {
     int32_t part;                        /* which of the file's parts */
     int64_t twin;                        /* the item of an earlier file with the same bytes, or -1 */
     char authority[IMPORT_AUTHORITY_SIZE];
-    bool year_stated;                     /* the file itself says which year */
-    uint8_t content[IDENTITY_HASH_BYTES]; /* of its rows: the same from CSV and XML */
-    struct import_named named;            /* whom its rows name */
-    struct import_named throughout;       /* of episodes: who was looked after from before its year to after it */
-    struct import_dates *dates;           /* of a table whose rows have dates that tell the year; owned, else NULL */
-    day last_date;                        /* of a part with a year: latest day of which its episodes speak */
-    struct price_list prices;             /* of a price list: its rows */
-    int32_t *price_state;                 /* [prices.rows] the state of each; owned */
+    bool year_stated;                            /* the file itself says which year */
+    uint8_t content[IDENTITY_HASH_BYTES];        /* of its rows: the same from CSV and XML */
+    struct import_named named[IMPORT_PRESENCES]; /* whom its rows name; of episodes also who was in care how */
+    struct import_dates *dates;                  /* of a table whose rows have dates that tell the year; owned, else NULL */
+    day last_date;                               /* of a part with a year: latest day of which its episodes speak */
+    struct price_list prices;                    /* of a price list: its rows */
+    int32_t *price_state;                        /* [prices.rows] the state of each; owned */
 };
 
 /* Postcodes as they are kept, by how they are written. */

@@ -52,9 +52,12 @@ int import_known_slot(struct import_known *known, const char *text, size_t lengt
 void import_known_put(struct import_known *known, int64_t slot, int32_t value);
 void import_known_clear(struct import_known *known);
 
-/* The set of the `count` numbers in `child`, of which those below zero are nobody. */
+/* The set of the `count` numbers in `child`. */
 int import_named_make(const int32_t *child, int64_t count, int64_t children, struct import_named *out,
                       struct problem *problem);
+/* The set of those of whom `flags`, [children], has what `mask` asks to be there and not to be there. */
+int import_named_flagged(const uint8_t *flags, int64_t children, uint8_t mask, uint8_t value, struct import_named *out,
+                         struct problem *problem);
 /* The set of the children whom a query names by their rows. */
 int import_named_query(const struct import_children *children, sqlite3_stmt *statement, struct import_named *out,
                        struct problem *problem);

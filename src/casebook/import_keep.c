@@ -318,8 +318,9 @@ static int keep_children(struct import_batch *batch, const struct import_item *i
     sqlite3_stmt *statement;
     int code = store_prepare(batch->casebook->database, "INSERT INTO child (authority, pseudonym) VALUES (?1, ?2)",
                              &statement, problem);
-    for (int64_t i = 0; code == 0 && i < item->named.count; i++) {
-        int32_t number = item->named.child[i];
+    const struct import_named *named = &item->named[IMPORT_ANY_TIME];
+    for (int64_t i = 0; code == 0 && i < named->count; i++) {
+        int32_t number = named->child[i];
         if (children->id[number])
             continue;
         store_bind_text(statement, 1, item->authority);

@@ -55,8 +55,10 @@ static void oc2_is_of_the_year_in_which_its_children_were_in_care_throughout(voi
     struct workspace *workspace = *state;
     struct casebook_import_report report = {0};
     put_episodes(workspace);
-    workspace_put(workspace, "x.csv", OC2 "A,01/01/2010,10,,0,,1,1,1\nB,01/01/2011,10,,0,,1,1,1\nC,01/01/2012,10,,0,,1,1,1\n");
-    workspace_put(workspace, "y.csv", OC2 "A,01/01/2010,11,,0,,1,1,1\nC,01/01/2012,11,,0,,1,1,1\nD,01/01/2012,10,,0,,1,1,1\n");
+    workspace_put(workspace, "x.csv",
+                  OC2 "A,01/01/2010,10,,0,,1,1,1\nB,01/01/2011,10,,0,,1,1,1\nC,01/01/2012,10,,0,,1,1,1\n");
+    workspace_put(workspace, "y.csv",
+                  OC2 "A,01/01/2010,11,,0,,1,1,1\nC,01/01/2012,11,,0,,1,1,1\nD,01/01/2012,10,,0,,1,1,1\n");
     workspace_put(workspace, "z.csv", OC2 "A,01/01/2010,12,,0,,1,1,1\nE,01/01/2012,12,,0,,1,1,1\n");
     workspace_import_well(workspace, &report);
     assert_year(&report, "x.csv", 2019);
@@ -72,13 +74,15 @@ static void oc2_finds_its_year_in_the_casebook(void **state)
     struct casebook_import_report report = {0};
     put_episodes(workspace);
     workspace_import_well(workspace, NULL);
-    workspace_put(workspace, "x.csv", OC2 "A,01/01/2010,10,,0,,1,1,1\nB,01/01/2011,10,,0,,1,1,1\nC,01/01/2012,10,,0,,1,1,1\n");
+    workspace_put(workspace, "x.csv",
+                  OC2 "A,01/01/2010,10,,0,,1,1,1\nB,01/01/2011,10,,0,,1,1,1\nC,01/01/2012,10,,0,,1,1,1\n");
     workspace_import_well(workspace, &report);
     assert_year(&report, "x.csv", 2019);
     casebook_import_report_clear(&report);
 }
 
-/* Young people who turn 17 to 21 in 2019-20. P17 and P18 are in care in it; P19 left the year before, P20 and P21 earlier. */
+/* Young people who turn 17 to 21 in 2019-20. P17 and P18 are in care in it; P19 left the year before, P20 and P21 earlier.
+ */
 static void oc3_is_of_the_year_in_which_its_youngest_turn_seventeen(void **state)
 {
     struct workspace *workspace = *state;
@@ -125,7 +129,8 @@ static void a_row_that_has_not_ended_may_be_of_a_later_year(void **state)
     struct workspace *workspace = *state;
     struct casebook_import_report report = {0};
     put_episodes(workspace);
-    workspace_put(workspace, "pa.csv", PLACED "A,01/01/2018,03/01/2019,,\nC,01/01/2018,03/09/2019,,\nB,01/01/2018,03/01/2019,,\n");
+    workspace_put(workspace, "pa.csv",
+                  PLACED "A,01/01/2018,03/01/2019,,\nC,01/01/2018,03/09/2019,,\nB,01/01/2018,03/01/2019,,\n");
     workspace_put(workspace, "qa.csv", PLACED "A,01/01/2018,03/01/2019,,\nC,01/01/2018,03/01/2018,04/04/2018,RD1\n");
     workspace_import_well(workspace, &report);
     assert_year(&report, "pa.csv", 2019);
@@ -166,14 +171,68 @@ static void a_table_without_rows_takes_the_year_of_its_folder(void **state)
     casebook_import_report_clear(&report);
 }
 
+#define UASC "CHILD,SEX,DOB,DUC\n"
+
+/* A small table may be the same in two years, byte for byte. */
+static void two_files_of_the_same_bytes_in_two_folders_are_of_two_years(void **state)
+{
+    struct workspace *workspace = *state;
+    struct casebook_import_report report = {0};
+    workspace_put(workspace, "1/e.csv",
+                  EPISODES "A,01/05/2017,S,C2,N1,U4,PR1,,,,,,\nB,01/05/2018,S,C2,N1,U4,PR1,20/03/2019,E8,,,,\n");
+    workspace_put(workspace, "2/e.csv",
+                  EPISODES "A,01/05/2017,S,C2,N1,U4,PR1,,,,,,\nB,01/05/2019,S,C2,N1,U4,PR1,20/03/2020,E8,,,,\n");
+    workspace_put(workspace, "1/u.csv", UASC "A,1,01/01/2010,\n");
+    workspace_put(workspace, "2/u.csv", UASC "A,1,01/01/2010,\n");
+    workspace_put(workspace, "copy/u.csv", UASC "A,1,01/01/2010,\n");
+    workspace_import_well(workspace, &report);
+    assert_year(&report, "1/u.csv", 2018);
+    assert_year(&report, "2/u.csv", 2019);
+    assert_int_equal(report_file(&report, "copy/u.csv")->outcome, CASEBOOK_SAME);
+    casebook_import_report_clear(&report);
+    workspace_assert(workspace, "SELECT year, rows_kept, name FROM return_file WHERE form = 'uasc' ORDER BY year",
+                     "2018|1|1/u.csv\n2019|1|2/u.csv\n");
+    /* The same again changes nothing, and a third year of the same is a third. */
+    workspace_import_well(workspace, &report);
+    assert_int_equal(report.snapshot, 0);
+    casebook_import_report_clear(&report);
+    workspace_put(workspace, "3/e.csv",
+                  EPISODES "A,01/05/2017,S,C2,N1,U4,PR1,,,,,,\nB,01/05/2020,S,C2,N1,U4,PR1,20/03/2021,E8,,,,\n");
+    workspace_put(workspace, "3/u.csv", UASC "A,1,01/01/2010,\n");
+    assert_int_equal(workspace_import_one(workspace, "3", calendar_day(2026, 6, 1), NULL, &report, NULL), 0);
+    assert_year(&report, "3/u.csv", 2020);
+    casebook_import_report_clear(&report);
+}
+
+/* The header of the year before, in force already, beside new episodes: it is what it was. */
+static void a_file_in_force_beside_episodes_of_another_year_stays_what_it_is(void **state)
+{
+    struct workspace *workspace = *state;
+    struct casebook_import_report report = {0};
+    workspace_put(workspace, "e.csv",
+                  EPISODES "A,01/05/2017,S,C2,N1,U4,PR1,,,,,,\nB,01/05/2018,S,C2,N1,U4,PR1,20/03/2019,E8,,,,\n");
+    workspace_put(workspace, "h.csv",
+                  "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\nA,1,01/01/2010,WBRI,,,\nB,1,01/01/2010,WBRI,,,\n");
+    workspace_import_well(workspace, NULL);
+    workspace_put(workspace, "e.csv",
+                  EPISODES "A,01/05/2017,S,C2,N1,U4,PR1,,,,,,\nC,01/05/2019,S,C2,N1,U4,PR1,20/03/2020,E8,,,,\n"
+                           "D,01/05/2019,S,C2,N1,U4,PR1,20/03/2020,E8,,,,\n");
+    workspace_import_well(workspace, &report);
+    assert_year(&report, "e.csv", 2019);
+    assert_int_equal(report_file(&report, "h.csv")->outcome, CASEBOOK_SAME);
+    assert_int_equal(report_file(&report, "h.csv")->year, 2018);
+    casebook_import_report_clear(&report);
+}
+
 /* A pre-merged file says the year itself, whatever its children say. YEAR is that in which the collection ends. */
 static void a_stated_year_is_the_year(void **state)
 {
     struct workspace *workspace = *state;
     struct casebook_import_report report = {0};
     put_episodes(workspace);
-    workspace_put(workspace, "h.csv",
-                  "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB,YEAR\nE,1,01/01/2010,WBRI,,,,2018-19\nE,1,01/01/2010,WBRI,,,,2031\n");
+    workspace_put(
+        workspace, "h.csv",
+        "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB,YEAR\nE,1,01/01/2010,WBRI,,,,2018-19\nE,1,01/01/2010,WBRI,,,,2031\n");
     workspace_import_well(workspace, &report);
     assert_int_equal(report.files, 5);
     assert_int_equal(report.file[3].year, 2018);
@@ -224,7 +283,8 @@ static void put_shuffled(struct workspace *workspace, const struct sample *sampl
                          char place[SAMPLE_FILES][32])
 {
     for (int i = 0; i < SAMPLE_FILES; i++) {
-        snprintf(place[i], sizeof place[i], "f%d/%08x-%02d.csv", (int)draw(state, folders), (unsigned)draw(state, 1u << 30), i);
+        snprintf(place[i], sizeof place[i], "f%d/%08x-%02d.csv", (int)draw(state, folders), (unsigned)draw(state, 1u << 30),
+                 i);
         workspace_put_bytes(workspace, place[i], sample->bytes[i].bytes, sample->bytes[i].length);
     }
 }
@@ -264,6 +324,8 @@ int main(void)
         TEST(a_row_that_has_not_ended_may_be_of_a_later_year),
         TEST(the_children_decide_before_the_dates),
         TEST(a_table_without_rows_takes_the_year_of_its_folder),
+        TEST(two_files_of_the_same_bytes_in_two_folders_are_of_two_years),
+        TEST(a_file_in_force_beside_episodes_of_another_year_stays_what_it_is),
         TEST(a_stated_year_is_the_year),
         cmocka_unit_test(the_sample_gets_its_years_under_any_names),
     };
