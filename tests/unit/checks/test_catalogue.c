@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "checks/catalogue.h"
+#include "returns/layout.h"
 
 static const char good[] = "-- code: 355\n"
                            "-- message: The episode lasted\n"
@@ -91,12 +92,48 @@ static void every_rule_of_the_program_can_be_read(void **state)
     check_catalogue_close(&catalogue);
 }
 
+static bool is_a_column(const char *name, size_t length)
+{
+    char field[32];
+    if (length >= sizeof field)
+        return false;
+    memcpy(field, name, length);
+    field[length] = '\0';
+    if (strcmp(field, "UASC") == 0) /* of the header in the XML form; else it follows from the UASC table */
+        return true;
+    for (int table = 0; table < RETURN_TABLES; table++)
+        if (return_column_of((enum return_table)table, field) >= 0)
+            return true;
+    return false;
+}
+
+static void every_rule_says_what_it_finds_and_in_which_columns(void **state)
+{
+    (void)state;
+    struct check_catalogue catalogue;
+    assert_int_equal(check_catalogue_open(&catalogue, NULL), 0);
+    for (int32_t i = 0; i < catalogue.rules; i++) {
+        const struct check_rule *rule = &catalogue.rule[i];
+        size_t length = strlen(rule->message);
+        if (length < 20 || rule->message[length - 1] != '.')
+            fail_msg("rule %s has no message: %s", rule->code, rule->message);
+        for (const char *at = rule->fields; *at;) {
+            size_t field = strcspn(at, ",");
+            if (!is_a_column(at, field))
+                fail_msg("rule %s names a column that no table has: %s", rule->code, at);
+            at += field + strspn(at + field, ", ");
+        }
+    }
+    check_catalogue_close(&catalogue);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_rule_is_read_from_its_file),
         cmocka_unit_test(a_file_of_another_form_is_refused_by_name),
         cmocka_unit_test(every_rule_of_the_program_can_be_read),
+        cmocka_unit_test(every_rule_says_what_it_finds_and_in_which_columns),
     };
     return cmocka_run_group_tests_name("catalogue", tests, NULL, NULL);
 }

@@ -140,5 +140,5 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_child_of_the_uasc_table_is_marked_on_its_headers, workspace_set_up,
                                         workspace_tear_down),
     };
-    return cmocka_run_group_tests_name("layout", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("rule_tables", tests, NULL, NULL);
 }
