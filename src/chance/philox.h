@@ -25,7 +25,9 @@
     X(CHANCE_ENTRY_COUNT, 3, "how many people enter in a month")                                                            \
     X(CHANCE_RATES, 4, "draws of the rates' posterior")                                                                     \
     X(CHANCE_ENTRIES, 5, "draws of the posterior of entries")                                                               \
-    X(CHANCE_SYNTHETIC, 6, "particulars of the people of a synthetic council")
+    X(CHANCE_SYNTHETIC, 6, "particulars of the people of a synthetic council")                                              \
+    X(CHANCE_SYNTHETIC_DRIFT, 16, "how the rates of a synthetic council wander")                                            \
+    X(CHANCE_SYNTHETIC_MISTAKES, 17, "mistakes planted in the returns of a synthetic council")
 
 enum chance_domain {
 #define CHANCE_DOMAIN_ENUM(name, number, meaning) name = number,

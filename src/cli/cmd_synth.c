@@ -5,27 +5,61 @@
 #include "cli/terminal.h"
 #include "synth/synth.h"
 
-enum { CHILDREN, YEARS, LAST_YEAR, SEED, TRUTH, TRUTH_MONTHS };
+enum { CHILDREN, YEARS, LAST_YEAR, SEED, DRIFT, SIBLINGS, TRUTH, TRUTH_MONTHS };
+
+enum { DRIFT_DECIMALS = 3, DRIFT_MOST = 500 /* thousandths */ };
 
 static const struct command_option options[] = {
     {"children", 'c', "N", "about how many are in care in the end (700)"},
     {"years", 'y', "N", "how many years of returns (6)"},
     {"last-year", 0, "YEAR", "the year in which the last return begins: 2025 for 2025-26 (the newest that has ended)"},
     {"seed", 's', "N", "the number that all chance comes from (1)"},
+    {"drift", 0, "X", "how far rates wander from quarter to quarter: standard deviation a year, 0.08 or so (0)"},
+    {"siblings", 0, NULL, "brothers and sisters arrive as families, so that children come in lumps"},
     {"truth", 0, "FILE", "also write what happens in the months after the last return"},
     {"truth-months", 0, "N", "how many months that is (36)"},
     {0},
 };
 
+/* A number of --drift, such as 0.08, in thousandths. */
+static bool read_drift(const struct command_line *line, int32_t *thousandths, struct problem *problem)
+{
+    const char *given = line->option[DRIFT], *next = given;
+    int32_t decimals = -1, value = 0;
+    *thousandths = 0;
+    if (!given)
+        return true;
+    for (; (*next >= '0' && *next <= '9') || (*next == '.' && decimals < 0); next++) {
+        if (*next == '.') {
+            decimals = 0;
+            continue;
+        }
+        if (decimals >= DRIFT_DECIMALS || value > DRIFT_MOST)
+            break;
+        decimals += decimals >= 0;
+        value = value * 10 + (*next - '0');
+    }
+    for (int32_t i = decimals < 0 ? 0 : decimals; i < DRIFT_DECIMALS && value <= DRIFT_MOST; i++)
+        value *= 10;
+    *thousandths = value;
+    if (next != given && *next == '\0' && value <= DRIFT_MOST)
+        return true;
+    problem_set(problem, PROBLEM_USAGE, "--drift takes a number from 0 to 0.5 with up to three decimals, not “%s”", given);
+    problem_next(problem, "Real councils move like --drift 0.08; see homeward %s --help.", cmd_synth.name);
+    return false;
+}
+
 static bool read_options(const struct command_line *line, struct synth_options *out, struct problem *problem)
 {
     int64_t children, years, last_year, seed, truth_months;
+    int32_t drift;
     int32_t ended = calendar_year(terminal_today()) - 1;
     if (!command_number(line, &cmd_synth, CHILDREN, 20, 200000, 700, &children, problem) ||
         !command_number(line, &cmd_synth, YEARS, 1, 12, 6, &years, problem) ||
         !command_number(line, &cmd_synth, LAST_YEAR, 2016, 2026, ended, &last_year, problem) ||
         !command_number(line, &cmd_synth, SEED, 0, INT64_MAX, 1, &seed, problem) ||
-        !command_number(line, &cmd_synth, TRUTH_MONTHS, 1, 120, 36, &truth_months, problem))
+        !command_number(line, &cmd_synth, TRUTH_MONTHS, 1, 120, 36, &truth_months, problem) ||
+        !read_drift(line, &drift, problem))
         return false;
     *out = (struct synth_options){
         .children = (int32_t)children,
@@ -33,6 +67,8 @@ static bool read_options(const struct command_line *line, struct synth_options *
         .last_year = (int32_t)last_year,
         .truth_months = (int32_t)truth_months,
         .seed = (uint64_t)seed,
+        .drift = drift,
+        .siblings = line->option[SIBLINGS] != NULL,
     };
     return true;
 }

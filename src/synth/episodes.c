@@ -175,6 +175,11 @@ static void statuses_plan(struct telling *telling)
                                       .placement_order_by = first_without_consent(telling)};
     facts.remanded =
         place_now(&home[0]) == code_of("R5") || (place_now(&home[0]) == code_of("K1") && synth_luck_comes(&luck, 500));
+    if (telling->period->kin_born != DAY_NONE) {
+        facts.born = telling->period->kin_born;
+        facts.interim = telling->period->kin_with_parents;
+        luck = synth_luck_of(telling->council->seed, telling->period->family, SYNTH_LUCK_KIN_LEGAL);
+    }
     telling->statuses = synth_legal_plan(&facts, &luck, telling->status);
     for (int32_t i = 1; i < telling->statuses; i++)
         telling->status[i].on = snapped(telling, telling->status[i].on);

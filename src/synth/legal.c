@@ -30,7 +30,7 @@ static int32_t starts_under(const struct synth_legal_facts *facts, int32_t age, 
 {
     if (facts->unaccompanied)
         return SECTION_20;
-    if (facts->with_parents == facts->from)
+    if (facts->with_parents == facts->from || facts->interim)
         return INTERIM_ORDER;
     int32_t row = 0;
     while (age > start_weights[row].age_to)

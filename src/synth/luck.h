@@ -22,17 +22,19 @@ enum { SYNTH_AUTHORITY = 0x73796e74 /* "synt" */ };
 
 /* What is drawn. A number is part of every council made so far: append, never change. */
 enum synth_luck {
-    SYNTH_LUCK_FAMILY = 1,   /* how many brothers and sisters come, whether the council has the family at all */
-    SYNTH_LUCK_RETURN = 2,   /* whether an entrant has been in care before */
-    SYNTH_LUCK_HOME = 3,     /* the postcode of a family */
-    SYNTH_LUCK_CHILD = 4,    /* sex, UPN */
-    SYNTH_LUCK_LEGAL = 5,    /* legal statuses of a period */
-    SYNTH_LUCK_PLACES = 6,   /* kinds of placement, providers, postcodes of a period, spell after spell */
-    SYNTH_LUCK_NAMES = 7,    /* CHILD */
-    SYNTH_LUCK_KIN = 8,      /* what brothers and sisters share besides: ethnic group, need */
-    SYNTH_LUCK_STAYS = 9,    /* temporary placements of a period, spell after spell */
-    SYNTH_LUCK_TELLING = 10, /* reasons and ways out of a period, episode after episode */
-    SYNTH_LUCK_PRICES = 11   /* the price of a kind of placement, by its state */
+    SYNTH_LUCK_FAMILY = 1,    /* how many brothers and sisters come, whether the council has the family at all */
+    SYNTH_LUCK_RETURN = 2,    /* whether an entrant has been in care before */
+    SYNTH_LUCK_HOME = 3,      /* the postcode of a family */
+    SYNTH_LUCK_CHILD = 4,     /* sex, UPN */
+    SYNTH_LUCK_LEGAL = 5,     /* legal statuses of a period */
+    SYNTH_LUCK_PLACES = 6,    /* kinds of placement, providers, postcodes of a period, spell after spell */
+    SYNTH_LUCK_NAMES = 7,     /* CHILD */
+    SYNTH_LUCK_KIN = 8,       /* what brothers and sisters share besides: ethnic group, need */
+    SYNTH_LUCK_STAYS = 9,     /* temporary placements of a period, spell after spell */
+    SYNTH_LUCK_TELLING = 10,  /* reasons and ways out of a period, episode after episode */
+    SYNTH_LUCK_PRICES = 11,   /* the price of a kind of placement, by its state */
+    SYNTH_LUCK_ARRIVALS = 12, /* how many families arrive in a month, and their sizes */
+    SYNTH_LUCK_KIN_LEGAL = 13 /* legal statuses of brothers and sisters who arrived together */
 };
 
 static inline struct chance_stream synth_luck_of(uint64_t seed, uint32_t number, enum synth_luck what)

@@ -17,6 +17,7 @@
 #ifndef SYNTH_SYNTH_H
 #define SYNTH_SYNTH_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/problem.h"
@@ -29,6 +30,8 @@ struct synth_options {
     int32_t last_year;    /* collection year of the last return: 2025 for 2025-26; 2016 … 2040 */
     int32_t truth_months; /* months after the last return to tell in the truth file: 0 … 120 */
     uint64_t seed;        /* of all its luck */
+    int32_t drift;        /* how far rates wander (synth/drift.h): standard deviation a year in thousandths, 0 … 500 */
+    bool siblings;        /* families arrive (synth/families.h) */
 };
 
 struct synth_report {
