@@ -25,6 +25,7 @@ struct telling {
     const struct synth_codebook *book;
     const struct synth_child *child;
     const struct synth_period *period;
+    int32_t number;                            /* of the period, among the child's */
     const struct synth_spell *spell;           /* of the period */
     day until;                                 /* its end, or the day after the horizon */
     struct chance_stream places, stays, words; /* what is drawn for spells, for temporary placements, for episodes */
@@ -61,6 +62,15 @@ static void urn_write(struct telling *telling, const struct synth_place *place, 
     memcpy(out + (value < 1000000 ? 2 : 0), digits + at, (size_t)(SYNTH_URN_SIZE - at));
 }
 
+/* A postcode that is not the family's own. */
+static void away_from_home(const struct telling *telling, struct chance_stream *luck, bool inside,
+                           char out[SYNTH_POSTCODE_SIZE])
+{
+    do
+        synth_postcode(luck, inside, out);
+    while (strcmp(out, telling->home_postcode) == 0);
+}
+
 /* A home of that place, somewhere new. */
 static void home_find(struct telling *telling, const struct synth_place *place, struct synth_home *out)
 {
@@ -70,7 +80,7 @@ static void home_find(struct telling *telling, const struct synth_place *place, 
     if (place->state == telling->book->parents && telling->home_postcode[0] && inside)
         memcpy(out->postcode, telling->home_postcode, sizeof out->postcode);
     else
-        synth_postcode(&telling->places, inside, out->postcode);
+        away_from_home(telling, &telling->places, inside, out->postcode);
 }
 
 /* The long-term placement with the same carers that a move within a fostering state may be; NULL when it is a move to
@@ -293,10 +303,11 @@ static int episode_begin(struct telling *telling, const struct change *change, d
             before->reason = change->carers_stay ? code_of("PLACE") : reason_draw(telling, home, on);
     }
     struct synth_episode *episode = &out->episode[out->count++];
-    *episode = (struct synth_episode){.decom = on, .dec = DAY_OPEN, .rne = code_of(rne_of(change)), .ls = ls};
+    *episode = (struct synth_episode){
+        .period = telling->number, .decom = on, .dec = DAY_OPEN, .rne = code_of(rne_of(change)), .ls = ls};
     memcpy(episode->home_postcode, telling->home_postcode, sizeof episode->home_postcode);
     if (change->temporary)
-        synth_postcode(&telling->words, true, episode->home.postcode);
+        away_from_home(telling, &telling->words, true, episode->home.postcode);
     else
         episode->home = *home;
     return 0;
@@ -359,14 +370,15 @@ static void period_end(struct telling *telling)
 }
 
 static int period_tell(const struct synth_council *council, const struct synth_codebook *book,
-                       const struct synth_child *child, const struct synth_period *period, struct synth_episodes *out,
-                       struct problem *problem)
+                       const struct synth_child *child, int32_t number, struct synth_episodes *out, struct problem *problem)
 {
+    const struct synth_period *period = &council->period[child->first_period + number];
     day to = synth_period_to(council, period);
     struct telling telling = {.council = council,
                               .book = book,
                               .child = child,
                               .period = period,
+                              .number = number,
                               .spell = &council->spell[period->first_spell],
                               .until = to < council->horizon + 1 ? to : council->horizon + 1,
                               .places = synth_luck_of(council->seed, period->number, SYNTH_LUCK_PLACES),
@@ -392,8 +404,8 @@ int synth_episodes_tell(const struct synth_council *council, const struct synth_
 {
     int code = 0;
     out->count = 0;
-    for (int64_t p = child->first_period; p < child->first_period + child->periods && code == 0; p++)
-        code = period_tell(council, book, child, &council->period[p], out, problem);
+    for (int32_t p = 0; p < child->periods && code == 0; p++)
+        code = period_tell(council, book, child, p, out, problem);
     return code;
 }
 

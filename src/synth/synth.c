@@ -9,6 +9,7 @@
 #include "synth/episodes.h"
 #include "synth/particulars.h"
 #include "synth/prices.h"
+#include "synth/story.h"
 #include "synth/truth.h"
 #include "synth/year_files.h"
 
@@ -53,19 +54,20 @@ static int years_fill(struct writing *writing, struct progress *progress, struct
     for (int64_t i = 0; i < council->children; i++) {
         if (i % CHILDREN_A_STEP == 0 && progress_step(progress, "returns are filled in", i, council->children))
             return stopped(problem);
-        const struct synth_child *child = &council->child[i];
         struct synth_particulars particulars;
+        const struct synth_story story = {
+            .council = council, .child = &council->child[i], .particulars = &particulars, .episodes = &writing->episodes};
         bool told = false;
-        int code = synth_episodes_tell(council, &writing->book, child, &writing->episodes, problem);
+        int code = synth_episodes_tell(council, &writing->book, story.child, &writing->episodes, problem);
         if (code < 0)
             return code;
-        synth_particulars_of(council, child, writing->name[i], &particulars);
+        synth_particulars_of(council, story.child, writing->name[i], &particulars);
         for (int32_t y = 0; y < writing->years; y++)
-            synth_year_add(&writing->year[y], child, &particulars, &writing->episodes, &told);
+            told = synth_year_add(&writing->year[y], &story) || told;
         report->children += told;
     }
     for (int32_t y = 0; y < writing->years; y++)
-        report->episodes += writing->year[y].rows;
+        report->episodes += writing->year[y].rows[RETURN_EPISODES];
     return 0;
 }
 
