@@ -149,9 +149,11 @@ static int64_t person_of(struct synth_draft *draft, struct flow_entrant *entrant
 }
 
 /* Adds a spell behind those of the period that begins at spell `first`. One without a night only redirects the one before
- * it. */
-static int spell_add(struct synth_draft *draft, int64_t first, const struct synth_spell *spell, struct problem *problem)
+ * it; but a child who is placed and adopted on one day is adopted on the next, for nobody is adopted from elsewhere. */
+static int spell_add(struct synth_draft *draft, int64_t first, struct synth_spell *spell, struct problem *problem)
 {
+    const struct flow_system *system = draft->posterior.system;
+    spell->to += spell->from == spell->to && spell->next == system->states + flow_exit_named(system, "adopted");
     if (spell->from == spell->to) {
         if (draft->spells > first)
             draft->spell[draft->spells - 1].next = spell->next;

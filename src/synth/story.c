@@ -2,7 +2,7 @@
 
 #include "synth/luck.h"
 
-enum { MOTHERS_PER_MILLE = 60, MOTHER_FROM_AGE = 15, MOTHER_TO_AGE = 18 };
+enum { MOTHERS_PER_MILLE = 90, MOTHER_FROM_AGE = 15, MOTHER_TO_AGE = 18 };
 
 int32_t synth_story_in_care(const struct synth_story *story, day on)
 {
@@ -29,12 +29,25 @@ void synth_story_begin_row(const struct synth_story *story, struct return_text *
     cell[1] = return_date_text(story->child->born, born);
 }
 
+/* The first day of the episode that holds the night of a day; DAY_NONE when none does. */
+static day episode_from(const struct synth_story *story, day on)
+{
+    for (int64_t i = 0; i < story->episodes->count; i++)
+        if (story->episodes->episode[i].decom <= on && on < story->episodes->episode[i].dec)
+            return story->episodes->episode[i].decom;
+    return DAY_NONE;
+}
+
+/* On the day on which an episode begins, so that the return of no year says that the baby came after care had ended. */
 day synth_mother_on(const struct synth_story *story)
 {
     const struct synth_child *child = story->child;
     struct chance_stream luck = synth_luck_of(story->council->seed, child->number, SYNTH_LUCK_MOTHER);
     bool becomes = synth_luck_comes(&luck, MOTHERS_PER_MILLE);
-    day on = synth_luck_between(&luck, calendar_birthday(child->born, MOTHER_FROM_AGE),
-                                calendar_birthday(child->born, MOTHER_TO_AGE) - 1);
-    return becomes && story->particulars->sex == 'F' && synth_story_in_care(story, on) >= 0 ? on : DAY_NONE;
+    day earliest = calendar_birthday(child->born, MOTHER_FROM_AGE);
+    day on = synth_luck_between(&luck, earliest, calendar_birthday(child->born, MOTHER_TO_AGE) - 1);
+    if (!becomes || story->particulars->sex != 'F')
+        return DAY_NONE;
+    on = episode_from(story, on);
+    return on >= earliest ? on : DAY_NONE;
 }

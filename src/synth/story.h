@@ -72,7 +72,7 @@ void synth_dolo_add(struct synth_year *year, const struct synth_story *story);
 /* Whether the year's OC3 tells of the child. */
 bool synth_is_care_leaver(const struct synth_story *story, int32_t year);
 
-/* The day on which a girl becomes a mother in care; DAY_NONE for most. */
+/* The day on which a girl becomes a mother in care, the first of an episode; DAY_NONE for most. */
 day synth_mother_on(const struct synth_story *story);
 
 #endif

@@ -56,13 +56,15 @@ void synth_year_row(struct synth_year *self, enum return_table table, const stru
     self->rows[table]++;
 }
 
-/* Whether the girl is a mother; told of those who are looked after. */
-static void mother_fill(const struct synth_year *self, const struct synth_story *story, struct return_text *cell,
-                        char date[RETURN_CELL_SIZE])
+/* Whether the girl is a mother; asked of those who are looked after. Of care leavers a mother alone is told as one: rule 628
+ * of the return does not want it, but by 612 and 624 a date of birth once given stays. */
+static void mother_fill(const struct synth_year *self, const struct synth_story *story, bool looked_after,
+                        struct return_text *cell, char date[RETURN_CELL_SIZE])
 {
     day mother_on = synth_mother_on(story);
     bool mother = mother_on != DAY_NONE && mother_on <= calendar_year_end(self->year);
-    if (story->particulars->sex != 'F' && self->year < EVERYBODY_IS_ASKED)
+    bool asked = looked_after && (story->particulars->sex == 'F' || self->year >= EVERYBODY_IS_ASKED);
+    if (!asked && !mother)
         return;
     cell[HEADER_MOTHER] = return_text_of(mother ? "1" : "0");
     cell[HEADER_MC_DOB] = return_date_text(mother ? mother_on : DAY_NONE, date);
@@ -78,21 +80,25 @@ static void header_add(struct synth_year *self, const struct synth_story *story,
     cell[HEADER_DOB] = return_date_text(story->child->born, born);
     cell[HEADER_ETHNIC] = return_code_text(particulars->ethnic, ethnic);
     cell[HEADER_UPN] = return_text_of(synth_upn_told(particulars, story->child->born, calendar_year_end(self->year)));
-    if (looked_after)
-        mother_fill(self, story, cell, mother);
+    mother_fill(self, story, looked_after, cell, mother);
     synth_year_row(self, RETURN_HEADER, cell);
 }
 
-/* DUC, the day on which the status ends, is the 18th birthday; it is told once that has come. */
+/* The day on which the status ends: the 18th birthday, which is told from the first return on, or that of leaving care. */
+static day status_ends(const struct synth_story *story, int32_t year)
+{
+    const struct synth_episode *end = synth_story_end(story, story->child->periods - 1, calendar_year_end(year));
+    return end ? end->dec : calendar_birthday(story->child->born, 18);
+}
+
 static void uasc_add(struct synth_year *self, const struct synth_story *story)
 {
     char sex[RETURN_CELL_SIZE], born[RETURN_CELL_SIZE], ceased[RETURN_CELL_SIZE];
     struct return_text cell[RETURN_COLUMNS_MAX] = {0};
-    day eighteen = calendar_birthday(story->child->born, 18);
     cell[UASC_CHILD] = return_text_of(story->particulars->child);
     cell[UASC_SEX] = return_code_text(return_sex_code(story->particulars->sex, self->year), sex);
     cell[UASC_DOB] = return_date_text(story->child->born, born);
-    cell[UASC_DUC] = return_date_text(eighteen <= calendar_year_end(self->year) ? eighteen : DAY_NONE, ceased);
+    cell[UASC_DUC] = return_date_text(status_ends(story, self->year), ceased);
     synth_year_row(self, RETURN_UASC, cell);
 }
 
