@@ -18,6 +18,8 @@ TABLE_BUILDER(table_forecast_tidy);    /* T5 tidy, tables_tidy.c */
 TABLE_BUILDER(table_placement_mix);    /* T6, tables_mix.c */
 TABLE_BUILDER(table_placement_cost);   /* T3f, tables_money.c */
 TABLE_BUILDER(table_provenance);       /* A1, tables_provenance.c */
+TABLE_BUILDER(table_findings);         /* A2, tables_findings.c */
+TABLE_BUILDER(table_findings_tidy);    /* A2 tidy, tables_findings.c */
 TABLE_BUILDER(table_chart_stock);      /* C1, tables_charts.c */
 TABLE_BUILDER(table_chart_mix);        /* C5, tables_charts.c */
 TABLE_BUILDER(table_history);          /* history, tables_history.c */

@@ -12,6 +12,7 @@ static const struct table_definition definitions[] = {
     {"T6", "Placement mix", "everybody", false, table_placement_mix, NULL},
     {"T3f", "Placement cost forecast", "finance", false, table_placement_cost, NULL},
     {"A1", "Provenance and assumptions", "everybody", false, table_provenance, NULL},
+    {"A2", "Data quality: what the check found", "analysts", true, table_findings, table_findings_tidy},
     {"C1", "Children in care: history and forecast", "everybody", false, table_chart_stock, NULL},
     {"C5", "Placement mix, month by month", "everybody", false, table_chart_mix, NULL},
     {"history", "Children in care: the past", "everybody", false, table_history, table_history_tidy},

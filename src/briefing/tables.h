@@ -26,6 +26,7 @@
 #include "care/system.h"
 #include "casebook/casebook.h"
 #include "casebook/run_store.h"
+#include "checks/totals.h"
 #include "flow/exposure.h"
 #include "flow/posterior.h"
 
@@ -45,6 +46,7 @@ struct table_sources {
     const struct care_fates *fates;         /* fates */
     const struct flow_exposure *exposure;   /* rates: events and days at risk */
     const struct flow_posterior *posterior; /* rates: mean rates */
+    const struct check_result *check;       /* A2, beside casebook, records and fates */
 };
 
 struct table_definition {

@@ -109,7 +109,7 @@ int import_prices_in_force(struct import_batch *batch, struct import_item *item,
                              " WHERE hash = ?1 AND authority = ?2 AND superseded_by IS NULL",
                              &statement, problem);
     if (code == 0) {
-        store_bind_bytes(statement, 1, item->hash, IDENTITY_HASH_BYTES);
+        store_bind_bytes(statement, 1, batch->source[item->source].hash, IDENTITY_HASH_BYTES);
         store_bind_text(statement, 2, batch->authority);
         code = store_next(statement, problem);
     }
@@ -154,8 +154,8 @@ static int keep_list(struct import_batch *batch, const struct import_item *item,
         return code;
     sqlite3_bind_int64(statement, 1, batch->report->snapshot);
     store_bind_text(statement, 2, batch->authority);
-    store_bind_text(statement, 3, file_place(item->report->path));
-    store_bind_bytes(statement, 4, item->hash, IDENTITY_HASH_BYTES);
+    store_bind_text(statement, 3, item->report->place);
+    store_bind_bytes(statement, 4, batch->source[item->source].hash, IDENTITY_HASH_BYTES);
     sqlite3_bind_int64(statement, 5, item->report->rows_read);
     sqlite3_bind_int64(statement, 6, item->report->rows);
     store_bind_text(statement, 7, item->report->extra_columns);

@@ -1,14 +1,38 @@
+/* import_read: what each file of an import holds, part by part. Its rows are read, asked what is needed, and let go. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/array.h"
+#include "casebook/authorities.h"
 #include "casebook/import_batch.h"
 
-enum { FILE_LIMIT = 64 * 1024 * 1024, HEADING_LIMIT = 4096, HEADINGS_MAX = 64 };
+enum { HEADING_LIMIT = 4096, HEADINGS_MAX = 64, UNKNOWN_SHOWN = 3 };
 
-/* The file is of no use as it is; why, and what to do, in one text. Memory is the only thing that ends the import here. */
-static int say(struct import_batch *batch, struct import_item *item, enum casebook_outcome outcome,
-               const struct problem *why, struct problem *problem)
+struct import_item *import_item_add(struct import_batch *batch, int64_t source, struct problem *problem)
+{
+    if (array_reserve(&batch->item, &batch->items_capacity, batch->items + 1, sizeof *batch->item, problem) < 0)
+        return NULL;
+    struct import_item *item = &batch->item[batch->items];
+    *item = (struct import_item){.source = source, .twin = -1, .last_date = DAY_NONE};
+    item->report = arena_take(&batch->report->arena, sizeof *item->report);
+    if (!item->report) {
+        problem_set(problem, PROBLEM_MEMORY, "not enough memory for the report of the import");
+        return NULL;
+    }
+    *item->report = (struct casebook_import_file){.path = batch->source[source].name,
+                                                  .place = batch->source[source].place,
+                                                  .table = RETURN_UNKNOWN,
+                                                  .outcome = CASEBOOK_NOT_A_RETURN,
+                                                  .year = INT32_MIN};
+    memcpy(item->authority, batch->authority, sizeof item->authority);
+    item->report->other_authority = batch->other_authority;
+    batch->source[source].items++;
+    batch->items++;
+    return item;
+}
+
+int import_item_say(struct import_batch *batch, struct import_item *item, enum casebook_outcome outcome,
+                    const struct problem *why, struct problem *problem)
 {
     struct text text = {0};
     text_append(&text, why->text);
@@ -18,6 +42,16 @@ static int say(struct import_batch *batch, struct import_item *item, enum casebo
     item->report->message = import_keep_text(batch, text_string(&text), problem);
     text_clear(&text);
     return item->report->message ? 0 : PROBLEM_MEMORY;
+}
+
+bool import_item_is_new(const struct import_item *item)
+{
+    return item->report->outcome == CASEBOOK_LOADED && !item->report->price_list && item->twin < 0;
+}
+
+bool import_item_is_there(const struct import_item *item)
+{
+    return item->report->outcome <= CASEBOOK_SAME_ROWS && !item->report->price_list && item->twin < 0;
 }
 
 /* The headings of a file that cannot be read further, so far as its first line gives them: enough to know what was meant. */
@@ -42,155 +76,329 @@ static enum return_table table_meant(const struct file_bytes *bytes)
     return return_recognise(heading, count);
 }
 
-/* Whether the same bytes came earlier in this import. */
-static int64_t twin_of(const struct import_batch *batch, int64_t number)
+int import_name_rows(struct import_batch *batch, const char *authority, const struct return_file *file, int32_t **out,
+                     struct problem *problem)
 {
-    for (int64_t i = 0; i < number; i++)
-        if (batch->item[i].hashed && memcmp(batch->item[i].hash, batch->item[number].hash, IDENTITY_HASH_BYTES) == 0)
-            return batch->item[i].twin >= 0 ? batch->item[i].twin : i;
-    return -1;
-}
-
-static enum return_table table_of_form(const char *form)
-{
-    for (int table = 0; table < RETURN_TABLES; table++) {
-        const char *name = import_form((enum return_table)table);
-        if (name && strcmp(name, form) == 0)
-            return (enum return_table)table;
+    int32_t *child = *out = array_new(file->rows, sizeof *child, problem);
+    if (!child)
+        return PROBLEM_MEMORY;
+    for (int64_t i = 0; i < file->rows; i++) {
+        int64_t number = import_children_number(&batch->children, &batch->casebook->identity, authority,
+                                                return_cell(file, EPISODES_CHILD, i), problem);
+        if (number < 0)
+            return (int)number;
+        child[i] = (int32_t)number;
     }
-    return RETURN_UNKNOWN;
+    return 0;
 }
 
-/* Whether the same bytes are in force already; says so in the report. 1, 0 or a code. */
+static int name_extras(struct import_batch *batch, struct import_item *item, const struct return_file *file,
+                       struct problem *problem)
+{
+    struct text names = {0};
+    for (int32_t i = 0; i < file->extra_count; i++)
+        text_format(&names, "%s%s", i ? ", " : "", file->extra_name[i]);
+    if (file->extra_count)
+        item->report->extra_columns = import_keep_text(batch, text_string(&names), problem);
+    int code = file->extra_count && !item->report->extra_columns ? PROBLEM_MEMORY : 0;
+    text_clear(&names);
+    return code;
+}
+
+/* The last day of which episodes speak: their latest DECOM or DEC within the year that is not in the future. */
+static day latest_known(const struct return_file *file, int32_t year, day today)
+{
+    day from = calendar_year_start(year), to = calendar_year_end(year), latest = DAY_NONE;
+    if (today < to)
+        to = today;
+    for (int64_t i = 0; i < file->rows; i++) {
+        const day dates[] = {return_day(file, EPISODES_DECOM, i), return_day(file, EPISODES_DEC, i)};
+        for (int k = 0; k < 2; k++)
+            if (dates[k] >= from && dates[k] <= to && dates[k] > latest)
+                latest = dates[k];
+    }
+    return latest;
+}
+
+/* Whom the episodes have in care at the end of the year and not starting in it. `child` is overwritten. */
+static int find_throughout(const struct import_batch *batch, struct import_item *item, const struct return_file *file,
+                           int32_t *child, struct problem *problem)
+{
+    day from = calendar_year_start(item->report->year), to = calendar_year_end(item->report->year);
+    uint8_t *out = array_new(batch->children.count, sizeof *out, problem);
+    if (!out)
+        return PROBLEM_MEMORY;
+    for (int64_t i = 0; i < file->rows; i++)
+        if (return_code(file, EPISODES_RNE, i) == code_of("S") && return_day(file, EPISODES_DECOM, i) > from)
+            out[child[i]] = 1;
+    for (int64_t i = 0; i < file->rows; i++) {
+        day dec = return_day(file, EPISODES_DEC, i);
+        if (out[child[i]] || (dec != DAY_NONE && dec <= to))
+            child[i] = -1;
+    }
+    free(out);
+    return import_named_make(child, file->rows, batch->children.count, &item->throughout, problem);
+}
+
+/* What an episodes part says about its year: the year, whether it covers it, who is in care all through it. */
+static int take_episodes(struct import_batch *batch, struct import_item *item, const struct return_file *file,
+                         int32_t *child, struct problem *problem)
+{
+    static const struct problem no_date = {
+        .text = "no row has a date that can be read, so nobody can say which year it is", .next = "Look into the file."};
+    struct casebook_import_file *report = item->report;
+    if (!item->year_stated)
+        report->year = return_year_of(file);
+    if (report->year == INT32_MIN)
+        return import_item_say(batch, item, CASEBOOK_NO_YEAR, &no_date, problem);
+    day today = batch->options->today;
+    report->annual = return_is_annual(file, report->year, NULL) && today > calendar_year_end(report->year);
+    item->last_date = latest_known(file, report->year, report->annual ? DAY_OPEN : today);
+    return find_throughout(batch, item, file, child, problem);
+}
+
+/* Where a day is in the count of years; what lies outside is at the ends. */
+static int32_t year_place(day on)
+{
+    int32_t place = calendar_year(on) - IMPORT_FIRST_YEAR;
+    return place < 0 ? 0 : place >= IMPORT_YEARS ? IMPORT_YEARS - 1 : place;
+}
+
+/* A date, or a partial date of which all is known. */
+static day whole_day(const struct return_file *file, int32_t column, int64_t row)
+{
+    day on = return_day(file, column, row);
+    struct return_text text = return_cell(file, column, row);
+    if (on == DAY_NONE)
+        calendar_parse(text.bytes, text.length, &on);
+    return on;
+}
+
+/* When the row begins to hold, by its own date or by a birthday; DAY_NONE when it does not say. */
+static day row_begins(const struct import_table *table, const struct return_file *file, int64_t row)
+{
+    if (table->begins != IMPORT_NO_COLUMN)
+        return whole_day(file, table->begins, row);
+    day born = return_day(file, table->born, row);
+    return born == DAY_NONE ? DAY_NONE : calendar_birthday(born, table->from_age);
+}
+
+static int take_dates(struct import_item *item, const struct return_file *file, struct problem *problem)
+{
+    const struct import_table *table = import_table(file->table);
+    if (item->year_stated || (table->begins == IMPORT_NO_COLUMN && table->from_age == 0))
+        return 0;
+    item->dates = array_new(1, sizeof *item->dates, problem);
+    if (!item->dates)
+        return PROBLEM_MEMORY;
+    for (int64_t i = 0; i < file->rows; i++) {
+        day begins = row_begins(table, file, i), ends = DAY_NONE;
+        if (begins == DAY_NONE)
+            continue;
+        if (table->ends != IMPORT_NO_COLUMN)
+            ends = whole_day(file, table->ends, i);
+        item->dates->rows++;
+        item->dates->begun[year_place(begins)]++;
+        if (ends != DAY_NONE)
+            item->dates->ended[year_place(ends)]++;
+    }
+    return 0;
+}
+
+/* Whether the same bytes brought this part and it is in force; says so in the report. 1, 0 or a code. */
 static int in_force(struct import_batch *batch, struct import_item *item, struct problem *problem)
 {
     struct casebook_import_file *report = item->report;
     sqlite3_stmt *statement;
     int code = store_prepare(batch->casebook->database,
-                             "SELECT form, year, annual, rows_read, rows_kept, last_date FROM return_file"
-                             " WHERE hash = ?1 AND authority = ?2 AND superseded_by IS NULL",
+                             "SELECT year, annual, last_date FROM return_file WHERE hash = ?1 AND authority = ?2"
+                             " AND form = ?3 AND (?4 IS NULL OR year = ?4) AND superseded_by IS NULL ORDER BY year DESC",
                              &statement, problem);
     if (code == 0) {
-        store_bind_bytes(statement, 1, item->hash, IDENTITY_HASH_BYTES);
-        store_bind_text(statement, 2, batch->authority);
+        store_bind_bytes(statement, 1, batch->source[item->source].hash, IDENTITY_HASH_BYTES);
+        store_bind_text(statement, 2, item->authority);
+        store_bind_text(statement, 3, import_table(report->table)->form);
+        if (item->year_stated)
+            sqlite3_bind_int(statement, 4, report->year);
         code = store_next(statement, problem);
     }
     if (code == 1) {
         report->outcome = CASEBOOK_SAME;
-        report->table = table_of_form(store_text(statement, 0));
-        report->year = sqlite3_column_int(statement, 1);
-        report->annual = sqlite3_column_int(statement, 2) != 0;
-        report->rows_read = sqlite3_column_int64(statement, 3);
-        report->rows = sqlite3_column_int64(statement, 4);
-        report->quarantined = report->rows_read - report->rows;
-        item->last_date = store_day(statement, 5);
+        report->year = sqlite3_column_int(statement, 0);
+        report->annual = sqlite3_column_int(statement, 1) != 0;
+        item->last_date = store_day(statement, 2);
     }
     sqlite3_finalize(statement);
     return code;
 }
 
-/* Who each row names. CHILD is the first column of every table. */
-static int name_children(struct import_batch *batch, struct import_item *item, struct problem *problem)
+/* All that is remembered of a part when its rows are let go. */
+static int take_rows(struct import_batch *batch, struct import_item *item, const struct return_file *file,
+                     struct problem *problem)
 {
-    const struct return_file *file = &item->file;
-    item->child = array_new(file->rows, sizeof *item->child, problem);
-    if (!item->child)
+    int32_t *child = NULL;
+    int code = name_extras(batch, item, file, problem);
+    if (code == 0)
+        code = import_name_rows(batch, item->authority, file, &child, problem);
+    if (code == 0)
+        code = import_named_make(child, file->rows, batch->children.count, &item->named, problem);
+    if (code == 0)
+        code = import_content(batch, file, child, item->content, problem);
+    if (code == 0)
+        code = file->table == RETURN_EPISODES ? take_episodes(batch, item, file, child, problem)
+                                              : take_dates(item, file, problem);
+    if (code == 0)
+        code = in_force(batch, item, problem);
+    free(child);
+    return code < 0 ? code : 0;
+}
+
+/* Whose rows they are, by the file itself. */
+static int take_authority(struct import_batch *batch, struct import_item *item, const char *named, struct problem *problem)
+{
+    const char *own = batch->casebook->settings.authority;
+    authority_resolve(named, own, item->authority);
+    bool other = strcmp(item->authority, own) != 0;
+    item->report->other_authority = other ? import_keep_text(batch, item->authority, problem) : NULL;
+    return other && !item->report->other_authority ? PROBLEM_MEMORY : 0;
+}
+
+static int take_part(struct import_batch *batch, int64_t source, const struct return_bundle *bundle, int32_t part,
+                     struct problem *problem)
+{
+    const struct return_part *from = &bundle->part[part];
+    struct import_item *item = import_item_add(batch, source, problem);
+    if (!item)
         return PROBLEM_MEMORY;
-    for (int64_t i = 0; i < file->rows; i++) {
-        uint8_t pseudonym[IDENTITY_PSEUDONYM_BYTES];
-        identity_pseudonym(&batch->casebook->identity, batch->authority, return_cell(file, EPISODES_CHILD, i), pseudonym);
-        int64_t number = import_children_number(&batch->children, pseudonym, problem);
-        if (number < 0)
-            return (int)number;
-        item->child[i] = (int32_t)number;
-    }
-    return 0;
-}
-
-static int name_extras(struct import_batch *batch, struct import_item *item, struct problem *problem)
-{
-    struct text names = {0};
-    for (int32_t i = 0; i < item->file.extra_count; i++)
-        text_format(&names, "%s%s", i ? ", " : "", item->file.extra_name[i]);
-    if (item->file.extra_count) {
-        item->report->extra_columns = import_keep_text(batch, text_string(&names), problem);
-        if (!item->report->extra_columns)
-            return text_clear(&names), PROBLEM_MEMORY;
-    }
-    text_clear(&names);
-    return 0;
-}
-
-static int take_rows(struct import_batch *batch, struct import_item *item, struct problem *problem)
-{
-    struct casebook_import_file *report = item->report;
-    const struct return_layout *layout = return_layout(item->file.table);
-    report->table = item->file.table;
-    if (!layout)
-        report->outcome = CASEBOOK_NOT_A_RETURN;
-    else if (!layout->loaded)
-        report->outcome = CASEBOOK_NOT_YET;
-    if (!layout || !layout->loaded)
+    item->part = part;
+    if (from->file.table == RETURN_UNKNOWN)
         return 0;
+    struct casebook_import_file *report = item->report;
+    if (from->authority[0] && take_authority(batch, item, from->authority, problem) < 0)
+        return PROBLEM_MEMORY;
+    item->year_stated = from->year != INT32_MIN;
     report->outcome = CASEBOOK_LOADED;
-    report->rows_read = item->file.rows_read;
-    report->rows = item->file.rows;
-    report->quarantined = item->file.quarantine_count;
-    int code = name_extras(batch, item, problem);
-    return code < 0 ? code : name_children(batch, item, problem);
+    report->table = from->file.table;
+    report->year = from->year;
+    report->rows_read = from->file.rows_read;
+    report->rows = from->file.rows;
+    report->quarantined = from->file.quarantine_count;
+    return take_rows(batch, item, &from->file, problem);
 }
 
-static int read_table(struct import_batch *batch, struct import_item *item, const struct file_bytes *bytes,
+static bool named_before(const struct return_bundle *bundle, int32_t part)
+{
+    for (int32_t i = 0; i < part; i++)
+        if (strcmp(bundle->part[i].authority, bundle->part[part].authority) == 0)
+            return true;
+    return false;
+}
+
+/* Whether every authority that the file names is one; else says which are not. */
+static bool know_authorities(const struct import_batch *batch, const struct return_bundle *bundle, struct problem *why)
+{
+    char code[AUTHORITY_CODE_SIZE];
+    struct text unknown = {0};
+    int32_t count = 0;
+    for (int32_t i = 0; i < bundle->parts; i++) {
+        const char *authority = bundle->part[i].authority;
+        if (!authority[0] || named_before(bundle, i) ||
+            authority_resolve(authority, batch->casebook->settings.authority, code))
+            continue;
+        if (++count > UNKNOWN_SHOWN)
+            continue;
+        text_append(&unknown, count > 1 ? ", " : "");
+        authority_append_unknown(authority, &unknown);
+    }
+    if (count > UNKNOWN_SHOWN)
+        text_format(&unknown, " and %d more", count - UNKNOWN_SHOWN);
+    if (count) {
+        problem_set(why, PROBLEM_INPUT, "its LA column has what is no English authority: %s", text_string(&unknown));
+        problem_next(why, "LA is a GSS code (E08000025), a DfE number (330) or a name (Birmingham)");
+    }
+    text_clear(&unknown);
+    return count == 0;
+}
+
+static int take_bundle(struct import_batch *batch, int64_t source, const struct return_bundle *bundle,
+                       struct problem *problem)
+{
+    struct problem why = {0};
+    if (!know_authorities(batch, bundle, &why)) {
+        struct import_item *item = import_item_add(batch, source, problem);
+        if (!item)
+            return PROBLEM_MEMORY;
+        item->report->table = bundle->part[0].file.table;
+        return import_item_say(batch, item, CASEBOOK_UNREADABLE, &why, problem);
+    }
+    int code = 0;
+    for (int32_t i = 0; code == 0 && i < bundle->parts; i++)
+        code = take_part(batch, source, bundle, i, problem);
+    return code;
+}
+
+/* A file that cannot be read further: a broken return, a broken price list, or something that was never meant. */
+static int take_broken(struct import_batch *batch, struct import_item *item, const struct file_bytes *bytes,
+                       const struct problem *why, struct problem *problem)
+{
+    if (why->code == PROBLEM_MEMORY)
+        return problem_set(problem, PROBLEM_MEMORY, "%s", why->text);
+    if (!item->report->price_list)
+        item->report->table = table_meant(bytes);
+    bool meant = item->report->price_list || item->report->table != RETURN_UNKNOWN;
+    return import_item_say(batch, item, meant ? CASEBOOK_UNREADABLE : CASEBOOK_NOT_A_RETURN, why, problem);
+}
+
+/* A file whose columns are no table of the return. */
+static int take_other(struct import_batch *batch, struct import_item *item, const struct file_bytes *bytes,
                       struct problem *problem)
 {
     struct problem why = {0};
-    int code = return_read_csv(bytes->bytes, bytes->length, file_name(item->report->path), &item->file, &why);
-    if (code == 0 && item->file.table == RETURN_UNKNOWN)
-        code = import_prices_take(batch, item, bytes, &why);
-    if (code >= 0)
-        return code > 0 ? 0 : take_rows(batch, item, problem);
-    if (code == PROBLEM_MEMORY) {
-        if (problem)
-            *problem = why;
-        return code;
-    }
-    item->report->table = table_meant(bytes);
-    bool known = item->report->table != RETURN_UNKNOWN || item->report->price_list;
-    return say(batch, item, known ? CASEBOOK_UNREADABLE : CASEBOOK_NOT_A_RETURN, &why, problem);
+    int code = import_prices_in_force(batch, item, problem);
+    if (code != 0)
+        return code < 0 ? code : 0;
+    code = import_prices_take(batch, item, bytes, &why);
+    return code < 0 ? take_broken(batch, item, bytes, &why, problem) : 0;
 }
 
-static int read_item(struct import_batch *batch, int64_t number, struct problem *problem)
+static int read_bytes(struct import_batch *batch, int64_t source, const struct file_bytes *bytes, struct problem *problem)
 {
-    struct import_item *item = &batch->item[number];
-    struct file_bytes bytes = {0};
+    struct return_bundle bundle = {0};
     struct problem why = {0};
-    int code = file_read(item->report->path, FILE_LIMIT, &bytes, &why);
-    if (code == PROBLEM_MEMORY)
-        return problem_set(problem, code, "%s", why.text);
-    if (code < 0)
-        return say(batch, item, CASEBOOK_UNREADABLE, &why, problem);
-    identity_file_hash(&batch->casebook->identity, bytes.bytes, bytes.length, item->hash);
-    casebook_hash(bytes.bytes, bytes.length, item->order);
-    item->twin = twin_of(batch, number);
-    item->hashed = true;
-    code = item->twin >= 0 ? 1 : in_force(batch, item, problem);
-    if (code == 0)
-        code = import_prices_in_force(batch, item, problem);
-    if (code == 0)
-        code = read_table(batch, item, &bytes, problem);
-    file_bytes_clear(&bytes);
-    return code < 0 ? code : 0;
+    int code = return_bundle_read(bytes->bytes, bytes->length, file_name(batch->source[source].name), &bundle, &why);
+    if (code == 0 && (bundle.parts != 1 || bundle.part[0].file.table != RETURN_UNKNOWN)) {
+        code = take_bundle(batch, source, &bundle, problem);
+    } else {
+        struct import_item *item = import_item_add(batch, source, problem);
+        if (!item)
+            code = PROBLEM_MEMORY;
+        else
+            code = code < 0 ? take_broken(batch, item, bytes, &why, problem) : take_other(batch, item, bytes, problem);
+    }
+    return_bundle_clear(&bundle);
+    return code;
+}
+
+/* A second copy of a file brings nothing of its own. */
+static int take_twin(struct import_batch *batch, int64_t source, struct problem *problem)
+{
+    const struct import_source *first = &batch->source[batch->source[source].twin];
+    for (int64_t i = 0; i < first->items; i++) {
+        int64_t twin = first->first + i;
+        struct import_item *item = import_item_add(batch, source, problem);
+        if (!item)
+            return PROBLEM_MEMORY;
+        item->twin = twin;
+    }
+    return 0;
+}
+
+static int read_source(struct import_batch *batch, int64_t source, const struct file_bytes *bytes, struct problem *problem)
+{
+    return batch->source[source].twin >= 0 ? take_twin(batch, source, problem) : read_bytes(batch, source, bytes, problem);
 }
 
 int import_read(struct import_batch *batch, struct problem *problem)
 {
-    int64_t files = batch->report->files;
-    for (int64_t i = 0; i < files; i++) {
-        if (progress_step(batch->progress, "reading files", i, files))
-            return problem_set(problem, PROBLEM_STOPPED, "stopped; nothing has been imported");
-        int code = read_item(batch, i, problem);
-        if (code < 0)
-            return code;
-    }
-    return 0;
+    return import_sources_find(batch, read_source, problem);
 }

@@ -1,6 +1,5 @@
 #include "returns/encoding.h"
 
-#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -30,11 +29,28 @@ static size_t character_length(const unsigned char *at, size_t left)
     return value < least[length] || value > 0x10FFFF || surrogate ? 0 : length;
 }
 
-static bool is_utf8(const char *bytes, size_t length)
+/* How many bytes from `at` on are ASCII, counted in eights: most of every file is. */
+static size_t ascii_run(const char *bytes, size_t at, size_t length)
 {
-    for (size_t at = 0, step; at < length; at += step)
-        if ((step = character_length((const unsigned char *)bytes + at, length - at)) == 0)
+    size_t from = at;
+    uint64_t eight;
+    for (; length - at >= sizeof eight; at += sizeof eight) {
+        memcpy(&eight, bytes + at, sizeof eight);
+        if (eight & UINT64_C(0x8080808080808080))
+            break;
+    }
+    return at - from;
+}
+
+bool encoding_is_utf8(const char *bytes, size_t length)
+{
+    size_t at = 0;
+    while ((at += ascii_run(bytes, at, length)) < length) {
+        size_t step = character_length((const unsigned char *)bytes + at, length - at);
+        if (step == 0)
             return false;
+        at += step;
+    }
     return true;
 }
 
@@ -60,7 +76,7 @@ int encoding_to_utf8(const char *bytes, size_t length, struct text *out, struct 
         bytes += 3;
         length -= 3;
     }
-    if (is_utf8(bytes, length))
+    if (encoding_is_utf8(bytes, length))
         text_append_bytes(out, bytes, length);
     else
         for (size_t i = 0; i < length; i++)

@@ -11,6 +11,14 @@
  *             use(&bundle.part[i].file, bundle.part[i].year);
  *     return_bundle_clear(&bundle);
  *
+ * The pre-merged form. LA is kept as text, without the blanks around it (a GSS code, a DfE number or a name: whoever knows the
+ * authorities finds out which). YEAR may be a year alone, which is the one in which the collection ends, as public pipelines
+ * name it ("2019" is the return of 2018-19), or "2018-19", "2018/19", "2018-2019", "2018/2019". LA without YEAR and YEAR
+ * without LA will do: the other is as in a file that does not say. Neither is an extra column. Parts come in the order in
+ * which they first appear. A row with a blank LA or a YEAR that is none, and a row whose cells may stand under the wrong
+ * headings (too few, too many, a broken quote), is nobody's: it goes to the quarantine of the first part, with its line and
+ * reason. Where no row says whose it is, that is the only part, with rows in its quarantine alone.
+ *
  * May touch: memory only. Includes: base, calendar, returns.
  */
 #ifndef RETURNS_RETURN_BUNDLE_H
@@ -22,7 +30,7 @@
 #include "base/problem.h"
 #include "returns/return_file.h"
 
-enum { RETURN_AUTHORITY_SIZE = 64 };
+enum { RETURN_AUTHORITY_SIZE = 64, RETURN_PARTS_MAX = 4096 /* a pre-merged file of England for 25 years has 3,800 */ };
 
 struct return_part {
     char authority[RETURN_AUTHORITY_SIZE]; /* as the LA column names it, trimmed (a GSS code, a DfE number or a name); empty
@@ -32,13 +40,15 @@ struct return_part {
 };
 
 struct return_bundle {
-    int32_t parts, capacity;
+    int32_t parts;            /* how many */
+    int32_t capacity;         /* for how many there is room */
     struct return_part *part; /* owned */
 };
 
 /*
- * Reads a CSV or XML file into its parts. A file whose columns fit no table is one part of RETURN_UNKNOWN. Fails as
- * return_read_csv does; on failure `out` is empty.
+ * Reads a CSV or XML file into its parts; at least one. A file whose columns fit no table is one part of RETURN_UNKNOWN.
+ * Fails as return_read_csv does, and with PROBLEM_LIMIT for more than RETURN_PARTS_MAX parts or an extra heading of more than
+ * 255 bytes; on failure `out` is empty.
  */
 int return_bundle_read(const char *bytes, size_t length, const char *name, struct return_bundle *out,
                        struct problem *problem);

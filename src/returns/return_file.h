@@ -17,7 +17,8 @@
  *
  * How cells are read: blanks around them are left off. A whole number that a spreadsheet wrote as "1.0" is "1" in codes,
  * CHILD and URN. Codes are raised to capitals. A date is dd/mm/yyyy or ISO, with a time of midnight or none; a DEC of 2203
- * is readable (the history decides what it means). Any cell but CHILD, DECOM and a header's DOB may be blank.
+ * is readable (the history decides what it means). DATE_PERM, SW_DECOM and SW_DEC may have ZZ for what nobody knows and are
+ * kept as text, "ZZ/05/2020". Any cell but CHILD, DECOM and a header's DOB may be blank.
  *
  * What is no row: a line without any character but blanks, commas and empty quotes. Empty columns at the end, with or
  * without a comma, are nothing. A row of fewer cells than there are headings is quarantined, for nobody can say which cell
@@ -93,12 +94,13 @@ struct return_file {
 enum { RETURN_ROWS_MAX = 5000000 }; /* a file of more is refused; England has about 250,000 episodes a year */
 
 /*
- * Reads one CSV file: UTF-8 with or without BOM; LF, CRLF or CR; quoted cells; any column order; headings in any case with
- * surrounding blanks. A file whose columns fit no table is not an error: table is RETURN_UNKNOWN and nothing is loaded; nor
- * is a table that is known but not loaded (its rows are not counted). `out` is overwritten; the bytes are not needed
- * afterwards. On failure `out` is empty. PROBLEM_INPUT for what is no return at all (nothing in it, a NUL byte, a heading
- * with an open quote, the same heading twice) or for a loaded table without a column that its rows cannot do without;
- * PROBLEM_LIMIT for more than five million rows, 64 columns or 64 KiB in a cell; PROBLEM_MEMORY.
+ * Reads one CSV file: UTF-8 with or without BOM, and what is not UTF-8 as Windows-1252; LF, CRLF or CR; quoted cells; any
+ * column order; headings in any case with surrounding blanks. The LA and YEAR of a pre-merged file are extra columns here;
+ * return_bundle_read divides the file by them. A file whose columns fit no table is not an error: table is RETURN_UNKNOWN and nothing is loaded.
+ * `out` is overwritten; the bytes are not needed afterwards. On failure `out` is empty. PROBLEM_INPUT for what is no return
+ * at all (nothing in it, a NUL byte, a heading with an open quote, the same heading twice) or for a table without a column
+ * that its rows cannot do without; PROBLEM_LIMIT for more than five million rows, 64 columns or 64 KiB in a cell;
+ * PROBLEM_MEMORY.
  */
 int return_read_csv(const char *bytes, size_t length, const char *name, struct return_file *out, struct problem *problem);
 void return_file_clear(struct return_file *file); /* safe on zeroes and twice */
@@ -110,8 +112,8 @@ void return_file_clear(struct return_file *file); /* safe on zeroes and twice */
 struct return_text return_file_keep(struct return_file *file, const char *bytes, size_t length);
 
 /*
- * Cells by layout position. DAY_NONE, 0 and an empty text where the cell is blank, or the file has no such column or row, or
- * the column is of another kind.
+ * Cells by layout position: a date, a code, and the text of a name or a partial date. DAY_NONE, 0 and an empty text where
+ * the cell is blank, or the file has no such column or row, or the column is of another kind.
  */
 day return_day(const struct return_file *file, int32_t column, int64_t row);
 short_code return_code(const struct return_file *file, int32_t column, int64_t row);

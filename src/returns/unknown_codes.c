@@ -132,7 +132,7 @@ int return_unknown_codes(const struct return_file *file, int32_t year, struct ar
     int status = 0;
     *out = NULL;
     *count = 0;
-    for (int32_t k = 0; layout && layout->loaded && k < layout->columns && status == 0; k++)
+    for (int32_t k = 0; layout && k < layout->columns && status == 0; k++)
         status = check_column(file, k, year, arena, &strays, &list, problem);
     if (status < 0 || list.count == 0)
         goto out;

@@ -1,5 +1,7 @@
 #include "run/gather.h"
 
+#include <stdlib.h>
+
 #include "casebook/import.h"
 
 static int refuse_day(day as_at, day first, day last, struct problem *problem)
@@ -38,7 +40,7 @@ int gather_histories(struct casebook *casebook, day as_at, struct gathered *out,
     if (code == 0)
         code = choose_day(&out->records, as_at, &out->as_at, problem);
     if (code == 0)
-        code = care_history_build(system, &out->records, out->as_at, &out->histories, &out->fates, NULL, problem);
+        code = care_history_build(system, &out->records, out->as_at, &out->histories, &out->fates, &out->child_of, problem);
     if (code == 0)
         code = care_monthly_count(&system->flow, &out->histories, &out->monthly, problem);
     if (code < 0)
@@ -52,6 +54,8 @@ void gather_clear(struct gathered *gathered)
     flow_histories_clear(&gathered->histories);
     care_fates_clear(&gathered->fates);
     care_monthly_clear(&gathered->monthly);
+    free(gathered->child_of);
+    gathered->child_of = NULL;
     gathered->as_at = 0;
 }
 

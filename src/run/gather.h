@@ -24,6 +24,7 @@ struct gathered {
     struct care_records records;     /* the rows in force */
     struct flow_histories histories; /* of every child with a period of care, observed to as_at */
     struct care_fates fates;         /* of every row */
+    int32_t *child_of;               /* [histories.persons] the child of the records that each person is; owned */
     struct care_monthly monthly;     /* the histories counted at every month end */
     day as_at;                       /* the last night that is known */
 };
