@@ -1,5 +1,7 @@
 #include "synth/drift.h"
 
+#include <string.h>
+
 #include "chance/draw.h"
 #include "chance/special.h"
 #include "synth/luck.h"
@@ -53,10 +55,19 @@ double synth_drift_factor(const struct synth_drift *drift, enum synth_series ser
     return quarter < 0 ? 1 : chance_exp(drift->level[series][quarter]);
 }
 
-static bool is_home(const struct flow_system *system, int32_t state)
+/* Whether the destination is a state of the group `residential`. */
+static bool is_home(const struct flow_system *system, int32_t destination)
 {
-    return state < system->states &&
-           (state == flow_state_named(system, "home_inhouse") || state == flow_state_named(system, "home_external"));
+    return destination < system->states && strcmp(system->group[system->group_of[destination]], "residential") == 0;
+}
+
+static bool is_way_home(const struct flow_system *system, int32_t destination)
+{
+    static const char *const exits[] = {"home", "sgo", "cao"};
+    for (size_t i = 0; i < sizeof exits / sizeof *exits; i++)
+        if (destination == system->states + flow_exit_named(system, exits[i]) && destination >= system->states)
+            return true;
+    return false;
 }
 
 /* The series of going from one state to a destination; SYNTH_DRIFT_SERIES when it does not drift. */
@@ -66,9 +77,7 @@ static enum synth_series series_of(const struct flow_system *system, int32_t fro
         return is_home(system, to) ? SYNTH_DRIFT_SERIES : SYNTH_DRIFT_OUT_OF_HOMES;
     if (is_home(system, to))
         return SYNTH_DRIFT_INTO_HOMES;
-    int32_t exit = to - system->states;
-    bool home = exit >= 0 && (exit == flow_exit_named(system, "home") || exit == flow_exit_named(system, "sgo"));
-    return home ? SYNTH_DRIFT_HOME : SYNTH_DRIFT_SERIES;
+    return is_way_home(system, to) ? SYNTH_DRIFT_HOME : SYNTH_DRIFT_SERIES;
 }
 
 void synth_drift_rates(const struct synth_drift *drift, int32_t quarter, const struct flow_system *system,

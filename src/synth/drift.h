@@ -1,11 +1,11 @@
 /*
  * drift: rates that wander from quarter to quarter, so that a made-up council changes as real ones do.
  *
- * Four series, each a random walk of its own in the logarithm: entries; going home or to special guardians from anywhere
- * but children's homes; moves into children's homes from elsewhere; all ways out of children's homes to elsewhere. Moves
- * between children's homes do not drift. A drift of .08 means a standard deviation of .08 a year, .04 a quarter: the .04,
- * .08 and .12 worlds in which the honesty of ranges is measured are so defined. A walk stands at 0 (the national rate) up to
- * and in the first quarter of the first return. A longer truth goes on where a shorter one ends.
+ * Four series, each a random walk of its own in the logarithm: entries; going home, to special guardians or under a child
+ * arrangements order from anywhere but children's homes; moves into children's homes (the group `residential`) from
+ * elsewhere; all ways out of them. Moves between them do not drift. A drift of .08 means a standard deviation of .08 a year,
+ * .04 a quarter: the .04, .08 and .12 worlds in which the honesty of ranges is measured are so defined. A walk stands at 0
+ * (the national rate) up to and in the first quarter of the first return. A longer truth goes on where a shorter one ends.
  *
  *     struct synth_drift drift;
  *     synth_drift_make(seed, .08, opens, horizon, &drift);
@@ -26,7 +26,7 @@
 
 enum synth_series {
     SYNTH_DRIFT_ENTRIES,
-    SYNTH_DRIFT_HOME,         /* home and SGO, but from children's homes */
+    SYNTH_DRIFT_HOME,         /* home, SGO and CAO, but from children's homes */
     SYNTH_DRIFT_INTO_HOMES,   /* into a children's home from elsewhere */
     SYNTH_DRIFT_OUT_OF_HOMES, /* out of a children's home to elsewhere, or out of care */
     SYNTH_DRIFT_SERIES
