@@ -31,9 +31,9 @@ struct authority {
 const struct authority *authority_find(const char *code); /* NULL when there is none */
 
 /*
- * What a return calls an authority, as a code of this list or a made-up one: a GSS code, a DfE number (with zeros in front or
- * not) or a name (capitals, blanks and full stops do not matter). A council whose code changed has one number under both: it
- * is `own` where that is one of them, else the one that stands. False when nobody knows it.
+ * What a return calls an authority, as a code of this list or a made-up one: a GSS code, a DfE number (with zeros in front
+ * or not) or a name (capitals, blanks and full stops do not matter). A council whose code changed has one number under both:
+ * it is `own` where that is one of them, else the one that stands. False when nobody knows it.
  */
 bool authority_resolve(const char *text, const char *own, char code[AUTHORITY_CODE_SIZE]);
 

@@ -50,20 +50,26 @@ static int refuse_unreadable(const struct import_batch *batch, struct problem *p
     return problem_at(problem, first->path, 0, 0, NULL);
 }
 
-static int refuse_pair(const struct casebook_import_file *left, const struct casebook_import_file *right,
-                       struct problem *problem)
+static int refuse_pair(const struct import_item *left, const struct import_item *right, struct problem *problem)
 {
+    const struct casebook_import_file *first = left->report, *second = right->report;
     struct text what = {0};
-    text_append(&what, casebook_import_title(left));
-    if (!left->price_list) {
+    text_append(&what, casebook_import_title(first));
+    if (!first->price_list) {
         text_append(&what, " of ");
-        calendar_append_year(&what, left->year);
+        calendar_append_year(&what, first->year);
     }
-    problem_set(problem, PROBLEM_INPUT, "nothing has been imported: %.70s and %.70s are both %s", left->place, right->place,
-                text_string(&what));
-    problem_next(problem, "Leave the older of the two out, and import again.");
+    if (left->source == right->source) {
+        problem_set(problem, PROBLEM_INPUT, "nothing has been imported: %.100s names %s in two ways (%s)", first->place,
+                    left->authority, text_string(&what));
+        problem_next(problem, "Write the authority in its LA column in one way, and import again.");
+    } else {
+        problem_set(problem, PROBLEM_INPUT, "nothing has been imported: %.70s and %.70s are both %s", first->place,
+                    second->place, text_string(&what));
+        problem_next(problem, "Leave the older of the two out, and import again.");
+    }
     text_clear(&what);
-    return problem_at(problem, right->path, 0, 0, NULL);
+    return problem_at(problem, second->path, 0, 0, NULL);
 }
 
 static bool is_settled(const struct import_item *item)
@@ -89,7 +95,7 @@ static int settle_pairs(struct import_batch *batch, struct problem *problem)
             if (!is_settled(right) || !is_pair(left, right))
                 continue;
             if (left->report->price_list || memcmp(left->content, right->content, sizeof left->content) != 0)
-                return refuse_pair(left->report, right->report, problem);
+                return refuse_pair(left, right, problem);
             struct import_item *second = import_item_is_new(right) ? right : left;
             second->report->outcome = import_item_is_new(second) ? CASEBOOK_SAME_ROWS : second->report->outcome;
         }
@@ -183,8 +189,8 @@ static void batch_clear(struct import_batch *batch)
 {
     for (struct import_item *item = batch->item; item < batch->item + batch->items; item++) {
         price_list_clear(&item->prices);
-        import_named_clear(&item->named);
-        import_named_clear(&item->throughout);
+        for (int i = 0; i < IMPORT_PRESENCES; i++)
+            import_named_clear(&item->named[i]);
         free(item->price_state);
         free(item->dates);
     }

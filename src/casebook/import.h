@@ -73,7 +73,7 @@ struct casebook_import_report {
     int64_t snapshot;                  /* 0 when nothing new came */
     int64_t rows_read, rows, quarantined;
     int64_t other_rows, other_authorities; /* of the rows, those of authorities that are not the workspace's; how many */
-    struct arena arena; /* owns everything above */
+    struct arena arena;                    /* owns everything above */
 };
 
 /*
@@ -114,6 +114,12 @@ int casebook_count_conflicts(struct casebook *casebook, struct casebook_conflict
  * child's date of birth, sex and UASC mark, in stable order. No pseudonyms, no names of files, no order or time of import.
  */
 int casebook_content_hash(const struct care_records *records, char out[33], struct problem *problem);
+
+/*
+ * Hash of all rows in force of all tables and authorities: what came, in whatever form, order, files or workspace. Keyed
+ * hashes are in it only as being there. No run hangs on it: reviews may come and no run id changes.
+ */
+int casebook_whole_hash(struct casebook *casebook, char out[33], struct problem *problem);
 
 /* A hash of any bytes in the same form, for run ids. */
 void casebook_hash(const char *bytes, size_t length, char out[33]);

@@ -40,7 +40,8 @@ struct import_source {
 
 /* How many rows of a part begin and end in each collection year from IMPORT_FIRST_YEAR; what lies outside is at the ends. */
 struct import_dates {
-    int32_t rows; /* with a beginning */
+    int32_t rows;      /* with a beginning */
+    int64_t sum_begun; /* of the years in which they begin */
     int32_t begun[IMPORT_YEARS], ended[IMPORT_YEARS];
 };
 
@@ -51,14 +52,13 @@ struct import_item {
     int32_t part;                        /* which of the file's parts */
     int64_t twin;                        /* the item of an earlier file with the same bytes, or -1 */
     char authority[IMPORT_AUTHORITY_SIZE];
-    bool year_stated;                     /* the file itself says which year */
-    uint8_t content[IDENTITY_HASH_BYTES]; /* of its rows: the same from CSV and XML */
-    struct import_named named;            /* whom its rows name */
-    struct import_named throughout;       /* of episodes: who was looked after from before its year to after it */
-    struct import_dates *dates;           /* of a table whose rows have dates that tell the year; owned, else NULL */
-    day last_date;                        /* of a part with a year: latest day of which its episodes speak */
-    struct price_list prices;             /* of a price list: its rows */
-    int32_t *price_state;                 /* [prices.rows] the state of each; owned */
+    bool year_stated;                            /* the file itself says which year */
+    uint8_t content[IDENTITY_HASH_BYTES];        /* of its rows: the same from CSV and XML */
+    struct import_named named[IMPORT_PRESENCES]; /* whom its rows name; of episodes also who was in care how */
+    struct import_dates *dates;                  /* of a table whose rows have dates that tell the year; owned, else NULL */
+    day last_date;                               /* of a part with a year: latest day of which its episodes speak */
+    struct price_list prices;                    /* of a price list: its rows */
+    int32_t *price_state;                        /* [prices.rows] the state of each; owned */
 };
 
 /* Postcodes as they are kept, by how they are written. */
@@ -73,7 +73,7 @@ struct import_batch {
     const struct file_paths *paths;
     const struct casebook_import_options *options;
     char authority[IMPORT_AUTHORITY_SIZE]; /* of the files that do not say */
-    const char *other_authority;           /* the same when it is not the workspace's own, else NULL; of the report's arena */
+    const char *other_authority; /* the same when it is not the workspace's own, else NULL; of the report's arena */
     struct progress *progress;
     struct casebook_import_report *report;
     struct import_children children;
@@ -84,8 +84,9 @@ struct import_batch {
     int64_t items, items_capacity;
 };
 
-/* What a look at a file comes to: `source` is its number, `bytes` are borrowed for the call. */
-typedef int import_look(struct import_batch *batch, int64_t source, const struct file_bytes *bytes, struct problem *problem);
+/* A look at a file: `source` is its number; the bytes, with a NUL behind them, are borrowed for the call. */
+typedef int import_look(struct import_batch *batch, int64_t source, const char *bytes, size_t length,
+                        struct problem *problem);
 
 /* Finds every file of the paths, and reads each. One that cannot be read is an item that says so. */
 int import_sources_find(struct import_batch *batch, import_look *look, struct problem *problem);
@@ -124,7 +125,7 @@ int import_name_rows(struct import_batch *batch, const char *authority, const st
  * The same steps of a price list (import_prices.c), which has no year and no children. `take`: 1 when the bytes are one and
  * its rows are taken, 0 when they are something else, or a code when they are one that cannot be used.
  */
-int import_prices_take(struct import_batch *batch, struct import_item *item, const struct file_bytes *bytes,
+int import_prices_take(struct import_batch *batch, struct import_item *item, const char *bytes, size_t length,
                        struct problem *problem);
 /* Whether the same bytes are the list in force; says so in the report. 1, 0 or a code. */
 int import_prices_in_force(struct import_batch *batch, struct import_item *item, struct problem *problem);

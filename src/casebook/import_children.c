@@ -187,24 +187,30 @@ void import_children_clear(struct import_children *children)
     *children = (struct import_children){0};
 }
 
+int import_named_flagged(const uint8_t *flags, int64_t children, uint8_t mask, uint8_t value, struct import_named *out,
+                         struct problem *problem)
+{
+    int64_t count = 0;
+    for (int64_t i = 0; i < children; i++)
+        count += (flags[i] & mask) == value;
+    *out = (struct import_named){.child = array_new(count, sizeof *out->child, problem)};
+    for (int32_t i = 0; out->child && i < children; i++)
+        if ((flags[i] & mask) == value)
+            out->child[out->count++] = i;
+    return out->child ? 0 : PROBLEM_MEMORY;
+}
+
 int import_named_make(const int32_t *child, int64_t count, int64_t children, struct import_named *out,
                       struct problem *problem)
 {
     uint8_t *there = array_new(children, sizeof *there, problem);
-    int64_t named = 0;
-    for (int64_t i = 0; there && i < count; i++) {
-        if (child[i] < 0)
-            continue;
-        named += !there[child[i]];
+    if (!there)
+        return PROBLEM_MEMORY;
+    for (int64_t i = 0; i < count; i++)
         there[child[i]] = 1;
-    }
-    out->count = 0;
-    out->child = there ? array_new(named, sizeof *out->child, problem) : NULL;
-    for (int32_t i = 0; out->child && out->count < named; i++)
-        if (there[i])
-            out->child[out->count++] = i;
+    int code = import_named_flagged(there, children, 1, 1, out, problem);
     free(there);
-    return out->child ? 0 : PROBLEM_MEMORY;
+    return code;
 }
 
 int import_named_query(const struct import_children *children, sqlite3_stmt *statement, struct import_named *out,

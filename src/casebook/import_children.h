@@ -14,20 +14,21 @@
 #include "casebook/identity.h"
 #include "casebook/store.h"
 
-/* What was looked up once, by a fast hash of the text. Not for what must never be mistaken by ill will: the key is random. */
+/* What was looked up once, by a fast hash of the text. Not for what must never be mistaken by ill will: the key is random.
+ */
 struct import_known {
-    uint8_t key[16];        /* of the hash, random */
-    uint8_t (*seen)[16];    /* [slots] hash of the text that is there */
-    int32_t *value;         /* [slots] what it is + 1, 0 for a free slot */
-    int64_t count, slots;   /* slots is a power of two, at least twice the count */
+    uint8_t key[16];      /* of the hash, random */
+    uint8_t (*seen)[16];  /* [slots] hash of the text that is there */
+    int32_t *value;       /* [slots] what it is + 1, 0 for a free slot */
+    int64_t count, slots; /* slots is a power of two, at least twice the count */
 };
 
 struct import_children {
     int64_t count, capacity;
     uint8_t (*pseudonym)[IDENTITY_PSEUDONYM_BYTES]; /* [count] */
-    int64_t *id, id_capacity; /* [count] row of the child table, rising; 0 for a new one until it is kept */
-    int32_t *slot;            /* [slots] number + 1 of the child whose pseudonym falls there, 0 for none */
-    int64_t slots;            /* a power of two, at least twice the count */
+    int64_t *id, id_capacity;  /* [count] row of the child table, rising; 0 for a new one until it is kept */
+    int32_t *slot;             /* [slots] number + 1 of the child whose pseudonym falls there, 0 for none */
+    int64_t slots;             /* a power of two, at least twice the count */
     struct import_known known; /* numbers by authority and CHILD as written */
 };
 
@@ -51,9 +52,12 @@ int import_known_slot(struct import_known *known, const char *text, size_t lengt
 void import_known_put(struct import_known *known, int64_t slot, int32_t value);
 void import_known_clear(struct import_known *known);
 
-/* The set of the `count` numbers in `child`, of which those below zero are nobody. */
+/* The set of the `count` numbers in `child`. */
 int import_named_make(const int32_t *child, int64_t count, int64_t children, struct import_named *out,
                       struct problem *problem);
+/* The set of those of whom `flags`, [children], has what `mask` asks to be there and not to be there. */
+int import_named_flagged(const uint8_t *flags, int64_t children, uint8_t mask, uint8_t value, struct import_named *out,
+                         struct problem *problem);
 /* The set of the children whom a query names by their rows. */
 int import_named_query(const struct import_children *children, sqlite3_stmt *statement, struct import_named *out,
                        struct problem *problem);

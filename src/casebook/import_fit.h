@@ -1,34 +1,41 @@
 /*
- * import_fit: how well a part of an import fits the episodes of a year, and which year it fits best.
+ * import_fit: how well a part of an import fits the episodes of a year.
  *
- * A part's own children decide: they are in the episodes of its year. A year whose episodes know nearly as many of them as
- * the best (import_table.may_lack) fits as well, and then, in this order, each only where those before are equal:
+ * First, which years are possible at all. The children whom a part names are in the episodes of its year: a year that knows
+ * nearly as many of them as the best one is possible (one in a hundred may be lacking, and one child always). Of these, of a
+ * table that names only some of the year's children, such as OC2 those in care throughout (import_table.presence), a year in
+ * which nearly as many were so; of a table whose rows have dates, a year to which nearly as many rows can belong. OC3 names
+ * young people of whom most have left: birthdays decide there, and no child need be in the episodes.
  *
- *     1. dates      rows that can be of the year: begun by its end, not ended before it; then rows that begin in it
- *     2. presence   of a table of those in care all through its year (OC2): how many of its children were
- *     3. share      named by both ÷ (named by the part, or by the episodes and by any part of the same table): 1 for the right
- *                   year even where the table names few of the year's children, as UASC does
- *     4. freedom    no other part of the table has the year
- *     5. nearness   episodes of this import, then of the same folder
- *     6. newness    the later year
+ * Then what it costs to take one of these years instead of the best, most important first:
  *
- * Pure but for the sets that it is handed. Inside of the room only. Includes: casebook/import_batch.
+ *     1. presence   children who were not in care as the table asks
+ *     2. rows       that begin after the year or end before it
+ *     3. children   who are not in its episodes
+ *     4. beginning  rows that do not begin in it
+ *     5. share      named by both ÷ (named by the part, or by the episodes and by any part of the same table): 1 for the
+ * right year even where the table names few of the year's children, as UASC does
+ *     6. nearness   episodes of this import, then of the same folder, before others
+ *     7. age        the later year before the earlier
+ *
+ * import_match.h makes of the costs of all parts of a table one year each. Inside of the room only.
+ * Includes: casebook/import_batch, import_match.
  */
 #ifndef CASEBOOK_IMPORT_FIT_H
 #define CASEBOOK_IMPORT_FIT_H
 
 #include "casebook/import_batch.h"
+#include "casebook/import_match.h"
 
 /* The episodes of an authority and year, new or in force. */
 struct import_candidate {
     const char *authority;
     int32_t year;
-    bool annual;                                /* covers its whole year */
-    day last_date;                              /* latest day within the year of which it speaks */
-    const struct import_item *item;             /* the part of this import; NULL when it is only in force */
-    const struct import_named *named;           /* its children */
-    const struct import_named *throughout;      /* those in care all through the year */
-    struct import_named own_named, own_throughout; /* owned, of one in force */
+    bool annual;                               /* covers its whole year */
+    day last_date;                             /* latest day within the year of which it speaks */
+    const struct import_item *item;            /* the part of this import; NULL when it is only in force */
+    const struct import_named *named;          /* [IMPORT_PRESENCES] its children: the item's, or `own` */
+    struct import_named own[IMPORT_PRESENCES]; /* owned, of one in force */
 };
 
 /* By authority, then rising year. */
@@ -41,10 +48,11 @@ struct import_candidates {
 bool import_same_folder(const char *left, const char *right);
 
 /*
- * The episodes whose year the item takes, or NULL when none knows any of its children. `marked` tells by number whom any part
- * of the same table names.
+ * Fills what the item pays for each candidate's year: [all->count]; not possible for those of other authorities. `marked`
+ * tells by number whom any part of the same table names. 1 when any year is possible, 0 when none knows any of its children,
+ * or PROBLEM_MEMORY.
  */
-const struct import_candidate *import_best_fit(const struct import_batch *batch, const struct import_item *item,
-                                               const struct import_candidates *all, const uint8_t *marked);
+int import_fit(const struct import_item *item, const struct import_candidates *all, const uint8_t *marked,
+               struct import_choice *out, struct problem *problem);
 
 #endif

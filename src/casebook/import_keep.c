@@ -318,8 +318,9 @@ static int keep_children(struct import_batch *batch, const struct import_item *i
     sqlite3_stmt *statement;
     int code = store_prepare(batch->casebook->database, "INSERT INTO child (authority, pseudonym) VALUES (?1, ?2)",
                              &statement, problem);
-    for (int64_t i = 0; code == 0 && i < item->named.count; i++) {
-        int32_t number = item->named.child[i];
+    const struct import_named *named = &item->named[IMPORT_ANY_TIME];
+    for (int64_t i = 0; code == 0 && i < named->count; i++) {
+        int32_t number = named->child[i];
         if (children->id[number])
             continue;
         store_bind_text(statement, 1, item->authority);
@@ -358,11 +359,11 @@ static int keep_part(struct import_batch *batch, struct import_item *item, const
 }
 
 /* The parts of a file that are new. */
-static int keep_source(struct import_batch *batch, int64_t number, const struct file_bytes *bytes, struct problem *problem)
+static int keep_source(struct import_batch *batch, int64_t number, const char *bytes, size_t length, struct problem *problem)
 {
     const struct import_source *source = &batch->source[number];
     struct return_bundle bundle = {0};
-    int code = return_bundle_read(bytes->bytes, bytes->length, file_name(source->name), &bundle, problem);
+    int code = return_bundle_read(bytes, length, file_name(source->name), &bundle, problem);
     for (int64_t i = 0; code == 0 && i < source->items; i++) {
         struct import_item *item = &batch->item[source->first + i];
         if (import_item_is_new(item))

@@ -79,11 +79,11 @@ static int name_extras(struct import_batch *batch, struct import_item *item, str
     return code;
 }
 
-int import_prices_take(struct import_batch *batch, struct import_item *item, const struct file_bytes *bytes,
+int import_prices_take(struct import_batch *batch, struct import_item *item, const char *bytes, size_t length,
                        struct problem *problem)
 {
     struct casebook_import_file *report = item->report;
-    int code = price_list_read(bytes->bytes, bytes->length, file_name(report->path), &item->prices, problem);
+    int code = price_list_read(bytes, length, file_name(report->path), &item->prices, problem);
     report->price_list = code < 0 || item->prices.recognised;
     if (code < 0 || !report->price_list)
         return code;

@@ -55,18 +55,18 @@ bool import_item_is_there(const struct import_item *item)
 }
 
 /* The headings of a file that cannot be read further, so far as its first line gives them: enough to know what was meant. */
-static enum return_table table_meant(const struct file_bytes *bytes)
+static enum return_table table_meant(const char *bytes, size_t whole)
 {
     char line[HEADING_LIMIT + 1];
     const char *heading[HEADINGS_MAX];
-    size_t start = bytes->length >= 3 && memcmp(bytes->bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-    size_t length = strcspn(bytes->bytes + start, "\r\n");
+    size_t start = whole >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    size_t length = strcspn(bytes + start, "\r\n");
     if (length > HEADING_LIMIT)
         return RETURN_UNKNOWN;
     int32_t count = 0;
     heading[count++] = line;
     for (size_t i = 0, out = 0; i <= length; i++) {
-        char byte = i < length ? bytes->bytes[start + i] : '\0';
+        char byte = i < length ? bytes[start + i] : '\0';
         if (byte == '"')
             continue;
         line[out++] = byte == ',' ? '\0' : byte;
@@ -120,32 +120,42 @@ static day latest_known(const struct return_file *file, int32_t year, day today)
     return latest;
 }
 
-/* Whom the episodes have in care at the end of the year and not starting in it. `child` is overwritten. */
-static int find_throughout(const struct import_batch *batch, struct import_item *item, const struct return_file *file,
-                           int32_t *child, struct problem *problem)
+/* Who of the children of episodes was in care throughout the year, started or ceased in it. */
+static int find_presence(const struct import_batch *batch, struct import_item *item, const struct return_file *file,
+                         const int32_t *child, struct problem *problem)
 {
-    day from = calendar_year_start(item->report->year), to = calendar_year_end(item->report->year);
-    uint8_t *out = array_new(batch->children.count, sizeof *out, problem);
-    if (!out)
+    enum { STARTED = 1, CEASED = 2, STAYED = 4 };
+    const day from = calendar_year_start(item->report->year), to = calendar_year_end(item->report->year);
+    const int64_t children = batch->children.count;
+    uint8_t *flags = array_new(children, sizeof *flags, problem);
+    if (!flags)
         return PROBLEM_MEMORY;
-    for (int64_t i = 0; i < file->rows; i++)
-        if (return_code(file, EPISODES_RNE, i) == code_of("S") && return_day(file, EPISODES_DECOM, i) > from)
-            out[child[i]] = 1;
     for (int64_t i = 0; i < file->rows; i++) {
-        day dec = return_day(file, EPISODES_DEC, i);
-        if (out[child[i]] || (dec != DAY_NONE && dec <= to))
-            child[i] = -1;
+        day decom = return_day(file, EPISODES_DECOM, i), dec = return_day(file, EPISODES_DEC, i);
+        bool goes_on = return_code(file, EPISODES_REC, i) == code_of("X1");
+        if (return_code(file, EPISODES_RNE, i) == code_of("S") && decom > from && decom <= to)
+            flags[child[i]] |= STARTED;
+        if (dec == DAY_NONE || dec > to)
+            flags[child[i]] |= STAYED;
+        else if (dec >= from && !goes_on)
+            flags[child[i]] |= CEASED;
     }
-    free(out);
-    return import_named_make(child, file->rows, batch->children.count, &item->throughout, problem);
+    struct import_named *named = item->named;
+    int code = import_named_flagged(flags, children, STAYED | STARTED, STAYED, &named[IMPORT_THROUGHOUT], problem);
+    if (code == 0)
+        code = import_named_flagged(flags, children, STARTED, STARTED, &named[IMPORT_STARTED], problem);
+    if (code == 0)
+        code = import_named_flagged(flags, children, CEASED, CEASED, &named[IMPORT_CEASED], problem);
+    free(flags);
+    return code;
 }
 
-/* What an episodes part says about its year: the year, whether it covers it, who is in care all through it. */
+/* What an episodes part says about its year: which it is, whether it covers it, who was in care how. */
 static int take_episodes(struct import_batch *batch, struct import_item *item, const struct return_file *file,
-                         int32_t *child, struct problem *problem)
+                         const int32_t *child, struct problem *problem)
 {
-    static const struct problem no_date = {
-        .text = "no row has a date that can be read, so nobody can say which year it is", .next = "Look into the file."};
+    static const struct problem no_date = {.text = "no row has a date that can be read, so nobody can say which year it is",
+                                           .next = "Look into the file."};
     struct casebook_import_file *report = item->report;
     if (!item->year_stated)
         report->year = return_year_of(file);
@@ -154,7 +164,7 @@ static int take_episodes(struct import_batch *batch, struct import_item *item, c
     day today = batch->options->today;
     report->annual = return_is_annual(file, report->year, NULL) && today > calendar_year_end(report->year);
     item->last_date = latest_known(file, report->year, report->annual ? DAY_OPEN : today);
-    return find_throughout(batch, item, file, child, problem);
+    return find_presence(batch, item, file, child, problem);
 }
 
 /* Where a day is in the count of years; what lies outside is at the ends. */
@@ -174,13 +184,20 @@ static day whole_day(const struct return_file *file, int32_t column, int64_t row
     return on;
 }
 
-/* When the row begins to hold, by its own date or by a birthday; DAY_NONE when it does not say. */
-static day row_begins(const struct import_table *table, const struct return_file *file, int64_t row)
+/* Between which days the row holds, by its own dates or by birthdays; DAY_NONE where it does not say. */
+static void row_holds(const struct import_table *table, const struct return_file *file, int64_t row, day *begins, day *ends)
 {
-    if (table->begins != IMPORT_NO_COLUMN)
-        return whole_day(file, table->begins, row);
+    *begins = *ends = DAY_NONE;
+    if (table->begins != IMPORT_NO_COLUMN) {
+        *begins = whole_day(file, table->begins, row);
+        *ends = table->ends == IMPORT_NO_COLUMN ? DAY_NONE : whole_day(file, table->ends, row);
+        return;
+    }
     day born = return_day(file, table->born, row);
-    return born == DAY_NONE ? DAY_NONE : calendar_birthday(born, table->from_age);
+    if (born != DAY_NONE) {
+        *begins = calendar_birthday(born, table->from_age);
+        *ends = calendar_birthday(born, table->to_age);
+    }
 }
 
 static int take_dates(struct import_item *item, const struct return_file *file, struct problem *problem)
@@ -189,20 +206,18 @@ static int take_dates(struct import_item *item, const struct return_file *file, 
     if (item->year_stated || (table->begins == IMPORT_NO_COLUMN && table->from_age == 0))
         return 0;
     item->dates = array_new(1, sizeof *item->dates, problem);
-    if (!item->dates)
-        return PROBLEM_MEMORY;
-    for (int64_t i = 0; i < file->rows; i++) {
-        day begins = row_begins(table, file, i), ends = DAY_NONE;
+    for (int64_t i = 0; item->dates && i < file->rows; i++) {
+        day begins, ends;
+        row_holds(table, file, i, &begins, &ends);
         if (begins == DAY_NONE)
             continue;
-        if (table->ends != IMPORT_NO_COLUMN)
-            ends = whole_day(file, table->ends, i);
         item->dates->rows++;
+        item->dates->sum_begun += calendar_year(begins);
         item->dates->begun[year_place(begins)]++;
         if (ends != DAY_NONE)
             item->dates->ended[year_place(ends)]++;
     }
-    return 0;
+    return item->dates ? 0 : PROBLEM_MEMORY;
 }
 
 /* Whether the same bytes brought this part and it is in force; says so in the report. 1, 0 or a code. */
@@ -241,7 +256,7 @@ static int take_rows(struct import_batch *batch, struct import_item *item, const
     if (code == 0)
         code = import_name_rows(batch, item->authority, file, &child, problem);
     if (code == 0)
-        code = import_named_make(child, file->rows, batch->children.count, &item->named, problem);
+        code = import_named_make(child, file->rows, batch->children.count, &item->named[IMPORT_ANY_TIME], problem);
     if (code == 0)
         code = import_content(batch, file, child, item->content, problem);
     if (code == 0)
@@ -338,34 +353,34 @@ static int take_bundle(struct import_batch *batch, int64_t source, const struct 
 }
 
 /* A file that cannot be read further: a broken return, a broken price list, or something that was never meant. */
-static int take_broken(struct import_batch *batch, struct import_item *item, const struct file_bytes *bytes,
+static int take_broken(struct import_batch *batch, struct import_item *item, const char *bytes, size_t length,
                        const struct problem *why, struct problem *problem)
 {
     if (why->code == PROBLEM_MEMORY)
         return problem_set(problem, PROBLEM_MEMORY, "%s", why->text);
     if (!item->report->price_list)
-        item->report->table = table_meant(bytes);
+        item->report->table = table_meant(bytes, length);
     bool meant = item->report->price_list || item->report->table != RETURN_UNKNOWN;
     return import_item_say(batch, item, meant ? CASEBOOK_UNREADABLE : CASEBOOK_NOT_A_RETURN, why, problem);
 }
 
 /* A file whose columns are no table of the return. */
-static int take_other(struct import_batch *batch, struct import_item *item, const struct file_bytes *bytes,
+static int take_other(struct import_batch *batch, struct import_item *item, const char *bytes, size_t length,
                       struct problem *problem)
 {
     struct problem why = {0};
     int code = import_prices_in_force(batch, item, problem);
     if (code != 0)
         return code < 0 ? code : 0;
-    code = import_prices_take(batch, item, bytes, &why);
-    return code < 0 ? take_broken(batch, item, bytes, &why, problem) : 0;
+    code = import_prices_take(batch, item, bytes, length, &why);
+    return code < 0 ? take_broken(batch, item, bytes, length, &why, problem) : 0;
 }
 
-static int read_bytes(struct import_batch *batch, int64_t source, const struct file_bytes *bytes, struct problem *problem)
+static int read_bytes(struct import_batch *batch, int64_t source, const char *bytes, size_t length, struct problem *problem)
 {
     struct return_bundle bundle = {0};
     struct problem why = {0};
-    int code = return_bundle_read(bytes->bytes, bytes->length, file_name(batch->source[source].name), &bundle, &why);
+    int code = return_bundle_read(bytes, length, file_name(batch->source[source].name), &bundle, &why);
     if (code == 0 && (bundle.parts != 1 || bundle.part[0].file.table != RETURN_UNKNOWN)) {
         code = take_bundle(batch, source, &bundle, problem);
     } else {
@@ -373,7 +388,8 @@ static int read_bytes(struct import_batch *batch, int64_t source, const struct f
         if (!item)
             code = PROBLEM_MEMORY;
         else
-            code = code < 0 ? take_broken(batch, item, bytes, &why, problem) : take_other(batch, item, bytes, problem);
+            code = code < 0 ? take_broken(batch, item, bytes, length, &why, problem)
+                            : take_other(batch, item, bytes, length, problem);
     }
     return_bundle_clear(&bundle);
     return code;
@@ -393,9 +409,10 @@ static int take_twin(struct import_batch *batch, int64_t source, struct problem 
     return 0;
 }
 
-static int read_source(struct import_batch *batch, int64_t source, const struct file_bytes *bytes, struct problem *problem)
+static int read_source(struct import_batch *batch, int64_t source, const char *bytes, size_t length, struct problem *problem)
 {
-    return batch->source[source].twin >= 0 ? take_twin(batch, source, problem) : read_bytes(batch, source, bytes, problem);
+    return batch->source[source].twin >= 0 ? take_twin(batch, source, problem)
+                                           : read_bytes(batch, source, bytes, length, problem);
 }
 
 int import_read(struct import_batch *batch, struct problem *problem)

@@ -4,6 +4,7 @@
 
 #include "base/array.h"
 #include "casebook/import_batch.h"
+#include "returns/return_archive.h"
 
 enum { FILE_LIMIT = 64 * 1024 * 1024 };
 
@@ -29,20 +30,15 @@ static int64_t add_source(struct import_batch *batch, int64_t path, const char *
     return source->place ? batch->sources++ : PROBLEM_MEMORY;
 }
 
-static void hash_bytes(const struct import_batch *batch, const struct file_bytes *bytes, uint8_t out[IDENTITY_HASH_BYTES])
-{
-    identity_file_hash(&batch->casebook->identity, bytes->bytes, bytes->length, out);
-}
-
-static int found(struct import_batch *batch, int64_t number, import_look *look, const struct file_bytes *bytes,
+static int found(struct import_batch *batch, int64_t number, import_look *look, const char *bytes, size_t length,
                  struct problem *problem)
 {
     struct import_source *source = &batch->source[number];
-    hash_bytes(batch, bytes, source->hash);
-    casebook_hash(bytes->bytes, bytes->length, source->order);
+    identity_file_hash(&batch->casebook->identity, bytes, length, source->hash);
+    casebook_hash(bytes, length, source->order);
     source->readable = true;
     source->twin = twin_of(batch, source);
-    return look(batch, number, bytes, problem);
+    return look(batch, number, bytes, length, problem);
 }
 
 static int unreadable(struct import_batch *batch, int64_t source, const struct problem *why, struct problem *problem)
@@ -51,21 +47,81 @@ static int unreadable(struct import_batch *batch, int64_t source, const struct p
     return item ? import_item_say(batch, item, CASEBOOK_UNREADABLE, why, problem) : PROBLEM_MEMORY;
 }
 
+/* An archive on the way through its entries. */
+struct archive_walk {
+    struct import_batch *batch;
+    int64_t path;            /* number of the path that is the archive */
+    int64_t next;            /* number of the source that the next entry is, when it was found before */
+    import_look *look;       /* what is done with each entry */
+    struct problem *problem; /* the caller's */
+};
+
+/* "in/returns.zip/2019/episodes.csv", of which the part from the archive's name on is the place. */
+static int64_t add_entry(struct archive_walk *walk, const char *entry)
+{
+    const char *archive = walk->batch->paths->path[walk->path];
+    struct text name = {0};
+    text_format(&name, "%s/%s", archive, entry);
+    int64_t code = text_check(&name, walk->problem);
+    if (code == 0)
+        code = add_source(walk->batch, walk->path, text_string(&name), text_string(&name) + (file_name(archive) - archive),
+                          walk->problem);
+    text_clear(&name);
+    return code;
+}
+
+static int find_entry(void *self, const char *entry, const char *bytes, size_t length)
+{
+    struct archive_walk *walk = self;
+    int64_t source = add_entry(walk, entry);
+    return source < 0 ? (int)source : found(walk->batch, source, walk->look, bytes, length, walk->problem);
+}
+
+/* A workbook or a document is a ZIP archive, too, and names what every one of them holds. */
+static bool is_document(const struct file_bytes *bytes)
+{
+    static const char *const holds[] = {"[Content_Types].xml", "mimetypeapplication/"};
+    for (size_t i = 0; i < sizeof holds / sizeof *holds; i++)
+        if (memmem(bytes->bytes, bytes->length, holds[i], strlen(holds[i])))
+            return true;
+    return false;
+}
+
+/* An archive that cannot be read to its end refuses the import, as a file that cannot be read does. */
+static int find_archive(struct import_batch *batch, int64_t path, import_look *look, const struct file_bytes *bytes,
+                        struct problem *problem)
+{
+    const char *name = batch->paths->path[path];
+    struct archive_walk walk = {.batch = batch, .path = path, .look = look, .problem = problem};
+    struct problem why = {0};
+    int code = return_archive_each(bytes->bytes, bytes->length, name, find_entry, &walk, &why);
+    if (code == 0 || why.code == PROBLEM_NONE)
+        return code;
+    if (code == PROBLEM_MEMORY)
+        return problem_set(problem, code, "%s", why.text);
+    int64_t source = add_source(batch, path, name, file_place(name), problem);
+    struct import_item *item = source < 0 ? NULL : import_item_add(batch, source, problem);
+    if (!item)
+        return PROBLEM_MEMORY;
+    return import_item_say(batch, item, is_document(bytes) ? CASEBOOK_NOT_A_RETURN : CASEBOOK_UNREADABLE, &why, problem);
+}
+
 static int find_path(struct import_batch *batch, int64_t path, import_look *look, struct problem *problem)
 {
     const char *name = batch->paths->path[path];
     struct file_bytes bytes = {0};
     struct problem why = {0};
+    int64_t source = 0;
     int code = file_read(name, FILE_LIMIT, &bytes, &why);
     if (code == PROBLEM_MEMORY)
-        return problem_set(problem, code, "%s", why.text);
-    int64_t source = add_source(batch, path, name, file_place(name), problem);
-    if (source < 0)
+        code = problem_set(problem, code, "%s", why.text);
+    else if (code == 0 && return_archive_is(bytes.bytes, bytes.length))
+        code = find_archive(batch, path, look, &bytes, problem);
+    else if ((source = add_source(batch, path, name, file_place(name), problem)) < 0)
         code = (int)source;
-    else if (code < 0)
-        code = unreadable(batch, source, &why, problem);
     else
-        code = found(batch, source, look, &bytes, problem);
+        code = code < 0 ? unreadable(batch, source, &why, problem)
+                        : found(batch, source, look, bytes.bytes, bytes.length, problem);
     file_bytes_clear(&bytes);
     return code;
 }
@@ -89,35 +145,73 @@ static bool is_wanted(const struct import_batch *batch, const struct import_sour
     return false;
 }
 
-static int refuse_changed(const struct import_source *source, struct problem *problem)
+static int refuse_changed(const struct import_batch *batch, int64_t path, struct problem *problem)
 {
-    problem_set(problem, PROBLEM_INPUT, "nothing has been imported: %.150s changed while it was being read", source->place);
+    const char *name = batch->paths->path[path];
+    problem_set(problem, PROBLEM_INPUT, "nothing has been imported: %.150s changed while it was being read",
+                file_place(name));
     problem_next(problem, "Import again when nobody writes to it.");
-    return problem_at(problem, source->name, 0, 0, NULL);
+    return problem_at(problem, name, 0, 0, NULL);
 }
 
 /* The file again, which must be what it was. */
-static int again(struct import_batch *batch, int64_t number, import_look *look, const struct file_bytes *bytes,
+static int again(struct import_batch *batch, int64_t number, import_look *look, const char *bytes, size_t length,
                  struct problem *problem)
 {
     uint8_t hash[IDENTITY_HASH_BYTES];
-    hash_bytes(batch, bytes, hash);
+    identity_file_hash(&batch->casebook->identity, bytes, length, hash);
     if (memcmp(hash, batch->source[number].hash, sizeof hash) != 0)
-        return refuse_changed(&batch->source[number], problem);
-    return look(batch, number, bytes, problem);
+        return refuse_changed(batch, batch->source[number].path, problem);
+    return look(batch, number, bytes, length, problem);
+}
+
+static bool is_of_path(const struct import_batch *batch, int64_t source, int64_t path)
+{
+    return source < batch->sources && batch->source[source].path == path;
+}
+
+static int again_entry(void *self, const char *entry, const char *bytes, size_t length)
+{
+    struct archive_walk *walk = self;
+    struct import_batch *batch = walk->batch;
+    size_t archive = strlen(batch->paths->path[walk->path]);
+    if (!is_of_path(batch, walk->next, walk->path) || strcmp(batch->source[walk->next].name + archive + 1, entry) != 0)
+        return refuse_changed(batch, walk->path, walk->problem);
+    int64_t source = walk->next++;
+    if (!is_wanted(batch, &batch->source[source]))
+        return 0;
+    return again(batch, source, walk->look, bytes, length, walk->problem);
+}
+
+static int again_archive(struct import_batch *batch, int64_t first, import_look *look, const struct file_bytes *bytes,
+                         struct problem *problem)
+{
+    struct archive_walk walk = {batch, batch->source[first].path, first, look, problem};
+    int code = return_archive_each(bytes->bytes, bytes->length, batch->paths->path[walk.path], again_entry, &walk, problem);
+    return code == 0 && is_of_path(batch, walk.next, walk.path) ? refuse_changed(batch, walk.path, problem) : code;
+}
+
+/* The files of one path, the first of which is at `first`. */
+static int again_path(struct import_batch *batch, int64_t first, import_look *look, struct problem *problem)
+{
+    struct file_bytes bytes = {0};
+    int code = file_read(batch->paths->path[batch->source[first].path], FILE_LIMIT, &bytes, problem);
+    if (code == 0)
+        code = return_archive_is(bytes.bytes, bytes.length) ? again_archive(batch, first, look, &bytes, problem)
+                                                            : again(batch, first, look, bytes.bytes, bytes.length, problem);
+    file_bytes_clear(&bytes);
+    return code;
 }
 
 int import_sources_again(struct import_batch *batch, import_look *look, struct problem *problem)
 {
     int code = 0;
-    for (int64_t i = 0; code == 0 && i < batch->sources; i++) {
-        if (!is_wanted(batch, &batch->source[i]))
-            continue;
-        struct file_bytes bytes = {0};
-        code = file_read(batch->source[i].name, FILE_LIMIT, &bytes, problem);
-        if (code == 0)
-            code = again(batch, i, look, &bytes, problem);
-        file_bytes_clear(&bytes);
+    for (int64_t i = 0, next = 0; code == 0 && i < batch->sources; i = next) {
+        bool wanted = false;
+        for (next = i; next < batch->sources && batch->source[next].path == batch->source[i].path; next++)
+            wanted = wanted || is_wanted(batch, &batch->source[next]);
+        if (wanted)
+            code = again_path(batch, i, look, problem);
     }
     return code;
 }

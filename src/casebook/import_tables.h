@@ -9,7 +9,6 @@
 #ifndef CASEBOOK_IMPORT_TABLES_H
 #define CASEBOOK_IMPORT_TABLES_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/text.h"
@@ -35,23 +34,29 @@ struct import_column {
 
 enum { IMPORT_COLUMNS_MAX = 13, IMPORT_NO_COLUMN = -1 };
 
+/* Whom of the children of its year's episodes a table names. */
+enum import_presence {
+    IMPORT_ANY_TIME,   /* any of them */
+    IMPORT_EVERYBODY,  /* all of them */
+    IMPORT_THROUGHOUT, /* those in care from before the year to after it */
+    IMPORT_STARTED,    /* those who started in it */
+    IMPORT_CEASED,     /* those who ceased in it */
+    IMPORT_PRESENCES
+};
+
 struct import_table {
-    const char *form;                 /* as return_file calls it: "episodes" */
-    const char *rows;                 /* table of its rows: "episode" */
-    int8_t born, own_child_born;      /* dates of birth by position, or IMPORT_NO_COLUMN */
-    int8_t begins, ends;              /* between which dates a row holds; IMPORT_NO_COLUMN when it has no such date */
-    int8_t from_age;                  /* a row holds from that birthday on; 0: no birthday says anything */
-    bool whole_year;                  /* it names those who are looked after all through its year */
-    int8_t may_lack;                  /* a year that knows all of its children but one in so many fits as well as the best */
-    int8_t columns;                   /* that are kept */
+    const char *form;              /* as return_file calls it: "episodes" */
+    const char *rows;              /* table of its rows: "episode" */
+    int8_t born, own_child_born;   /* dates of birth by position, or IMPORT_NO_COLUMN */
+    int8_t begins, ends;           /* dates between which a row holds, or IMPORT_NO_COLUMN */
+    int8_t from_age, to_age;       /* instead: the years of age for which it holds; 0 when no birthday says anything */
+    enum import_presence presence; /* whom it names */
+    int8_t columns;                /* that are kept */
     struct import_column column[IMPORT_COLUMNS_MAX];
 };
 
 /* Borrowed, constant; NULL for RETURN_UNKNOWN. */
 const struct import_table *import_table(enum return_table table);
-
-/* The table that return_file calls so; RETURN_UNKNOWN for none. */
-enum return_table import_table_of_form(const char *form);
 
 /* Appends ", name" for each column of the casebook that its rows have beside file, line and child. */
 void import_table_append_columns(const struct import_table *table, struct text *out);

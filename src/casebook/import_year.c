@@ -2,9 +2,10 @@
  * import_year: which collection year each part of an import belongs to.
  *
  * A part whose file states the year has that one. Episodes have found theirs when they were read (returns: return_year_of).
- * What came in one file with episodes of one year, as in an XML return, is of that year. Any other part belongs to the
- * episodes whose children it names (import_fit.h), of this import or in force; where none knows any of its children, to the
- * only episodes of the same folder.
+ * What came in one file with episodes of one year, as in an XML return, is of that year. The other parts of a table find
+ * theirs together, by the children whom they name and their dates (import_fit.h), each another one (import_match.h), among
+ * the episodes of this import and those in force; where no year knows any of its children, a part takes that of the only
+ * episodes of the same folder.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -18,7 +19,7 @@ static int no_year(struct import_batch *batch, struct import_item *item, struct 
                                            .next = "Nothing is missing if nobody belongs into it."};
     static const struct problem nobody = {.text = "no episodes file names any of its children",
                                           .next = "Import it together with the episodes of the same year."};
-    return import_item_say(batch, item, CASEBOOK_NO_YEAR, item->named.count ? &nobody : &no_rows, problem);
+    return import_item_say(batch, item, CASEBOOK_NO_YEAR, item->named[IMPORT_ANY_TIME].count ? &nobody : &no_rows, problem);
 }
 
 static struct import_candidate *add_candidate(struct import_candidates *all, struct problem *problem)
@@ -34,8 +35,8 @@ static struct import_candidate *add_candidate(struct import_candidates *all, str
 static void candidates_clear(struct import_candidates *all)
 {
     for (int64_t i = 0; i < all->count; i++) {
-        import_named_clear(&all->candidate[i]->own_named);
-        import_named_clear(&all->candidate[i]->own_throughout);
+        for (int k = 0; k < IMPORT_PRESENCES; k++)
+            import_named_clear(&all->candidate[i]->own[k]);
         free(all->candidate[i]);
     }
     free(all->candidate);
@@ -59,8 +60,7 @@ static int add_new_candidates(struct import_batch *batch, struct import_candidat
                                            .annual = item->report->annual,
                                            .last_date = item->last_date,
                                            .item = item,
-                                           .named = &item->named,
-                                           .throughout = &item->throughout};
+                                           .named = item->named};
     }
     return 0;
 }
@@ -73,19 +73,38 @@ static bool has_year(const struct import_candidates *all, const char *authority,
     return false;
 }
 
-static int name_children(struct import_batch *batch, sqlite3_stmt *children, int64_t file, int32_t year,
-                         struct import_named *out, struct problem *problem)
+/* Who of the children of the episodes ?1 of a year from ?2 to ?3 was in care how, by enum import_presence. */
+static const char *const presence_queries[IMPORT_PRESENCES] = {
+    [IMPORT_ANY_TIME] = "SELECT DISTINCT child FROM episode WHERE file = ?1",
+    [IMPORT_THROUGHOUT] = "SELECT child FROM episode WHERE file = ?1 AND (dec IS NULL OR dec > ?3)"
+                          " EXCEPT SELECT child FROM episode WHERE file = ?1 AND rne = 'S' AND decom > ?2 AND decom <= ?3",
+    [IMPORT_STARTED] = "SELECT DISTINCT child FROM episode WHERE file = ?1 AND rne = 'S' AND decom > ?2 AND decom <= ?3",
+    [IMPORT_CEASED] = "SELECT DISTINCT child FROM episode WHERE file = ?1 AND dec BETWEEN ?2 AND ?3 AND rec IS NOT 'X1'",
+};
+
+static int name_children(struct import_batch *batch, int64_t file, int32_t year, struct import_named out[IMPORT_PRESENCES],
+                         struct problem *problem)
 {
-    sqlite3_reset(children);
-    sqlite3_bind_int64(children, 1, file);
-    sqlite3_bind_int(children, 2, calendar_year_start(year)); /* the query of everybody has no such values */
-    sqlite3_bind_int(children, 3, calendar_year_end(year));
-    return import_named_query(&batch->children, children, out, problem);
+    int code = 0;
+    for (int i = 0; code == 0 && i < IMPORT_PRESENCES; i++) {
+        sqlite3_stmt *children;
+        if (!presence_queries[i])
+            continue;
+        code = store_prepare(batch->casebook->database, presence_queries[i], &children, problem);
+        if (code < 0)
+            break;
+        sqlite3_bind_int64(children, 1, file);
+        sqlite3_bind_int(children, 2, calendar_year_start(year)); /* values that a query does not have are nothing to it */
+        sqlite3_bind_int(children, 3, calendar_year_end(year));
+        code = import_named_query(&batch->children, children, &out[i], problem);
+        sqlite3_finalize(children);
+    }
+    return code;
 }
 
 /* The file at hand: id, year, annual, last_date, authority. */
-static int add_one_in_force(struct import_batch *batch, sqlite3_stmt *file, sqlite3_stmt *const children[2],
-                            struct import_candidates *all, struct problem *problem)
+static int add_one_in_force(struct import_batch *batch, sqlite3_stmt *file, struct import_candidates *all,
+                            struct problem *problem)
 {
     int32_t year = sqlite3_column_int(file, 1);
     const char *authority = import_keep_text(batch, store_text(file, 4), problem);
@@ -96,43 +115,36 @@ static int add_one_in_force(struct import_batch *batch, sqlite3_stmt *file, sqli
         return PROBLEM_MEMORY;
     *fresh = (struct import_candidate){
         .authority = authority, .year = year, .annual = sqlite3_column_int(file, 2) != 0, .last_date = store_day(file, 3)};
-    fresh->named = &fresh->own_named;
-    fresh->throughout = &fresh->own_throughout;
-    int64_t id = sqlite3_column_int64(file, 0);
-    int code = name_children(batch, children[0], id, year, &fresh->own_named, problem);
-    return code < 0 ? code : name_children(batch, children[1], id, year, &fresh->own_throughout, problem);
+    fresh->named = fresh->own;
+    return name_children(batch, sqlite3_column_int64(file, 0), year, fresh->own, problem);
 }
 
 /* Episodes in force of years and authorities of which this import has none. */
 static int add_candidates_in_force(struct import_batch *batch, struct import_candidates *all, struct problem *problem)
 {
-    sqlite3 *database = batch->casebook->database;
-    sqlite3_stmt *files = NULL, *children[2] = {NULL, NULL};
-    int code = store_prepare(database,
+    sqlite3_stmt *files = NULL;
+    int code = store_prepare(batch->casebook->database,
                              "SELECT id, year, annual, last_date, authority FROM return_file"
                              " WHERE form = 'episodes' AND superseded_by IS NULL ORDER BY id",
                              &files, problem);
-    if (code == 0)
-        code = store_prepare(database, "SELECT DISTINCT child FROM episode WHERE file = ?1", &children[0], problem);
-    if (code == 0)
-        code = store_prepare(database,
-                             "SELECT child FROM episode WHERE file = ?1 AND (dec IS NULL OR dec > ?3)"
-                             " EXCEPT SELECT child FROM episode WHERE file = ?1 AND rne = 'S' AND decom > ?2",
-                             &children[1], problem);
     while (code == 0 && (code = store_next(files, problem)) == 1)
-        code = add_one_in_force(batch, files, children, all, problem);
+        code = add_one_in_force(batch, files, all, problem);
     sqlite3_finalize(files);
-    sqlite3_finalize(children[0]);
-    sqlite3_finalize(children[1]);
     return code;
+}
+
+static void mark(const struct import_named *named, uint8_t *marked)
+{
+    for (int64_t i = 0; i < named->count; i++)
+        marked[named->child[i]] = 1;
 }
 
 /* Marks whom any part of the table names, in this import or in force. */
 static int mark_table(struct import_batch *batch, enum return_table table, uint8_t *marked, struct problem *problem)
 {
     for (const struct import_item *item = batch->item; item < batch->item + batch->items; item++)
-        for (int64_t k = 0; import_item_is_there(item) && item->report->table == table && k < item->named.count; k++)
-            marked[item->named.child[k]] = 1;
+        if (import_item_is_there(item) && item->report->table == table)
+            mark(&item->named[IMPORT_ANY_TIME], marked);
     struct text sql = {0};
     sqlite3_stmt *statement = NULL;
     struct import_named named = {0};
@@ -145,38 +157,32 @@ static int mark_table(struct import_batch *batch, enum return_table table, uint8
         code = store_prepare(batch->casebook->database, text_string(&sql), &statement, problem);
     if (code == 0)
         code = import_named_query(&batch->children, statement, &named, problem);
-    for (int64_t k = 0; code == 0 && k < named.count; k++)
-        marked[named.child[k]] = 1;
+    if (code == 0)
+        mark(&named, marked);
     import_named_clear(&named);
     sqlite3_finalize(statement);
     text_clear(&sql);
     return code;
 }
 
-/* The only episodes of this import and authority in the folder of the item, or NULL. */
-static const struct import_candidate *only_neighbour(const struct import_item *item, const struct import_candidates *all)
+static bool in_same_file(const struct import_item *left, const struct import_item *right)
 {
-    const struct import_candidate *found = NULL;
-    for (int64_t i = 0; i < all->count; i++) {
-        const struct import_candidate *candidate = all->candidate[i];
-        if (!candidate->item || strcmp(candidate->authority, item->authority) != 0 ||
-            !import_same_folder(item->report->path, candidate->item->report->path))
-            continue;
-        if (found)
-            return NULL;
-        found = candidate;
-    }
-    return found;
+    return left->source == right->source;
 }
 
-/* The only episodes of the same file and authority, or NULL. */
-static const struct import_candidate *same_file(const struct import_item *item, const struct import_candidates *all)
+static bool in_same_folder(const struct import_item *left, const struct import_item *right)
+{
+    return import_same_folder(left->report->path, right->report->path);
+}
+
+/* The only episodes of this import and the item's authority that are near it so, or NULL. */
+static const struct import_candidate *only_one(const struct import_item *item, const struct import_candidates *all,
+                                               bool (*near)(const struct import_item *, const struct import_item *))
 {
     const struct import_candidate *found = NULL;
     for (int64_t i = 0; i < all->count; i++) {
         const struct import_candidate *candidate = all->candidate[i];
-        if (!candidate->item || candidate->item->source != item->source ||
-            strcmp(candidate->authority, item->authority) != 0)
+        if (!candidate->item || strcmp(candidate->authority, item->authority) != 0 || !near(candidate->item, item))
             continue;
         if (found)
             return NULL;
@@ -194,27 +200,36 @@ static const struct import_candidate *of_year(const struct import_item *item, co
     return NULL;
 }
 
-static int find_year(struct import_batch *batch, struct import_item *item, const struct import_candidates *all,
-                     const uint8_t *marked, struct problem *problem)
+static void take_year(struct import_item *item, const struct import_candidate *candidate)
 {
-    const struct import_candidate *chosen = item->year_stated ? of_year(item, all) : same_file(item, all);
-    if (!chosen && item->year_stated) {
-        item->report->annual = batch->options->today > calendar_year_end(item->report->year);
-        return 0;
-    }
-    if (!chosen)
-        chosen = import_best_fit(batch, item, all, marked);
-    if (!chosen)
-        chosen = only_neighbour(item, all);
-    if (!chosen)
-        return no_year(batch, item, problem);
-    item->report->year = chosen->year;
-    item->report->annual = chosen->annual;
-    item->last_date = chosen->last_date;
-    return 0;
+    item->report->year = candidate->year;
+    item->report->annual = candidate->annual;
+    item->last_date = candidate->last_date;
 }
 
-/* Parts of one table in an order that hangs on their bytes alone: no name, no order of the paths and no key decides. */
+/* Parts of one table that have to find their years together. */
+struct seeking {
+    const struct import_candidates *all;
+    struct import_item **item; /* in an order that hangs on their bytes alone; owned */
+    int64_t items;
+    uint8_t *marked;              /* by number, whom any part of the table names; owned */
+    struct import_choice *choice; /* [items × all->count]; owned */
+    bool *taken;                  /* [all->count] a part has the year that needed not seek it; owned */
+    int64_t *found;               /* [items] number of the candidate; owned */
+};
+
+/* Whether the item has its year already, by what the file says or by what else is in the file. */
+static bool is_settled(const struct import_batch *batch, struct import_item *item, const struct import_candidates *all)
+{
+    const struct import_candidate *known = item->year_stated ? of_year(item, all) : only_one(item, all, in_same_file);
+    if (known)
+        take_year(item, known);
+    else if (item->year_stated)
+        item->report->annual = batch->options->today > calendar_year_end(item->report->year);
+    return known || item->year_stated;
+}
+
+/* No name, no order of the paths and no key decides. */
 static int item_order(const void *left, const void *right, void *sources)
 {
     const struct import_item *const *first = left, *const *second = right;
@@ -223,24 +238,138 @@ static int item_order(const void *left, const void *right, void *sources)
     return order ? order : ((*first)->part > (*second)->part) - ((*first)->part < (*second)->part);
 }
 
+/* Takes an item among those that seek, when its children are known to any year. */
+static int seek(struct import_batch *batch, struct seeking *seeking, struct import_item *item, struct problem *problem)
+{
+    int code =
+        import_fit(item, seeking->all, seeking->marked, seeking->choice + seeking->items * seeking->all->count, problem);
+    if (code == 1) {
+        seeking->item[seeking->items++] = item;
+        return 0;
+    }
+    const struct import_candidate *neighbour = only_one(item, seeking->all, in_same_folder);
+    if (neighbour)
+        take_year(item, neighbour);
+    return code < 0 ? code : neighbour ? 0 : no_year(batch, item, problem);
+}
+
+/* Marks the candidates whose year an item of the table has already. */
+static void find_taken(const struct import_batch *batch, enum return_table table, struct seeking *seeking)
+{
+    for (const struct import_item *item = batch->item; item < batch->item + batch->items; item++)
+        for (int64_t i = 0; import_item_is_there(item) && item->report->table == table && i < seeking->all->count; i++)
+            if (item->report->year == seeking->all->candidate[i]->year &&
+                strcmp(item->authority, seeking->all->candidate[i]->authority) == 0)
+                seeking->taken[i] = true;
+}
+
+/* The number of a candidate. */
+static int64_t number_of(const struct import_candidates *all, const struct import_candidate *candidate)
+{
+    int64_t number = 0;
+    while (all->candidate[number] != candidate)
+        number++;
+    return number;
+}
+
+/* A second copy becomes a part of its own, of the same rows as the first. */
+static int become_new(struct import_batch *batch, struct import_item *item, const struct import_item *first,
+                      struct problem *problem)
+{
+    const struct casebook_import_file own = *item->report;
+    const struct import_named *named = &first->named[IMPORT_ANY_TIME];
+    item->twin = -1;
+    item->part = first->part;
+    memcpy(item->content, first->content, sizeof item->content);
+    *item->report = *first->report;
+    item->report->path = own.path;
+    item->report->place = own.place;
+    item->report->outcome = CASEBOOK_LOADED;
+    return import_named_make(named->child, named->count, batch->children.count, &item->named[IMPORT_ANY_TIME], problem);
+}
+
+/*
+ * A part that came before with the same bytes, in this import or another: a small table may be the same in two years. It is
+ * one of its own when the only episodes of its folder are of another year that it can be of.
+ */
+static int reconsider(struct import_batch *batch, struct seeking *seeking, struct import_item *item, struct problem *problem)
+{
+    const struct import_item *first = item->twin >= 0 ? &batch->item[item->twin] : item;
+    memcpy(item->authority, first->authority, sizeof item->authority);
+    const struct import_candidate *neighbour = only_one(item, seeking->all, in_same_folder);
+    bool same = item->twin >= 0 ? only_one(first, seeking->all, in_same_folder) == neighbour
+                                : neighbour && neighbour->year == item->report->year;
+    if (!neighbour || same)
+        return 0;
+    int code = import_fit(first, seeking->all, seeking->marked, seeking->choice, problem);
+    if (code <= 0 || !seeking->choice[number_of(seeking->all, neighbour)].possible)
+        return code < 0 ? code : 0;
+    code = item->twin >= 0 ? become_new(batch, item, first, problem) : 0;
+    item->report->outcome = CASEBOOK_LOADED;
+    take_year(item, neighbour);
+    return code;
+}
+
+/* Whether the item is a part of the table that is not new, as far as its bytes go. */
+static bool is_copy(const struct import_batch *batch, const struct import_item *item, enum return_table table)
+{
+    const struct import_item *first = item->twin >= 0 ? &batch->item[item->twin] : item;
+    return (item->twin >= 0 || item->report->outcome == CASEBOOK_SAME) && import_item_is_there(first) &&
+           first->report->table == table && !first->year_stated;
+}
+
+static int reconsider_all(struct import_batch *batch, enum return_table table, struct seeking *seeking,
+                          struct problem *problem)
+{
+    int code = 0;
+    for (struct import_item *item = batch->item; code == 0 && item < batch->item + batch->items; item++)
+        if (is_copy(batch, item, table))
+            code = reconsider(batch, seeking, item, problem);
+    return code;
+}
+
+static int seek_all(struct import_batch *batch, enum return_table table, struct import_item **item, int64_t items,
+                    struct seeking *seeking, struct problem *problem)
+{
+    int64_t candidates = seeking->all->count;
+    seeking->item = array_new(items, sizeof *seeking->item, problem);
+    seeking->marked = array_new(batch->children.count, sizeof *seeking->marked, problem);
+    seeking->choice = array_new((items + 1) * candidates, sizeof *seeking->choice, problem);
+    seeking->taken = array_new(candidates, sizeof *seeking->taken, problem);
+    seeking->found = array_new(items, sizeof *seeking->found, problem);
+    if (!seeking->item || !seeking->marked || !seeking->choice || !seeking->taken || !seeking->found)
+        return PROBLEM_MEMORY;
+    int code = mark_table(batch, table, seeking->marked, problem);
+    if (code == 0)
+        code = reconsider_all(batch, table, seeking, problem);
+    find_taken(batch, table, seeking);
+    for (int64_t i = 0; code == 0 && i < items; i++)
+        code = seek(batch, seeking, item[i], problem);
+    if (code == 0)
+        code = import_match(seeking->choice, seeking->items, candidates, seeking->taken, seeking->found, problem);
+    for (int64_t i = 0; code == 0 && i < seeking->items; i++)
+        take_year(seeking->item[i], seeking->all->candidate[seeking->found[i]]);
+    return code;
+}
+
 static int find_years_of(struct import_batch *batch, enum return_table table, const struct import_candidates *all,
                          struct problem *problem)
 {
     int64_t count = 0;
+    struct seeking seeking = {.all = all};
     struct import_item **item = array_new(batch->items, sizeof *item, problem);
-    uint8_t *marked = item ? array_new(batch->children.count, sizeof *marked, problem) : NULL;
-    int code = marked ? 0 : PROBLEM_MEMORY;
-    for (struct import_item *each = batch->item; code == 0 && each < batch->item + batch->items; each++)
-        if (import_item_is_new(each) && each->report->table == table)
+    for (struct import_item *each = batch->item; item && each < batch->item + batch->items; each++)
+        if (import_item_is_new(each) && each->report->table == table && !is_settled(batch, each, all))
             item[count++] = each;
-    if (code == 0 && count)
-        code = mark_table(batch, table, marked, problem);
-    if (code == 0)
+    if (item)
         qsort_r(item, (size_t)count, sizeof(struct import_item *), item_order, batch->source);
-    for (int64_t i = 0; code == 0 && i < count; i++)
-        code = find_year(batch, item[i], all, marked, problem);
+    int code = item ? seek_all(batch, table, item, count, &seeking, problem) : PROBLEM_MEMORY;
     free(item);
-    free(marked);
+    free(seeking.item);
+    free(seeking.marked);
+    free(seeking.choice);
+    free(seeking.taken);
+    free(seeking.found);
     return code;
 }
 
@@ -251,10 +380,19 @@ static int candidate_order(const void *left, const void *right)
     return order ? order : ((*first)->year > (*second)->year) - ((*first)->year < (*second)->year);
 }
 
+/* Whether anything but episodes came. */
 static bool any_is_sought(const struct import_batch *batch)
 {
     for (const struct import_item *item = batch->item; item < batch->item + batch->items; item++)
-        if (import_item_is_new(item) && item->report->table != RETURN_EPISODES)
+        if (item->twin >= 0 || (import_item_is_there(item) && item->report->table != RETURN_EPISODES))
+            return true;
+    return false;
+}
+
+static bool came(const struct import_batch *batch, enum return_table table)
+{
+    for (const struct import_item *item = batch->item; item < batch->item + batch->items; item++)
+        if (item->twin < 0 && import_item_is_there(item) && item->report->table == table)
             return true;
     return false;
 }
@@ -270,7 +408,7 @@ int import_find_years(struct import_batch *batch, struct problem *problem)
     if (code == 0 && all.count)
         qsort(all.candidate, (size_t)all.count, sizeof(struct import_candidate *), candidate_order);
     for (int table = 0; code == 0 && table < RETURN_TABLES; table++)
-        if (table != RETURN_EPISODES)
+        if (table != RETURN_EPISODES && came(batch, (enum return_table)table))
             code = find_years_of(batch, (enum return_table)table, &all, problem);
     candidates_clear(&all);
     return code;

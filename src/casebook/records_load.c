@@ -41,8 +41,8 @@ static int64_t child_number(struct loading *loading, int64_t id, struct problem 
     struct loaded *loaded = &loading->loaded;
     if (array_reserve(&loaded->child, &loading->children_capacity, loaded->children + 1, sizeof *loaded->child, problem) < 0)
         return PROBLEM_MEMORY;
-    loaded->child[loaded->children] = (struct loaded_child){
-        .name = id, .born = DAY_NONE, .first_decom = DAY_OPEN, .uasc_ceased = DAY_NONE};
+    loaded->child[loaded->children] =
+        (struct loaded_child){.name = id, .born = DAY_NONE, .first_decom = DAY_OPEN, .uasc_ceased = DAY_NONE};
     loading->number[id] = (int32_t)++loaded->children;
     return loaded->children - 1;
 }
@@ -85,8 +85,7 @@ static int load_episodes(struct loading *loading, const struct file_in_force *fi
     if (place < 0)
         return (int)place;
     struct care_return *into = &loading->out->return_of[place];
-    *into = (struct care_return){
-        .year = file->year, .annual = file->annual, .last_date = file->last_date};
+    *into = (struct care_return){.year = file->year, .annual = file->annual, .last_date = file->last_date};
     memset(loading->seen, 0, (size_t)loading->numbers);
     sqlite3_stmt *statement;
     int code = store_prepare(loading->database,

@@ -1,6 +1,5 @@
 #include "returns/encoding.h"
 
-#include <stdint.h>
 #include <string.h>
 
 /* The characters 80 … 9F of Windows-1252; all others are those of Latin-1, which are Unicode's. */
@@ -54,9 +53,14 @@ bool encoding_is_utf8(const char *bytes, size_t length)
     return true;
 }
 
+uint32_t encoding_windows_character(unsigned char byte)
+{
+    return byte >= 0x80 && byte < 0xA0 ? windows[byte - 0x80] : byte;
+}
+
 static void append_windows(struct text *out, unsigned char byte)
 {
-    uint32_t value = byte >= 0x80 && byte < 0xA0 ? windows[byte - 0x80] : byte;
+    uint32_t value = encoding_windows_character(byte);
     if (value < 0x80) {
         text_append_char(out, (char)value);
         return;

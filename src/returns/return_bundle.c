@@ -4,6 +4,8 @@
 
 #include "returns/csv_return.h"
 #include "returns/return_archive.h"
+#include "returns/xml_return.h"
+#include "returns/xml_walk.h"
 
 static int refuse_archive(const char *name, struct return_bundle *out, struct problem *problem)
 {
@@ -19,6 +21,8 @@ int return_bundle_read(const char *bytes, size_t length, const char *name, struc
 {
     if (return_archive_is(bytes, length))
         return refuse_archive(name, out, problem);
+    if (xml_walk_is(bytes, length))
+        return xml_return_read(bytes, length, name, out, problem);
     return csv_return_read(bytes, length, name, true, out, problem);
 }
 

@@ -96,11 +96,11 @@ enum { RETURN_ROWS_MAX = 5000000 }; /* a file of more is refused; England has ab
 /*
  * Reads one CSV file: UTF-8 with or without BOM, and what is not UTF-8 as Windows-1252; LF, CRLF or CR; quoted cells; any
  * column order; headings in any case with surrounding blanks. The LA and YEAR of a pre-merged file are extra columns here;
- * return_bundle_read divides the file by them. A file whose columns fit no table is not an error: table is RETURN_UNKNOWN and nothing is loaded.
- * `out` is overwritten; the bytes are not needed afterwards. On failure `out` is empty. PROBLEM_INPUT for what is no return
- * at all (nothing in it, a NUL byte, a heading with an open quote, the same heading twice) or for a table without a column
- * that its rows cannot do without; PROBLEM_LIMIT for more than five million rows, 64 columns or 64 KiB in a cell;
- * PROBLEM_MEMORY.
+ * return_bundle_read divides the file by them. A file whose columns fit no table is not an error: table is RETURN_UNKNOWN
+ * and nothing is loaded. `out` is overwritten; the bytes are not needed afterwards. On failure `out` is empty. PROBLEM_INPUT
+ * for what is no return at all (nothing in it, a NUL byte, a heading with an open quote, the same heading twice) or for a
+ * table without a column that its rows cannot do without; PROBLEM_LIMIT for more than five million rows, 64 columns or 64
+ * KiB in a cell; PROBLEM_MEMORY.
  */
 int return_read_csv(const char *bytes, size_t length, const char *name, struct return_file *out, struct problem *problem);
 void return_file_clear(struct return_file *file); /* safe on zeroes and twice */

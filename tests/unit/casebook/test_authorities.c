@@ -18,7 +18,8 @@ static const char *resolved(const char *text, const char *own)
 static void a_code_a_number_and_a_name_are_the_same_authority(void **state)
 {
     (void)state;
-    static const char *const birmingham[] = {"E08000025", "e08000025", "330", "0330", "Birmingham", "BIRMINGHAM", "birmingham "};
+    static const char *const birmingham[] = {"E08000025",  "e08000025",  "330",        "0330",
+                                             "Birmingham", "BIRMINGHAM", "birmingham "};
     for (size_t i = 0; i < sizeof birmingham / sizeof *birmingham; i++)
         assert_string_equal(resolved(birmingham[i], "E10000099"), "E08000025");
 }
@@ -44,8 +45,9 @@ static void a_made_up_code_stands_for_itself(void **state)
 static void what_is_no_authority_is_nobody(void **state)
 {
     (void)state;
-    static const char *const nobody[] = {"",     "Atlantis",  "999",       "0",           "-330",     "33.0", "E08000026X", "(to 2018-19)",
-                                         "1234", "E99999999", "999999999", "99999999999", "Hamlets", ",",    "&"};
+    static const char *const nobody[] = {"",          "Atlantis",    "999",          "0",    "-330",
+                                         "33.0",      "E08000026X",  "(to 2018-19)", "1234", "E99999999",
+                                         "999999999", "99999999999", "Hamlets",      ",",    "&"};
     for (size_t i = 0; i < sizeof nobody / sizeof *nobody; i++)
         assert_string_equal(resolved(nobody[i], "E10000099"), "nobody");
 }

@@ -9,18 +9,10 @@
 
 #include "casebook/identity.h"
 
-static const struct identity anybody = {.pseudonym_key = {1},
-                                        .postcode_key = {2},
-                                        .file_key = {3},
-                                        .sealing_key = {4},
-                                        .upn_key = {5},
-                                        .worker_key = {6}};
-static const struct identity somebody = {.pseudonym_key = {9},
-                                         .postcode_key = {9},
-                                         .file_key = {9},
-                                         .sealing_key = {9},
-                                         .upn_key = {9},
-                                         .worker_key = {9}};
+static const struct identity anybody = {
+    .pseudonym_key = {1}, .postcode_key = {2}, .file_key = {3}, .sealing_key = {4}, .upn_key = {5}, .worker_key = {6}};
+static const struct identity somebody = {
+    .pseudonym_key = {9}, .postcode_key = {9}, .file_key = {9}, .sealing_key = {9}, .upn_key = {9}, .worker_key = {9}};
 
 static struct return_text cell(const char *text)
 {
@@ -134,8 +126,9 @@ static void two_upns_are_the_same_when_their_hashes_are(void **state)
 static void of_a_social_worker_the_form_of_the_number_is_kept(void **state)
 {
     (void)state;
-    static const char *const forms[][2] = {{"", ""},        {"  ", ""},         {"SW123", "SW"}, {"sw 123", "SW"}, {"XX000", "XX"},
-                                           {"SW", "other"}, {"aa00", "other"}, {"XX", "other"}, {"Jo Bloggs", "other"}};
+    static const char *const forms[][2] = {{"", ""},          {"  ", ""},      {"SW123", "SW"},
+                                           {"sw 123", "SW"},  {"XX000", "XX"}, {"SW", "other"},
+                                           {"aa00", "other"}, {"XX", "other"}, {"Jo Bloggs", "other"}};
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
         struct identity_worker worker = identity_worker(&anybody, cell(forms[i][0]));
         assert_string_equal(worker.form, forms[i][1]);
