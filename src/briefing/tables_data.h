@@ -19,20 +19,11 @@
  */
 int table_of_import(const struct casebook_import_report *report, struct table *out, struct problem *problem);
 
-<<<<<<< HEAD
 /* What a table of the rules can say without a check: code, message, fields, tables and years of each. */
 int table_of_rules(const struct check_catalogue *catalogue, struct table *out, struct problem *problem);
 
 /* Every failing row of one rule (its number in check->catalogue): year, table, file, line, child; no identity. */
 int table_of_rule_rows(struct casebook *casebook, const struct check_result *check, int32_t rule, struct table *out,
                        struct problem *problem);
-=======
-/*
- * Table A2: what a check of the data found: every quarantined row, and every kind of warning from making the histories with
- * how many rows it touches and where the first of them is. No rows: nothing was found.
- */
-int table_of_findings(struct casebook *casebook, const struct care_records *records, const struct care_fates *fates,
-                      struct table *out, struct problem *problem);
->>>>>>> import
 
 #endif
