@@ -5,7 +5,7 @@
 #include "cli/terminal.h"
 #include "synth/synth.h"
 
-enum { CHILDREN, YEARS, LAST_YEAR, SEED, DRIFT, SIBLINGS, TRUTH, TRUTH_MONTHS };
+enum { CHILDREN, YEARS, LAST_YEAR, SEED, DRIFT, SIBLINGS, ERRORS, TRUTH, TRUTH_MONTHS };
 
 enum { DRIFT_DECIMALS = 3, DRIFT_MOST = 500 /* thousandths */ };
 
@@ -16,7 +16,8 @@ static const struct command_option options[] = {
     {"seed", 's', "N", "the number that all chance comes from (1)"},
     {"drift", 0, "X", "how far rates wander from quarter to quarter: standard deviation a year, 0.08 or so (0)"},
     {"siblings", 0, NULL, "brothers and sisters arrive as families, so that children come in lumps"},
-    {"truth", 0, "FILE", "also write what happens in the months after the last return"},
+    {"errors", 0, "N", "plant that many mistakes in the returns and list them in the truth file (0)"},
+    {"truth", 0, "FILE", "also write what happens in the months after the last return, and the planted mistakes"},
     {"truth-months", 0, "N", "how many months that is (36)"},
     {0},
 };
@@ -51,16 +52,22 @@ static bool read_drift(const struct command_line *line, int32_t *thousandths, st
 
 static bool read_options(const struct command_line *line, struct synth_options *out, struct problem *problem)
 {
-    int64_t children, years, last_year, seed, truth_months;
+    int64_t children, years, last_year, seed, mistakes, truth_months;
     int32_t drift;
     int32_t ended = calendar_year(terminal_today()) - 1;
     if (!command_number(line, &cmd_synth, CHILDREN, 20, 200000, 700, &children, problem) ||
         !command_number(line, &cmd_synth, YEARS, 1, 12, 6, &years, problem) ||
         !command_number(line, &cmd_synth, LAST_YEAR, 2016, 2026, ended, &last_year, problem) ||
         !command_number(line, &cmd_synth, SEED, 0, INT64_MAX, 1, &seed, problem) ||
+        !command_number(line, &cmd_synth, ERRORS, 0, 10000, 0, &mistakes, problem) ||
         !command_number(line, &cmd_synth, TRUTH_MONTHS, 1, 120, 36, &truth_months, problem) ||
         !read_drift(line, &drift, problem))
         return false;
+    if (mistakes > 0 && !line->option[TRUTH]) {
+        problem_set(problem, PROBLEM_USAGE, "--errors needs a file that lists what was planted");
+        problem_next(problem, "Add --truth FILE; see homeward %s --help.", cmd_synth.name);
+        return false;
+    }
     *out = (struct synth_options){
         .children = (int32_t)children,
         .years = (int32_t)years,
@@ -69,6 +76,7 @@ static bool read_options(const struct command_line *line, struct synth_options *
         .seed = (uint64_t)seed,
         .drift = drift,
         .siblings = line->option[SIBLINGS] != NULL,
+        .mistakes = (int32_t)mistakes,
     };
     return true;
 }
@@ -97,6 +105,9 @@ static int run(struct command_line *line)
                 " episodes, %" PRId64 " in care on the last 31 March. No child of it exists.",
                 given.years, report.first_year, (report.first_year + 1) % 100, report.last_year,
                 (report.last_year + 1) % 100, line->argument[0], report.children, report.episodes, report.in_care);
+    if (given.mistakes > 0)
+        command_say(line, "Planted %" PRId64 " of %d mistakes; each is listed in %s with how it must be found.",
+                    report.planted, given.mistakes, line->option[TRUTH]);
     return 0;
 }
 

@@ -6,6 +6,7 @@
 #include "base/array.h"
 #include "flow/futures.h"
 #include "synth/draft.h"
+#include "synth/mistakes.h"
 
 enum {
     CHILDREN_MAX = 200000,
@@ -37,6 +38,8 @@ static int options_check(const struct synth_options *options, struct problem *pr
         return outside(problem, "the number of months of the truth", 0, TRUTH_MONTHS_MAX);
     if (options->drift < 0 || options->drift > DRIFT_PER_MILLE_MAX)
         return outside(problem, "the drift in thousandths a year", 0, DRIFT_PER_MILLE_MAX);
+    if (options->mistakes < 0 || options->mistakes > SYNTH_MISTAKES_MAX)
+        return outside(problem, "the number of mistakes", 0, SYNTH_MISTAKES_MAX);
     return 0;
 }
 

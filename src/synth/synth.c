@@ -7,6 +7,7 @@
 #include "synth/codebook.h"
 #include "synth/council.h"
 #include "synth/episodes.h"
+#include "synth/mistakes.h"
 #include "synth/particulars.h"
 #include "synth/prices.h"
 #include "synth/story.h"
@@ -25,6 +26,7 @@ struct writing {
     struct synth_year *year; /* [years] */
     struct text prices;
     struct text truth;
+    struct synth_mistakes mistakes;
 };
 
 static void writing_clear(struct writing *writing)
@@ -35,6 +37,7 @@ static void writing_clear(struct writing *writing)
     free(writing->name);
     text_clear(&writing->prices);
     text_clear(&writing->truth);
+    synth_mistakes_clear(&writing->mistakes);
     synth_episodes_clear(&writing->episodes);
     synth_council_clear(&writing->council);
 }
@@ -81,6 +84,26 @@ static int prices_write(const struct writing *writing, const char *folder, struc
     return code;
 }
 
+/* Plants the mistakes that were asked for. */
+static int mistakes_plant(struct writing *writing, int32_t wanted, struct synth_report *report, struct problem *problem)
+{
+    if (wanted == 0)
+        return 0;
+    int code =
+        synth_mistakes_plant(writing->year, writing->years, writing->council.seed, wanted, &writing->mistakes, problem);
+    report->planted = writing->mistakes.count;
+    return code;
+}
+
+/* What really is: what happens after the last return, and which mistakes were planted. */
+static int truth_tell(struct writing *writing, bool mistakes, struct problem *problem)
+{
+    int code = synth_truth_append(&writing->council, mistakes, &writing->truth, problem);
+    if (code == 0 && mistakes)
+        code = synth_mistakes_append(&writing->mistakes, writing->year, &writing->truth, problem);
+    return code;
+}
+
 /* Puts everything on disk; up to here nothing was touched. */
 static int files_write(struct writing *writing, const char *folder, const char *truth_path, struct progress *progress,
                        struct problem *problem)
@@ -117,8 +140,10 @@ int synth_write(const struct care_system *system, const struct synth_options *op
         code = years_fill(&writing, progress, report, problem);
     if (code == 0)
         code = synth_prices_append(system, options->seed, writing.council.last_year + 1, &writing.prices, problem);
+    if (code == 0)
+        code = mistakes_plant(&writing, options->mistakes, report, problem);
     if (code == 0 && truth_path)
-        code = synth_truth_append(&writing.council, &writing.truth, problem);
+        code = truth_tell(&writing, options->mistakes > 0, problem);
     if (code == 0)
         code = files_write(&writing, folder, truth_path, progress, problem);
     report->first_year = writing.council.first_year;

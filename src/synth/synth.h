@@ -32,12 +32,14 @@ struct synth_options {
     uint64_t seed;        /* of all its luck */
     int32_t drift;        /* how far rates wander (synth/drift.h): standard deviation a year in thousandths, 0 … 500 */
     bool siblings;        /* families arrive (synth/families.h) */
+    int32_t mistakes;     /* how many to plant in the returns (synth/mistakes.h): 0 … 10,000 */
 };
 
 struct synth_report {
     int32_t first_year, last_year; /* collection years of the returns */
     int64_t children, episodes;    /* children and rows of episodes in all returns */
     int64_t in_care;               /* on the last 31 March */
+    int64_t planted;               /* mistakes: fewer than asked for when nothing more suits */
 };
 
 /*
