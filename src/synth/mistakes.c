@@ -37,7 +37,7 @@ static const struct planting_kind kinds[] = {
     {"over 18 and still there", RETURN_EPISODES, PLANT_NEWEST, "DEC", "fate closed", plant_over_eighteen},
     {"UASC without header", RETURN_UASC, PLANT_ANY, "CHILD", "rule INT09", plant_uasc_without_header},
     {"need changed", RETURN_EPISODES, PLANT_ANY, "CIN", "rule 504", plant_need_changed},
-    {"unknown reason", RETURN_EPISODES, PLANT_ANY, "REC", "warning; rule 149; fate warning", plant_unknown_rec},
+    {"unknown reason", RETURN_EPISODES, PLANT_ANY, "REC", "warning; rule 149", plant_unknown_rec},
     {"nothing follows", RETURN_EPISODES, PLANT_ANY, "REC", "rule 388", plant_nothing_follows},
     {"ethnic group changed", RETURN_HEADER, PLANT_NEWEST, "ETHNIC", "rule 204", plant_ethnic_changed},
     {"impossible UPN", RETURN_HEADER, PLANT_ANY, "UPN", "rule 168", plant_bad_upn},

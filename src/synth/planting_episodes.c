@@ -110,8 +110,8 @@ int plant_same_row_twice(struct planting *self, int32_t y, int64_t line)
     struct synth_sheet *sheet = &self->sheet[y][RETURN_EPISODES];
     if (!read_once(self, y, line, &episode))
         return 0;
-    self->at.line = synth_sheet_append(sheet, sheet->line[line - 1], self->problem);
-    return self->at.line < 0 ? (int)self->at.line : 1;
+    int64_t copy = synth_sheet_append(sheet, sheet->line[line - 1], self->problem);
+    return copy < 0 ? (int)copy : 1; /* of the two, the later one stays and the earlier is named */
 }
 
 int plant_no_provider(struct planting *self, int32_t y, int64_t line)
