@@ -50,22 +50,38 @@ void xml_places_clear(struct xml_places *places)
     arena_clear(&places->arena);
 }
 
+/* Whether two names are the same in any case; most differ in their first letter, and every element asks. */
+static bool same_name(const char *left, const char *right)
+{
+    return ((left[0] ^ right[0]) & ~0x20) == 0 && strcasecmp(left, right) == 0;
+}
+
 enum return_table xml_places_block(const char *name)
 {
     for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++)
-        if (strcasecmp(blocks[i].name, name) == 0)
+        if (same_name(blocks[i].name, name))
             return blocks[i].table;
     return RETURN_UNKNOWN;
 }
 
-/* The position of a name in a table's layout, also where the XML calls it something else; -1 when it has none. */
+/* The position of a name in a table's layout from `first` on; -1 when it has none. */
+static int32_t position_from(enum return_table table, int32_t first, const char *name)
+{
+    const struct return_layout *layout = return_layout(table);
+    for (int32_t k = first; k < layout->columns; k++)
+        if (same_name(layout->column[k].name, name))
+            return k;
+    return -1;
+}
+
+/* The same, also where the XML calls it something else. */
 static int32_t position_of(enum return_table table, const char *name)
 {
-    if (strcasecmp(name, "CHILDID") == 0)
+    if (same_name(name, "CHILDID"))
         return 0;
-    if (table == RETURN_EPISODES && strcasecmp(name, "PL") == 0)
+    if (table == RETURN_EPISODES && same_name(name, "PL"))
         return EPISODES_PLACE;
-    return return_column_of(table, name);
+    return position_from(table, 0, name);
 }
 
 static int32_t extra_column(const struct return_columns *columns, const char *path)
@@ -81,21 +97,25 @@ static struct xml_place known_place(const struct xml_places *places, enum return
     return (struct xml_place){.table = table, .position = position, .column = places->column_at[table][position]};
 }
 
-struct xml_place xml_places_find(const struct xml_places *places, enum return_table block, const char *name,
-                                 const char *path)
+bool xml_places_known(const struct xml_places *places, enum return_table block, const char *name, struct xml_place *out)
 {
-    if (block == RETURN_HEADER && strcasecmp(name, "UASC") == 0)
-        return (struct xml_place){.table = RETURN_UASC, .position = -1, .column = places->uasc_mark, .is_mark = true};
-    if (block == RETURN_HEADER && strcasecmp(name, "DUC") == 0)
-        return known_place(places, RETURN_UASC, UASC_DUC);
-    int32_t position = position_of(block, name);
-    if (position >= 0)
-        return known_place(places, block, position);
-    for (size_t i = 0; i < sizeof loose / sizeof *loose; i++) {
-        position = return_column_of(loose[i], name);
-        if (position >= AFTER_BIRTH)
-            return known_place(places, loose[i], position);
+    if (block == RETURN_HEADER && same_name(name, "UASC")) {
+        *out = (struct xml_place){.table = RETURN_UASC, .position = -1, .column = places->uasc_mark, .is_mark = true};
+        return true;
     }
+    enum return_table table = block == RETURN_HEADER && same_name(name, "DUC") ? RETURN_UASC : block;
+    int32_t position = position_of(table, name);
+    for (size_t i = 0; i < sizeof loose / sizeof *loose && position < 0; i++) {
+        table = loose[i];
+        position = position_from(table, AFTER_BIRTH, name);
+    }
+    if (position >= 0)
+        *out = known_place(places, table, position);
+    return position >= 0;
+}
+
+struct xml_place xml_places_extra(const struct xml_places *places, enum return_table block, const char *path)
+{
     return (struct xml_place){.table = block, .position = -1, .column = extra_column(&places->columns[block], path)};
 }
 

@@ -40,12 +40,13 @@ enum return_table xml_places_block(const char *name);
 
 /*
  * Where the text of an element goes that stands in a row of `block` (the header's, where it stands in none): a column of
- * that table; else one of OC2, OC3 or AD1; else the extra column `path` of it.
+ * that table, else one of OC2, OC3 or AD1. False when no layout knows it; then it is an extra column of the block.
  */
-struct xml_place xml_places_find(const struct xml_places *places, enum return_table block, const char *name,
-                                 const char *path);
+bool xml_places_known(const struct xml_places *places, enum return_table block, const char *name, struct xml_place *out);
+struct xml_place xml_places_extra(const struct xml_places *places, enum return_table block, const char *path);
 
-/* Gives it a column, when it has none yet. PROBLEM_LIMIT for more than 64 of a table or a path of more than 255 bytes. */
+/* Gives a place a column, when it has none yet; `path` is the name of an extra one. PROBLEM_LIMIT for more than 64 of a
+ * table or a path of more than 255 bytes. */
 int xml_places_add(struct xml_places *places, struct xml_place *place, const char *path, struct problem *problem);
 
 /* Notes a name that stands outside any child. */

@@ -102,23 +102,31 @@ static int put_text(struct reader *reader, const struct level *level, const stru
     return row < 0 ? row : xml_child_put(&reader->child, row, &reader->places, place, text, reader->problem);
 }
 
+/* Puts a text in its place, or in the first walk gives it one. */
+static int take_text(struct reader *reader, struct xml_place *place, const char *path, struct return_text text, int64_t line)
+{
+    if (!reader->learning)
+        return put_text(reader, &reader->level[reader->depth - 1], place, text, line);
+    reader->places.used[place->table] = reader->places.used[place->table] || text.length > 0;
+    return xml_places_add(&reader->places, place, path, reader->problem);
+}
+
 static int on_text(void *self, const char *name, struct return_text text, bool leaf, int64_t line)
 {
     struct reader *reader = self;
     const struct level *level = &reader->level[reader->depth - 1];
+    struct xml_place place;
     char path[RETURN_HEADING_BYTES + 2];
+    bool plain = leaf && !level->block;
+    if (plain && xml_places_known(&reader->places, level->table, name, &place))
+        return take_text(reader, &place, NULL, text, line);
+    if (text.length == 0 && !plain)
+        return 0;
     name_text(reader, level, name, leaf, path);
     if (reader->depth <= CHILD)
-        return reader->learning && text.length ? xml_places_outside(&reader->places, path, reader->problem) : 0;
-    bool plain = leaf && !level->block;
-    struct xml_place place = xml_places_find(&reader->places, level->table, plain ? name : path, path);
-    bool known = place.position >= 0 || place.is_mark;
-    if (!known && text.length == 0)
-        return 0;
-    if (!reader->learning)
-        return put_text(reader, level, &place, text, line);
-    reader->places.used[place.table] = reader->places.used[place.table] || text.length > 0;
-    return xml_places_add(&reader->places, &place, path, reader->problem);
+        return reader->learning ? xml_places_outside(&reader->places, path, reader->problem) : 0;
+    place = xml_places_extra(&reader->places, level->table, path);
+    return take_text(reader, &place, path, text, line);
 }
 
 /* The file of a table's part, which is made when the first row comes. */

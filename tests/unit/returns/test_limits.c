@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "returns/return_archive.h"
+#include "returns/return_bundle.h"
 
 #include "zipping.h"
 
@@ -40,6 +41,25 @@ static void open_quotes_do_not_make_reading_slow(void **state)
     assert_int_equal(file.rows_read, 1000000);
     assert_int_equal(file.rows, 333333);
     return_file_clear(&file);
+    text_clear(&text);
+}
+
+/* Half a million rows of as many parts as there may be, no two of one part together. */
+static void many_parts_do_not_make_reading_slow(void **state)
+{
+    (void)state;
+    struct text text = {0};
+    struct return_bundle bundle = {0};
+    int64_t rows = 0;
+    text_append(&text, "LA,YEAR,CHILD,SEX,DOB,DUC\n");
+    for (int i = 0; i < 500000; i++)
+        text_format(&text, "A%d,2019,1,1,,\n", (int)((int64_t)i * 1237 % RETURN_PARTS_MAX));
+    assert_int_equal(return_bundle_read(text.bytes, text.length, "a.csv", &bundle, NULL), 0);
+    assert_int_equal(bundle.parts, RETURN_PARTS_MAX);
+    for (int32_t i = 0; i < bundle.parts; i++)
+        rows += bundle.part[i].file.rows;
+    assert_int_equal(rows, 500000);
+    return_bundle_clear(&bundle);
     text_clear(&text);
 }
 
@@ -94,6 +114,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(five_million_rows_are_read_and_one_more_is_refused),
         cmocka_unit_test(open_quotes_do_not_make_reading_slow),
+        cmocka_unit_test(many_parts_do_not_make_reading_slow),
         cmocka_unit_test(what_comes_out_of_an_archive_is_bounded),
     };
     return cmocka_run_group_tests_name("limits", tests, NULL, NULL);
