@@ -1,11 +1,12 @@
 #include <inttypes.h>
+#include <string.h>
 
 #include "casebook/casebook.h"
 #include "cli/commands.h"
 #include "cli/terminal.h"
 #include "synth/synth.h"
 
-enum { CHILDREN, YEARS, LAST_YEAR, SEED, DRIFT, SIBLINGS, ERRORS, TRUTH, TRUTH_MONTHS };
+enum { CHILDREN, YEARS, LAST_YEAR, SEED, DRIFT, SIBLINGS, ERRORS, FORM, TRUTH, TRUTH_MONTHS };
 
 enum { DRIFT_DECIMALS = 3, DRIFT_MOST = 500 /* thousandths */ };
 
@@ -17,6 +18,7 @@ static const struct command_option options[] = {
     {"drift", 0, "X", "how far rates wander from quarter to quarter: standard deviation a year, 0.08 or so (0)"},
     {"siblings", 0, NULL, "brothers and sisters arrive as families, so that children come in lumps"},
     {"errors", 0, "N", "plant that many mistakes in the returns and list them in the truth file (0)"},
+    {"form", 0, "FORM", "how the returns are written: csv, xml, zip or merged (csv)"},
     {"truth", 0, "FILE", "also write what happens in the months after the last return, and the planted mistakes"},
     {"truth-months", 0, "N", "how many months that is (36)"},
     {0},
@@ -50,10 +52,26 @@ static bool read_drift(const struct command_line *line, int32_t *thousandths, st
     return false;
 }
 
+static bool read_form(const struct command_line *line, enum synth_form *form, struct problem *problem)
+{
+    static const char *const words[] = {
+        [SYNTH_CSV] = "csv", [SYNTH_XML] = "xml", [SYNTH_ZIP] = "zip", [SYNTH_MERGED] = "merged"};
+    const char *given = line->option[FORM] ? line->option[FORM] : words[SYNTH_CSV];
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(given, words[i]) == 0) {
+            *form = (enum synth_form)i;
+            return true;
+        }
+    problem_set(problem, PROBLEM_USAGE, "--form takes csv, xml, zip or merged, not “%s”", given);
+    problem_next(problem, "See homeward %s --help.", cmd_synth.name);
+    return false;
+}
+
 static bool read_options(const struct command_line *line, struct synth_options *out, struct problem *problem)
 {
     int64_t children, years, last_year, seed, mistakes, truth_months;
     int32_t drift;
+    enum synth_form form;
     int32_t ended = calendar_year(terminal_today()) - 1;
     if (!command_number(line, &cmd_synth, CHILDREN, 20, 200000, 700, &children, problem) ||
         !command_number(line, &cmd_synth, YEARS, 1, 12, 6, &years, problem) ||
@@ -61,7 +79,7 @@ static bool read_options(const struct command_line *line, struct synth_options *
         !command_number(line, &cmd_synth, SEED, 0, INT64_MAX, 1, &seed, problem) ||
         !command_number(line, &cmd_synth, ERRORS, 0, 10000, 0, &mistakes, problem) ||
         !command_number(line, &cmd_synth, TRUTH_MONTHS, 1, 120, 36, &truth_months, problem) ||
-        !read_drift(line, &drift, problem))
+        !read_drift(line, &drift, problem) || !read_form(line, &form, problem))
         return false;
     if (mistakes > 0 && !line->option[TRUTH]) {
         problem_set(problem, PROBLEM_USAGE, "--errors needs a file that lists what was planted");
@@ -77,6 +95,7 @@ static bool read_options(const struct command_line *line, struct synth_options *
         .drift = drift,
         .siblings = line->option[SIBLINGS] != NULL,
         .mistakes = (int32_t)mistakes,
+        .form = form,
     };
     return true;
 }

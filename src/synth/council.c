@@ -40,6 +40,10 @@ static int options_check(const struct synth_options *options, struct problem *pr
         return outside(problem, "the drift in thousandths a year", 0, DRIFT_PER_MILLE_MAX);
     if (options->mistakes < 0 || options->mistakes > SYNTH_MISTAKES_MAX)
         return outside(problem, "the number of mistakes", 0, SYNTH_MISTAKES_MAX);
+    if (options->mistakes > 0 && options->form != SYNTH_CSV && options->form != SYNTH_ZIP) {
+        problem_set(problem, PROBLEM_USAGE, "mistakes can be planted in CSV files alone");
+        return problem_next(problem, "Choose the form csv or zip, or no mistakes.");
+    }
     return 0;
 }
 

@@ -7,6 +7,7 @@
 #include "synth/codebook.h"
 #include "synth/council.h"
 #include "synth/episodes.h"
+#include "synth/forms.h"
 #include "synth/mistakes.h"
 #include "synth/particulars.h"
 #include "synth/prices.h"
@@ -105,16 +106,12 @@ static int truth_tell(struct writing *writing, bool mistakes, struct problem *pr
 }
 
 /* Puts everything on disk; up to here nothing was touched. */
-static int files_write(struct writing *writing, const char *folder, const char *truth_path, struct progress *progress,
-                       struct problem *problem)
+static int files_write(struct writing *writing, enum synth_form form, const char *folder, const char *truth_path,
+                       struct progress *progress, struct problem *problem)
 {
     if (progress_step(progress, "returns are written", 0, writing->years))
         return stopped(problem);
-    int code = 0;
-    for (int32_t y = 0; y < writing->years && code == 0; y++) {
-        code = synth_year_write(&writing->year[y], folder, problem);
-        progress_step(progress, "returns are written", y + 1, writing->years);
-    }
+    int code = synth_forms_write(writing->year, writing->years, form, folder, progress, problem);
     if (code == 0)
         code = prices_write(writing, folder, problem);
     if (code == 0 && truth_path)
@@ -145,7 +142,7 @@ int synth_write(const struct care_system *system, const struct synth_options *op
     if (code == 0 && truth_path)
         code = truth_tell(&writing, options->mistakes > 0, problem);
     if (code == 0)
-        code = files_write(&writing, folder, truth_path, progress, problem);
+        code = files_write(&writing, options->form, folder, truth_path, progress, problem);
     report->first_year = writing.council.first_year;
     report->last_year = writing.council.last_year;
     report->in_care = writing.council.in_care;

@@ -24,6 +24,9 @@
 #include "base/progress.h"
 #include "care/system.h"
 
+/* In which form the returns are written: see synth/forms.h. */
+enum synth_form { SYNTH_CSV, SYNTH_XML, SYNTH_ZIP, SYNTH_MERGED };
+
 struct synth_options {
     int32_t children;     /* about how many are in care at the end of the last return: 1 … 200,000 */
     int32_t years;        /* how many returns: 1 … 12 */
@@ -32,7 +35,8 @@ struct synth_options {
     uint64_t seed;        /* of all its luck */
     int32_t drift;        /* how far rates wander (synth/drift.h): standard deviation a year in thousandths, 0 … 500 */
     bool siblings;        /* families arrive (synth/families.h) */
-    int32_t mistakes;     /* how many to plant in the returns (synth/mistakes.h): 0 … 10,000 */
+    int32_t mistakes;     /* how many to plant in the returns (synth/mistakes.h): 0 … 10,000; in csv and zip alone */
+    enum synth_form form; /* of the files */
 };
 
 struct synth_report {
