@@ -6,6 +6,7 @@
 #include "base/array.h"
 #include "flow/futures.h"
 #include "synth/draft.h"
+#include "synth/mistakes.h"
 
 enum {
     CHILDREN_MAX = 200000,
@@ -13,6 +14,8 @@ enum {
     LAST_YEAR_MIN = 2016,
     LAST_YEAR_MAX = 2040,
     TRUTH_MONTHS_MAX = FLOW_MONTHS_MAX, /* as long as a forecast */
+    DRIFT_PER_MILLE_MAX = 500,          /* a year: beyond, a council may well vanish */
+    DRAFTS_MAX = 8,                     /* tries at having enough people to choose from */
     MONTHS_BEYOND = 12,                 /* simulated after the last return in any case */
     WARM_YEARS = 25                     /* longer than anybody's stay */
 };
@@ -33,6 +36,14 @@ static int options_check(const struct synth_options *options, struct problem *pr
         return outside(problem, "the last collection year", LAST_YEAR_MIN, LAST_YEAR_MAX);
     if (options->truth_months < 0 || options->truth_months > TRUTH_MONTHS_MAX)
         return outside(problem, "the number of months of the truth", 0, TRUTH_MONTHS_MAX);
+    if (options->drift < 0 || options->drift > DRIFT_PER_MILLE_MAX)
+        return outside(problem, "the drift in thousandths a year", 0, DRIFT_PER_MILLE_MAX);
+    if (options->mistakes < 0 || options->mistakes > SYNTH_MISTAKES_MAX)
+        return outside(problem, "the number of mistakes", 0, SYNTH_MISTAKES_MAX);
+    if (options->mistakes > 0 && options->form != SYNTH_CSV && options->form != SYNTH_ZIP) {
+        problem_set(problem, PROBLEM_USAGE, "mistakes can be planted in CSV files alone");
+        return problem_next(problem, "Choose the form csv or zip, or no mistakes.");
+    }
     return 0;
 }
 
@@ -148,6 +159,39 @@ static int council_choose(struct synth_draft *draft, int32_t children, struct sy
     return code;
 }
 
+/* How many of the draft are in care on a day. */
+static int64_t draft_in_care(const struct synth_draft *draft, day on)
+{
+    int64_t count = 0;
+    for (int64_t i = 0; i < draft->periods; i++)
+        count += in_care(draft->spell, &draft->period[i], on);
+    return count;
+}
+
+/*
+ * Drafts people, more than are wanted, so that chance seldom leaves too few to choose from: a fifth, and four times the
+ * square root. Where rates drift, fewer may be left in the end: then once more, of a larger council.
+ */
+static int council_draft(const struct care_system *system, const struct synth_options *options, day as_at,
+                         struct synth_draft_plan *plan, struct progress *progress, struct synth_draft *draft,
+                         struct problem *problem)
+{
+    double stay = 0, wanted = 1.2 * options->children + 4 * sqrt(options->children);
+    int code = synth_mean_stay(system, options->seed, &stay, problem);
+    for (int32_t tries = 0; code == 0; tries++) {
+        plan->entries_per_year = wanted * FLOW_YEAR_DAYS / stay;
+        code = synth_draft_open(system, plan, draft, problem);
+        if (code == 0)
+            code = draft_fill(draft, plan->begins, progress, problem);
+        int64_t found = draft_in_care(draft, as_at);
+        if (code < 0 || plan->drift <= 0 || found >= options->children || tries + 1 >= DRAFTS_MAX)
+            break;
+        wanted *= 1.2 * options->children / (found > 0 ? (double)found : 0.5);
+        synth_draft_clear(draft);
+    }
+    return code;
+}
+
 int synth_council_make(const struct care_system *system, const struct synth_options *options, struct progress *progress,
                        struct synth_council *out, struct problem *problem)
 {
@@ -162,21 +206,16 @@ int synth_council_make(const struct care_system *system, const struct synth_opti
     int32_t beyond = options->truth_months > MONTHS_BEYOND ? options->truth_months : MONTHS_BEYOND;
     out->truth_to = calendar_month_end(calendar_month(out->as_at) + options->truth_months);
     out->horizon = calendar_month_end(calendar_month(out->as_at) + beyond);
-    day begins = calendar_year_start(out->first_year - WARM_YEARS);
-    double stay = 0;
+    struct synth_draft_plan plan = {.seed = options->seed,
+                                    .begins = calendar_year_start(out->first_year - WARM_YEARS),
+                                    .opens = out->opens,
+                                    .horizon = out->horizon,
+                                    .siblings = options->siblings,
+                                    .drift = options->drift / 1000.0};
     struct synth_draft draft = {0};
-    code = synth_mean_stay(system, options->seed, &stay, problem);
-    if (code < 0)
-        goto out;
-    /* More than are wanted, so that chance seldom leaves too few to choose from: a fifth, and four times the square root. */
-    double wanted = 1.2 * options->children + 4 * sqrt(options->children);
-    code = synth_draft_open(system, options->seed, wanted * FLOW_YEAR_DAYS / stay, begins, out->opens, out->horizon, &draft,
-                            problem);
-    if (code == 0)
-        code = draft_fill(&draft, begins, progress, problem);
+    code = council_draft(system, options, out->as_at, &plan, progress, &draft, problem);
     if (code == 0)
         code = council_choose(&draft, options->children, out, problem);
-out:
     synth_draft_clear(&draft);
     if (code < 0)
         synth_council_clear(out);

@@ -17,11 +17,15 @@
 #ifndef SYNTH_SYNTH_H
 #define SYNTH_SYNTH_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/problem.h"
 #include "base/progress.h"
 #include "care/system.h"
+
+/* In which form the returns are written: see synth/forms.h. */
+enum synth_form { SYNTH_CSV, SYNTH_XML, SYNTH_ZIP, SYNTH_MERGED };
 
 struct synth_options {
     int32_t children;     /* about how many are in care at the end of the last return: 1 … 200,000 */
@@ -29,12 +33,17 @@ struct synth_options {
     int32_t last_year;    /* collection year of the last return: 2025 for 2025-26; 2016 … 2040 */
     int32_t truth_months; /* months after the last return to tell in the truth file: 0 … 120 */
     uint64_t seed;        /* of all its luck */
+    int32_t drift;        /* how far rates wander (synth/drift.h): standard deviation a year in thousandths, 0 … 500 */
+    bool siblings;        /* families arrive (synth/families.h) */
+    int32_t mistakes;     /* how many to plant in the returns (synth/mistakes.h): 0 … 10,000; in csv and zip alone */
+    enum synth_form form; /* of the files */
 };
 
 struct synth_report {
     int32_t first_year, last_year; /* collection years of the returns */
     int64_t children, episodes;    /* children and rows of episodes in all returns */
     int64_t in_care;               /* on the last 31 March */
+    int64_t planted;               /* mistakes: fewer than asked for when nothing more suits */
 };
 
 /*

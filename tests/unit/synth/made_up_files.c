@@ -12,6 +12,7 @@
 #include "base/file.h"
 #include "casebook/casebook.h"
 #include "made_up_files.h"
+#include "synth/year_files.h"
 
 enum { NUMBERS = 1000000 };
 
@@ -60,15 +61,15 @@ void made_up_files_read(struct made_up_files *files)
 
 void made_up_files_clear(struct made_up_files *files)
 {
-    static const char *const name[] = {"header.csv", "episodes.csv", "uasc.csv", ""};
     char path[128];
     for (int32_t y = 0; y < files->years; y++) {
         int32_t year = files->options.last_year - files->years + 1 + y;
         return_file_clear(&files->header[y]);
         return_file_clear(&files->episodes[y]);
         return_file_clear(&files->uasc[y]);
-        for (size_t k = 0; k < sizeof name / sizeof *name; k++) {
-            snprintf(path, sizeof path, "%s/%d-%02d/%s", files->folder, year, (year + 1) % 100, name[k]);
+        for (int table = 0; table <= RETURN_TABLES; table++) {
+            const char *name = table < RETURN_TABLES ? synth_year_file((enum return_table)table) : "";
+            snprintf(path, sizeof path, "%s/%d-%02d/%s", files->folder, year, (year + 1) % 100, name);
             remove(path); /* the folder itself at last */
         }
     }
