@@ -89,7 +89,8 @@ static void keep_near(const struct fit *fit, struct import_choice *choice, int64
  * have left care: the square of tenths of a year, for each row. */
 static int64_t off_middle(const struct import_table *table, const struct import_dates *dates, int32_t year)
 {
-    int64_t middle = 10 * dates->sum_begun / dates->rows + 10 * (table->to_age - 1 - table->from_age), away = 10 * year - middle;
+    int64_t middle = 10 * dates->sum_begun / dates->rows + 10 * (table->to_age - 1 - table->from_age),
+            away = 10 * year - middle;
     return away * away * dates->rows;
 }
 
@@ -133,6 +134,22 @@ static void choose(const struct import_item *item, const struct fit *fit, int64_
     best[SHARE] = most(fit, out, count, SHARE, 0);
 }
 
+/* Where episodes that came along know half of the children of a part that is new, those that are only in force are not
+ * asked. */
+static void prefer_what_came_along(const struct import_item *item, const struct import_candidates *all,
+                                   struct import_choice *out)
+{
+    const struct import_named *named = &item->named[IMPORT_ANY_TIME];
+    bool along = false;
+    for (int64_t i = 0; i < all->count && item->report->outcome != CASEBOOK_SAME; i++) {
+        const struct import_candidate *candidate = all->candidate[i];
+        along = along || (out[i].possible && candidate->item &&
+                          2 * shared(&candidate->named[IMPORT_ANY_TIME], named) >= named->count);
+    }
+    for (int64_t i = 0; i < all->count && along; i++)
+        out[i].possible = out[i].possible && all->candidate[i]->item;
+}
+
 int import_fit(const struct import_item *item, const struct import_candidates *all, const uint8_t *marked,
                struct import_choice *out, struct problem *problem)
 {
@@ -147,6 +164,7 @@ int import_fit(const struct import_item *item, const struct import_candidates *a
             fit[i] = fit_of(item, all->candidate[i], marked);
         known = known || fit[i].figure[SHARE];
     }
+    prefer_what_came_along(item, all, out);
     if (known)
         choose(item, fit, all->count, out, best);
     for (int64_t i = 0; i < all->count; i++)

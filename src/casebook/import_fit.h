@@ -7,6 +7,9 @@
  * which nearly as many were so; of a table whose rows have dates, a year to which nearly as many rows can belong. OC3 names
  * young people of whom most have left: birthdays decide there, and no child need be in the episodes.
  *
+ * Where the episodes of a year that came with the same import know at least half of the children of a new part, years that
+ * are only in force are not possible: a header that comes with this year's episodes is this year's, though last year's knew them too.
+ *
  * Then what it costs to take one of these years instead of the best, most important first:
  *
  *     1. presence   children who were not in care as the table asks

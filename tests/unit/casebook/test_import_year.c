@@ -224,6 +224,31 @@ static void a_file_in_force_beside_episodes_of_another_year_stays_what_it_is(voi
     casebook_import_report_clear(&report);
 }
 
+/* Last year's episodes know more of the header's children than this year's: it came with this year's and is this year's. */
+static void a_header_that_came_with_episodes_is_of_their_year(void **state)
+{
+    struct workspace *workspace = *state;
+    struct casebook_import_report report = {0};
+    const char *heading = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n";
+    struct text header = {0};
+    workspace_put(workspace, "1/e.csv",
+                  EPISODES "A,01/05/2017,S,C2,N1,U4,PR1,,,,,,\nB,01/05/2018,S,C2,N1,U4,PR1,20/03/2019,E8,,,,\n"
+                           "C,01/05/2018,S,C2,N1,U4,PR1,20/03/2019,E8,,,,\n");
+    text_format(&header, "%sA,1,01/01/2010,WBRI,,,\nB,1,01/01/2010,WBRI,,,\nC,1,01/01/2010,WBRI,,,\n", heading);
+    workspace_put(workspace, "1/h.csv", text_string(&header));
+    assert_int_equal(workspace_import_one(workspace, "1", calendar_day(2026, 6, 1), NULL, &report, NULL), 0);
+    casebook_import_report_clear(&report);
+    workspace_put(workspace, "2/e.csv",
+                  EPISODES "A,01/05/2017,S,C2,N1,U4,PR1,,,,,,\nD,01/05/2019,S,C2,N1,U4,PR1,20/03/2020,E8,,,,\n");
+    text_append(&header, "D,1,01/01/2010,WBRI,,,\n");
+    workspace_put(workspace, "2/h.csv", text_string(&header));
+    assert_int_equal(workspace_import_one(workspace, "2", calendar_day(2026, 6, 1), NULL, &report, NULL), 0);
+    assert_year(&report, "2/e.csv", 2019);
+    assert_year(&report, "2/h.csv", 2019);
+    casebook_import_report_clear(&report);
+    text_clear(&header);
+}
+
 /* A pre-merged file says the year itself, whatever its children say. YEAR is that in which the collection ends. */
 static void a_stated_year_is_the_year(void **state)
 {
@@ -326,6 +351,7 @@ int main(void)
         TEST(a_table_without_rows_takes_the_year_of_its_folder),
         TEST(two_files_of_the_same_bytes_in_two_folders_are_of_two_years),
         TEST(a_file_in_force_beside_episodes_of_another_year_stays_what_it_is),
+        TEST(a_header_that_came_with_episodes_is_of_their_year),
         TEST(a_stated_year_is_the_year),
         cmocka_unit_test(the_sample_gets_its_years_under_any_names),
     };
