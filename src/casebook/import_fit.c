@@ -89,7 +89,8 @@ static void keep_near(const struct fit *fit, struct import_choice *choice, int64
  * have left care: the square of tenths of a year, for each row. */
 static int64_t off_middle(const struct import_table *table, const struct import_dates *dates, int32_t year)
 {
-    int64_t middle = 10 * dates->sum_begun / dates->rows + 10 * (table->to_age - 1 - table->from_age), away = 10 * year - middle;
+    int64_t middle = 10 * dates->sum_begun / dates->rows + 10 * (table->to_age - 1 - table->from_age),
+            away = 10 * year - middle;
     return away * away * dates->rows;
 }
 
