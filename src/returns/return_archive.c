@@ -55,13 +55,21 @@ static int refuse_entry(struct walk *walk, const struct entry *entry, const char
     return problem_next(walk->problem, "%s", next);
 }
 
+/* What libzip could not read of an entry: for want of memory, or for want of sense. */
+static int refuse_damage(struct walk *walk, const struct entry *entry, zip_error_t *error)
+{
+    if (zip_error_code_zip(error) == ZIP_ER_MEMORY)
+        return no_memory(walk->problem);
+    return refuse_entry(walk, entry, "is damaged", "Make the ZIP again from the files it was made of.");
+}
+
 static int open_archive(struct walk *walk, const char *bytes, size_t length)
 {
     zip_error_t error;
     zip_error_init(&error);
     zip_source_t *source = zip_source_buffer_create(bytes, length, 0, &error);
     walk->archive = source ? zip_open_from_source(source, ZIP_RDONLY, &error) : NULL;
-    int code = walk->archive ? 0 : refuse_whole(walk, &error);
+    int code = walk->archive ? 0 : source ? refuse_whole(walk, &error) : no_memory(walk->problem);
     if (!walk->archive && source)
         zip_source_free(source);
     zip_error_fini(&error);
@@ -174,7 +182,7 @@ static int unpack(struct walk *walk, const struct entry *entry, zip_file_t *file
             return PROBLEM_MEMORY;
         zip_int64_t got = zip_fread(file, walk->bytes + *length, PIECE);
         if (got < 0)
-            return refuse_entry(walk, entry, "is damaged", "Make the ZIP again from the files it was made of.");
+            return refuse_damage(walk, entry, zip_file_get_error(file));
         walk->bytes[*length + (size_t)got] = '\0';
         if (got == 0)
             return 0;
@@ -193,9 +201,7 @@ static int take_entry(struct walk *walk, const struct entry *entry)
         return code;
     zip_file_t *file = zip_fopen_index(walk->archive, entry->index, 0);
     if (!file)
-        return zip_error_code_zip(zip_get_error(walk->archive)) == ZIP_ER_MEMORY
-                   ? no_memory(walk->problem)
-                   : refuse_entry(walk, entry, "is damaged", "Make the ZIP again from the files it was made of.");
+        return refuse_damage(walk, entry, zip_get_error(walk->archive));
     code = unpack(walk, entry, file, &length);
     zip_fclose(file);
     return code < 0 ? code : walk->each(walk->self, entry->path, walk->bytes, length);

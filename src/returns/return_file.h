@@ -49,7 +49,7 @@
  */
 struct return_quarantined {
     int64_t line;        /* line of the file; the heading is line 1 */
-    int32_t column;      /* column of the file counted from 1; 0 when it is the whole row */
+    int32_t column;      /* column of the file counted from 1; 0 when it is the whole row, and in XML */
     const char *field;   /* heading of that column, or "" */
     const char *reason;  /* plain words: "DECOM is blank", "DEC is not a date: 31/02/2019" */
     const char *excerpt; /* masked */

@@ -120,7 +120,7 @@ static int on_text(void *self, const char *name, struct return_text text, bool l
     bool plain = leaf && !level->block;
     if (plain && xml_places_known(&reader->places, level->table, name, &place))
         return take_text(reader, &place, NULL, text, line);
-    if (text.length == 0)
+    if (text.length == 0 && !plain)
         return 0;
     name_text(reader, level, name, leaf, path);
     if (reader->depth <= CHILD)

@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "returns/encoding.h"
 
-enum { PIECE = 4 * 1024 * 1024 };
+enum { PIECE = 1024 * 1024, NAMES_SLOTS = 4096 };
 
 /* An element that has begun and not ended. */
 struct open_element {
@@ -26,7 +26,9 @@ struct walk {
     int64_t tags;                       /* start tags so far */
     int32_t depth;                      /* elements that are open */
     struct open_element open[XML_WALK_DEPTH];
-    struct text text; /* since the last tag, without the blanks before it */
+    struct text text;            /* since the last tag, without the blanks before it */
+    int32_t names;               /* how many different names were met */
+    uint64_t known[NAMES_SLOTS]; /* their hashes, each at or behind the slot that it gives; 0 in a free one */
 };
 
 bool xml_walk_is(const char *bytes, size_t length)
@@ -82,6 +84,26 @@ static struct return_text gathered(const struct walk *walk)
     return (struct return_text){length ? walk->text.bytes : "", (uint32_t)length};
 }
 
+/* Counts a name when it is new: expat keeps every name that it met. */
+static void count_name(struct walk *walk, const char *name)
+{
+    uint64_t hash = UINT64_C(14695981039346656037); /* Fowler, Noll and Vo's FNV-1a */
+    for (const char *at = name; *at; at++)
+        hash = (hash ^ (unsigned char)*at) * UINT64_C(1099511628211);
+    hash |= 1;
+    size_t slot = (size_t)(hash >> 32) % NAMES_SLOTS;
+    while (walk->known[slot] && walk->known[slot] != hash)
+        slot = (slot + 1) % NAMES_SLOTS;
+    if (walk->known[slot] == hash)
+        return;
+    if (walk->names == XML_WALK_NAMES) {
+        stop_at_limit(walk, "a name that is the 1,001st of the file");
+        return;
+    }
+    walk->known[slot] = hash;
+    walk->names++;
+}
+
 /* Hands on the text of the innermost element: of one without elements in any case, else when there is one. */
 static void tell_text(struct walk *walk)
 {
@@ -110,6 +132,9 @@ static void tell_attributes(struct walk *walk, const struct open_element *elemen
     char name[2 * XML_WALK_NAME_BYTES + 2];
     for (; attribute[0] && walk->code == 0; attribute += 2) {
         size_t length = strlen(attribute[1]), first = strlen(element->name), second = strlen(attribute[0]);
+        count_name(walk, attribute[0]);
+        if (walk->code)
+            return;
         if (is_of_a_namespace(attribute[0]) || length == 0)
             continue;
         if (length > XML_WALK_TEXT_BYTES || second > XML_WALK_NAME_BYTES) {
@@ -140,6 +165,7 @@ static void XMLCALL on_start(void *self, const char *full_name, const char **att
         stop_at_limit(walk, "an element with a name of more than 200 characters");
         return;
     }
+    count_name(walk, full_name);
     if (walk->code)
         return;
     walk->tags++;
@@ -231,6 +257,11 @@ static int parse(struct walk *walk, const char *bytes, size_t length)
         if (XML_Parse(walk->parser, bytes + at, (int)count, last) == XML_STATUS_ERROR)
             return walk->code ? walk->code : say_broken(walk);
         at += count;
+        XML_Index begun = XML_GetCurrentByteIndex(walk->parser); /* what is not whole yet */
+        if (!last && begun >= 0 && at - (size_t)begun > XML_WALK_TAG_BYTES) {
+            stop_at_limit(walk, "a tag or comment of more than a million characters");
+            return walk->code;
+        }
     } while (at < length);
     return text_check(&walk->text, walk->problem);
 }

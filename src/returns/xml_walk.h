@@ -2,7 +2,7 @@
  * xml_walk: an XML text as elements and their texts, with lines and within limits. Within this room.
  *
  * expat does the reading. What it would let a hostile file do is shut off here: a document type definition is refused, so
- * that there are no entities to expand and nothing to fetch; elements within elements, names and texts have limits. Texts
+ * that there are no entities to expand and nothing to fetch; and everything that could grow with the file has a limit. Texts
  * are UTF-8 with the blanks and line ends around them left off; UTF-8, UTF-16, Latin-1 and Windows-1252 are read.
  *
  *     static const struct xml_walk_hooks hooks = {.begin = …, .text = …, .end = …};
@@ -20,7 +20,13 @@
 #include "base/problem.h"
 #include "returns/return_file.h"
 
-enum { XML_WALK_DEPTH = 64, XML_WALK_NAME_BYTES = 200, XML_WALK_TEXT_BYTES = 64 * 1024 };
+enum {
+    XML_WALK_DEPTH = 64,             /* elements within one another */
+    XML_WALK_NAME_BYTES = 200,       /* of an element or attribute */
+    XML_WALK_NAMES = 1000,           /* different ones in a file; expat keeps them all */
+    XML_WALK_TEXT_BYTES = 64 * 1024, /* of an element or attribute */
+    XML_WALK_TAG_BYTES = 1024 * 1024 /* of a tag or comment; expat keeps it until it ends */
+};
 
 /* What is told of each element. Names come without the prefix of a namespace. Not 0 ends the walk. */
 struct xml_walk_hooks {

@@ -74,6 +74,7 @@ static void folders_hidden_files_and_a_macs_notes_are_left_out(void **state)
     struct zipping zipping = zipping_open();
     zip_dir_add(zipping.archive, "2019", 0);
     zipping_text(&zipping, "__MACOSX/2019/._episodes.csv", "x");
+    zipping_text(&zipping, "__MACOSX/2019/episodes.csv", "x");
     zipping_text(&zipping, "2019/.DS_Store", "x");
     zipping_text(&zipping, ".hidden/a.csv", "x");
     zipping_text(&zipping, "2019/episodes.csv", "one");

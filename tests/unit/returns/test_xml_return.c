@@ -243,12 +243,12 @@ static void what_no_layout_knows_is_named_and_kept(void **state)
     (void)state;
     static const char xml[] =
         IN_ROOT("<MADE_BY>a program</MADE_BY>\n"
-                "<CHILD>\n<HEADER>" HEADER_OF("7", "01/02/2003") "<SURNAME>Canary</SURNAME></HEADER>\n"
+                "<CHILD>\n<HEADER>" HEADER_OF("7", "01/02/2003") "<SURNAME>Canary</SURNAME><SUFFIX/></HEADER>\n"
                                                                  "<EPISODE "
                                                                  "status=\"open\"><DECOM>01/05/2019</DECOM><COST><WEEK>900</"
                                                                  "WEEK><WEEK>950</WEEK></COST>stray</EPISODE>\n"
                                                                  "<EPISODE><DECOM>01/06/2019</DECOM></EPISODE>\n</CHILD>\n");
-    assert_table(xml, RETURN_HEADER, "4: CHILD=7 SEX=1 DOB=2003-02-01 | SURNAME=Canary | MADE_BY= \n");
+    assert_table(xml, RETURN_HEADER, "4: CHILD=7 SEX=1 DOB=2003-02-01 | SURNAME=Canary | SUFFIX= | MADE_BY= \n");
     assert_table(xml, RETURN_EPISODES,
                  "5: CHILD=7 DECOM=2019-05-01 | EPISODE@status=open | COST/WEEK=900; 950 | text of EPISODE=stray \n"
                  "6: CHILD=7 DECOM=2019-06-01 | EPISODE@status= | COST/WEEK= | text of EPISODE= \n");
@@ -318,13 +318,11 @@ static void quarantine_shows_nobody(void **state)
 static void xml_of_something_else_is_unknown(void **state)
 {
     (void)state;
-    static const char *const others[] = {
-        "<a/>",
-        "<html><body><table><tr><td>1</td></tr></table></body></html>",
+    static const char census[] =
         "<Message><Header><CollectionDetails><Collection>CIN</Collection></CollectionDetails></Header><Children><Child>"
-        "<ChildIdentifiers><LAchildID>7</LAchildID><UPN>UN1</UPN></ChildIdentifiers></Child></Children></Message>",
-        "<R><CHILD><CHILDID>7</CHILDID></CHILD></R>",
-    };
+        "<ChildIdentifiers><LAchildID>7</LAchildID><UPN>UN1</UPN></ChildIdentifiers></Child></Children></Message>";
+    static const char *const others[] = {"<a/>", "<html><body><table><tr><td>1</td></tr></table></body></html>", census,
+                                         "<R><CHILD><CHILDID>7</CHILDID></CHILD></R>"};
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
         struct return_bundle bundle = {0};
         struct problem problem = {0};

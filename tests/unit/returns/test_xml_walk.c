@@ -183,6 +183,41 @@ static void depth_names_and_texts_have_limits(void **state)
     text_clear(&seen);
 }
 
+/* Neither the names that expat keeps nor a tag until it ends may grow as large as the file. */
+static void kinds_of_names_and_long_tags_have_limits(void **state)
+{
+    (void)state;
+    struct text xml = {0}, seen = {0};
+    for (int more = 0; more < 2; more++) {
+        text_reset(&xml);
+        text_append(&xml, "<A>");
+        for (int i = 1; i < 900 + more; i++)
+            text_format(&xml, "<n%d/><n%d/>", i, i);
+        text_append(&xml, "<A");
+        for (int i = 0; i < 100; i++)
+            text_format(&xml, " a%d='1'", i);
+        text_append(&xml, "/></A>"); /* A, 899 or 900 others, 100 attributes */
+        if (more)
+            assert_stopped(xml.bytes, PROBLEM_LIMIT);
+        else
+            assert_int_equal(xml_walk(xml.bytes, xml.length, false, &hooks, &seen, NULL), 0);
+    }
+    for (int more = 0; more < 2; more++) {
+        text_reset(&xml);
+        text_append(&xml, "<A><!--");
+        text_pad(&xml, '.', more ? 3 * XML_WALK_TAG_BYTES : XML_WALK_TAG_BYTES / 2);
+        text_append(&xml, "--></A>");
+        if (more) {
+            struct problem problem = assert_stopped(xml.bytes, PROBLEM_LIMIT);
+            assert_string_equal(problem.text, "line 1 has a tag or comment of more than a million characters");
+        } else {
+            assert_int_equal(xml_walk(xml.bytes, xml.length, false, &hooks, &seen, NULL), 0);
+        }
+    }
+    text_clear(&xml);
+    text_clear(&seen);
+}
+
 static int refuse(void *self, const char *name, int64_t line)
 {
     (void)name;
@@ -242,6 +277,7 @@ int main(void)
         cmocka_unit_test(broken_xml_is_placed),
         cmocka_unit_test(a_document_type_definition_is_refused),
         cmocka_unit_test(depth_names_and_texts_have_limits),
+        cmocka_unit_test(kinds_of_names_and_long_tags_have_limits),
         cmocka_unit_test(a_hook_may_end_the_walk),
         cmocka_unit_test(xml_is_known_by_its_first_character),
     };
