@@ -4,7 +4,7 @@
 
 #include "base/array.h"
 #include "briefing/table_builders.h"
-#include "casebook/import_rows.h"
+#include "casebook/imported_episodes.h"
 
 #define QUARANTINED "quarantined"
 

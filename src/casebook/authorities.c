@@ -196,9 +196,10 @@ static void letters_of(const char *name, const char *ends, char out[NAME_LETTERS
     size_t length = 0;
     for (; *name && !strchr(ends, *name) && length + 4 < NAME_LETTERS; name++) {
         char letter = capital(*name);
-        if (letter == '&')
-            length = (size_t)(stpcpy(out + length, "AND") - out);
-        else if (letter >= 'A' && letter <= 'Z')
+        if (letter == '&') {
+            memcpy(out + length, "AND", 3);
+            length += 3;
+        } else if (letter >= 'A' && letter <= 'Z')
             out[length++] = letter;
     }
     out[length] = '\0';

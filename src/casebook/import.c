@@ -192,8 +192,11 @@ static void batch_clear(struct import_batch *batch)
         for (int i = 0; i < IMPORT_PRESENCES; i++)
             import_named_clear(&item->named[i]);
         free(item->price_state);
+        free(item->child);
         free(item->dates);
     }
+    for (struct import_source *source = batch->source; source < batch->source + batch->sources; source++)
+        return_bundle_clear(&source->held);
     free(batch->item);
     free(batch->source);
     import_children_clear(&batch->children);

@@ -1,14 +1,14 @@
 /*
  * import_batch: one import on its way from paths to rows, as the files of this room that do the steps see it.
  *
- *     sources  every file, of a folder or an archive, twice: once to look, once to keep         import_sources.c
+ *     sources  every file, of a folder or an archive: once to look and, when it is large, once to keep   import_sources.c
  *     read     what each file holds, part by part: table, authority, children, content          import_read.c
  *     years    a part's own; an episodes part's by its dates; others' by whom they name         import_year.c, import_fit.c
- *     keep     snapshot, files, children, rows, quarantine                                      import_keep.c
+ *     keep     snapshot, files, children, rows, quarantine                     import_keep.c, import_rows.c
  *
- * All of it happens between store_begin and store_commit of import.c. The rows of one file at a time are in memory; what is
- * remembered of the others is who they name. Inside of the room only. Includes: base, calendar, returns, casebook/casebook,
- * identity, import, import_children, import_tables, store.
+ * All of it happens between store_begin and store_commit of import.c. The rows of the first few MiB of files stay in memory,
+ * those of the others one file at a time; what is remembered of these is who they name. Inside of the room only. Includes:
+ * base, calendar, returns, casebook/casebook, identity, import, import_children, import_tables, store.
  */
 #ifndef CASEBOOK_IMPORT_BATCH_H
 #define CASEBOOK_IMPORT_BATCH_H
@@ -24,7 +24,7 @@
 #include "returns/price_list.h"
 #include "returns/return_bundle.h"
 
-enum { IMPORT_AUTHORITY_SIZE = 16, IMPORT_FIRST_YEAR = 1990, IMPORT_YEARS = 110 };
+enum { IMPORT_AUTHORITY_SIZE = 16, IMPORT_FIRST_YEAR = 1990, IMPORT_YEARS = 110, IMPORT_HOLD_BYTES = 2 * 1024 * 1024 };
 
 /* One file: of a path, or of the archive that a path is. */
 struct import_source {
@@ -36,6 +36,7 @@ struct import_source {
     bool readable;                     /* false when the bytes could not be had: no hashes then */
     int64_t twin;                      /* an earlier file of this import with the same bytes, or -1 */
     int64_t first, items;              /* what it holds */
+    struct return_bundle held;         /* its rows, while it is among the first IMPORT_HOLD_BYTES; else no parts; owned */
 };
 
 /* How many rows of a part begin and end in each collection year from IMPORT_FIRST_YEAR; what lies outside is at the ends. */
@@ -55,6 +56,7 @@ struct import_item {
     bool year_stated;                            /* the file itself says which year */
     uint8_t content[IDENTITY_HASH_BYTES];        /* of its rows: the same from CSV and XML */
     struct import_named named[IMPORT_PRESENCES]; /* whom its rows name; of episodes also who was in care how */
+    int32_t *child;                              /* [report->rows] who each row names; owned */
     struct import_dates *dates;                  /* of a table whose rows have dates that tell the year; owned, else NULL */
     day last_date;                               /* of a part with a year: latest day of which its episodes speak */
     struct price_list prices;                    /* of a price list: its rows */
@@ -82,6 +84,7 @@ struct import_batch {
     int64_t sources, sources_capacity;
     struct import_item *item; /* in the order of the sources; owned */
     int64_t items, items_capacity;
+    size_t held; /* bytes of the files so far whose rows are held; more than IMPORT_HOLD_BYTES: no more are */
 };
 
 /* A look at a file: `source` is its number; the bytes, with a NUL behind them, are borrowed for the call. */
@@ -90,8 +93,11 @@ typedef int import_look(struct import_batch *batch, int64_t source, const char *
 
 /* Finds every file of the paths, and reads each. One that cannot be read is an item that says so. */
 int import_sources_find(struct import_batch *batch, import_look *look, struct problem *problem);
-/* Reads those files again of which something is to be kept; PROBLEM_INPUT when one is no longer what it was. */
+/* Reads those files again of which something is to be kept and nothing is held; PROBLEM_INPUT when one is no longer what it
+ * was. */
 int import_sources_again(struct import_batch *batch, import_look *look, struct problem *problem);
+/* Whether any part of the file is to be kept. */
+bool import_source_is_wanted(const struct import_batch *batch, const struct import_source *source);
 
 /* The steps, in this order. Each returns 0 or a code, and says what became of each part in its report. */
 int import_read(struct import_batch *batch, struct problem *problem);
@@ -117,10 +123,6 @@ int import_content(const struct import_batch *batch, const struct return_file *f
 /* Whether the rows of the item are in force already for its table, authority and year; says so in the report. 1, 0, code. */
 int import_content_in_force(struct import_batch *batch, struct import_item *item, struct problem *problem);
 
-/* Who each row of a part names, as numbers of batch->children: [file->rows], owned by the caller. */
-int import_name_rows(struct import_batch *batch, const char *authority, const struct return_file *file, int32_t **out,
-                     struct problem *problem);
-
 /*
  * The same steps of a price list (import_prices.c), which has no year and no children. `take`: 1 when the bytes are one and
  * its rows are taken, 0 when they are something else, or a code when they are one that cannot be used.
@@ -130,6 +132,10 @@ int import_prices_take(struct import_batch *batch, struct import_item *item, con
 /* Whether the same bytes are the list in force; says so in the report. 1, 0 or a code. */
 int import_prices_in_force(struct import_batch *batch, struct import_item *item, struct problem *problem);
 int import_prices_keep(struct import_batch *batch, struct import_item *item, struct problem *problem);
+
+/* The rows of a part, as import_tables.h says, under the file's row in the casebook. `child` is who each row names. */
+int import_keep_rows(struct import_batch *batch, const struct return_file *part, const int32_t *child, int64_t file,
+                     struct problem *problem);
 
 /* The rows of a file that could not be read. `insert`: into which table; its values are owner, line, column, field, reason,
  * excerpt. */

@@ -9,163 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/array.h"
 #include "casebook/import_batch.h"
-
-enum { PROGRESS_EVERY = 4096, URN_MAX = 8 };
-
-/* Insert of the rows of a part. Room for the text of codes lasts until the row is in. */
-struct keeping {
-    struct import_batch *batch;
-    const struct import_item *item;
-    const struct import_table *table;
-    const struct return_file *part;
-    const int32_t *child;     /* [part->rows] who each names */
-    int64_t file;             /* its row in the casebook */
-    sqlite3_stmt *row, *born; /* inserts; `born` is NULL for a table without dates of birth */
-    char code[IMPORT_COLUMNS_MAX][CODE_TEXT_SIZE];
-};
-
-/* What is kept of the postcode; each is hashed once, for children stay and places fill again. NULL when memory is out. */
-static const struct identity_postcode *postcode_of(struct import_batch *batch, struct return_text cell,
-                                                   struct problem *problem)
-{
-    struct import_postcodes *all = &batch->postcodes;
-    int64_t slot;
-    if (import_known_slot(&all->known, cell.bytes, cell.length, &slot, problem) < 0)
-        return NULL;
-    if (all->known.value[slot] == 0) {
-        if (array_reserve(&all->postcode, &all->capacity, all->count + 1, sizeof *all->postcode, problem) < 0)
-            return NULL;
-        all->postcode[all->count] = identity_postcode(&batch->casebook->identity, cell);
-        import_known_put(&all->known, slot, (int32_t)all->count++);
-    }
-    return &all->postcode[all->known.value[slot] - 1];
-}
-
-static void bind_hash(sqlite3_stmt *statement, int place, uint64_t hash)
-{
-    if (hash)
-        sqlite3_bind_int64(statement, place, (int64_t)hash);
-    else
-        sqlite3_bind_null(statement, place);
-}
-
-static void bind_cell(sqlite3_stmt *statement, int place, struct return_text cell)
-{
-    if (cell.length)
-        sqlite3_bind_text(statement, place, cell.bytes, (int)cell.length, SQLITE_STATIC);
-    else
-        sqlite3_bind_null(statement, place);
-}
-
-/* URN when it is letters and digits and short as an URN is: a longer text may be a name. */
-static struct return_text urn_of(struct return_text cell)
-{
-    bool urn = cell.length <= URN_MAX;
-    for (uint32_t i = 0; urn && i < cell.length; i++)
-        urn = (cell.bytes[i] >= '0' && cell.bytes[i] <= '9') || cell.bytes[i] == 'X' || cell.bytes[i] == 'S' ||
-              cell.bytes[i] == 'C';
-    return urn ? cell : (struct return_text){"", 0};
-}
-
-/* Binds what is kept of one cell at `place`, and at the next where it takes two. */
-static int bind_column(struct keeping *keeping, int8_t number, int place, int64_t i, struct problem *problem)
-{
-    const struct import_column *column = &keeping->table->column[number];
-    const struct identity *identity = &keeping->batch->casebook->identity;
-    const struct return_file *part = keeping->part;
-    struct return_text cell = return_cell(part, column->position, i);
-    sqlite3_stmt *row = keeping->row;
-    switch (column->kept) {
-    case IMPORT_DAY:
-        store_bind_day(row, place, return_day(part, column->position, i));
-        break;
-    case IMPORT_CODE:
-        store_bind_text(row, place, code_text(return_code(part, column->position, i), keeping->code[number]));
-        break;
-    case IMPORT_POSTCODE: {
-        const struct identity_postcode *postcode = postcode_of(keeping->batch, cell, problem);
-        if (!postcode)
-            return PROBLEM_MEMORY;
-        bind_hash(row, place, postcode->hash);
-        sqlite3_bind_text(row, place + 1, postcode->district[0] ? postcode->district : NULL, -1, SQLITE_TRANSIENT);
-        break;
-    }
-    case IMPORT_UPN: {
-        struct identity_upn upn = identity_upn(identity, cell);
-        store_bind_text(row, place, upn.kind);
-        bind_hash(row, place + 1, upn.hash);
-        break;
-    }
-    case IMPORT_WORKER: {
-        struct identity_worker worker = identity_worker(identity, cell);
-        store_bind_text(row, place, worker.form);
-        bind_hash(row, place + 1, worker.hash);
-        break;
-    }
-    case IMPORT_PARTIAL:
-        bind_cell(row, place, cell);
-        break;
-    case IMPORT_URN:
-        bind_cell(row, place, urn_of(cell));
-        break;
-    }
-    return 0;
-}
-
-/* File, line and child: the first three values of every row. */
-static void bind_place(sqlite3_stmt *statement, const struct keeping *keeping, int64_t i)
-{
-    sqlite3_bind_int64(statement, 1, keeping->file);
-    sqlite3_bind_int64(statement, 2, keeping->part->line[i]);
-    sqlite3_bind_int64(statement, 3, keeping->batch->children.id[keeping->child[i]]);
-}
-
-static int keep_birth(const struct keeping *keeping, int64_t i, struct problem *problem)
-{
-    day born = return_day(keeping->part, keeping->table->born, i);
-    day own_child_born = return_day(keeping->part, keeping->table->own_child_born, i);
-    if (born == DAY_NONE && own_child_born == DAY_NONE)
-        return 0;
-    bind_place(keeping->born, keeping, i);
-    store_bind_day(keeping->born, 4, born);
-    store_bind_day(keeping->born, 5, own_child_born);
-    return store_do(keeping->born, problem);
-}
-
-static int keep_row(struct keeping *keeping, int64_t i, struct problem *problem)
-{
-    int place = 4;
-    bind_place(keeping->row, keeping, i);
-    for (int8_t k = 0; k < keeping->table->columns; k++) {
-        if (bind_column(keeping, k, place, i, problem) < 0)
-            return PROBLEM_MEMORY;
-        place += keeping->table->column[k].second ? 2 : 1;
-    }
-    int code = store_do(keeping->row, problem);
-    return code == 0 && keeping->born ? keep_birth(keeping, i, problem) : code;
-}
-
-/* "INSERT INTO review (file, line, child, review, review_code) VALUES (?, ?, ?, ?, ?)" */
-static int prepare_row(struct keeping *keeping, struct problem *problem)
-{
-    struct text sql = {0};
-    text_format(&sql, "INSERT INTO %s (file, line, child", keeping->table->rows);
-    import_table_append_columns(keeping->table, &sql);
-    text_append(&sql, ") VALUES (?, ?, ?");
-    for (int8_t k = 0; k < keeping->table->columns; k++)
-        text_append(&sql, keeping->table->column[k].second ? ", ?, ?" : ", ?");
-    text_append(&sql, ")");
-    int code = text_check(&sql, problem);
-    if (code == 0)
-        code = store_prepare(keeping->batch->casebook->database, text_string(&sql), &keeping->row, problem);
-    text_clear(&sql);
-    return code;
-}
-
-static const char insert_birth[] =
-    "INSERT INTO child_birth (file, line, child, born, own_child_born) VALUES (?1, ?2, ?3, ?4, ?5)";
 
 static const char insert_quarantined[] =
     "INSERT INTO quarantined (file, line, column_number, field, reason, excerpt) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
@@ -226,14 +70,13 @@ static int supersede(struct import_batch *batch, struct import_item *item, struc
     return code;
 }
 
-static int keep_file(struct keeping *keeping, struct problem *problem)
+static int keep_file(const struct import_batch *batch, const struct import_item *item, const struct return_file *part,
+                     int64_t *file, struct problem *problem)
 {
-    const struct import_batch *batch = keeping->batch;
-    const struct import_item *item = keeping->item;
     const struct casebook_import_file *report = item->report;
     struct text box = {0};
     sqlite3_stmt *statement = NULL;
-    int code = seal_extras(batch, keeping->part, &box, problem);
+    int code = seal_extras(batch, part, &box, problem);
     if (code == 0)
         code = store_prepare(batch->casebook->database,
                              "INSERT INTO return_file (brought_by, authority, form, year, annual, last_date, name, hash,"
@@ -243,7 +86,7 @@ static int keep_file(struct keeping *keeping, struct problem *problem)
     if (code == 0) {
         sqlite3_bind_int64(statement, 1, batch->report->snapshot);
         store_bind_text(statement, 2, item->authority);
-        store_bind_text(statement, 3, keeping->table->form);
+        store_bind_text(statement, 3, import_table(report->table)->form);
         sqlite3_bind_int(statement, 4, report->year);
         sqlite3_bind_int(statement, 5, report->annual);
         store_bind_day(statement, 6, item->last_date);
@@ -255,26 +98,10 @@ static int keep_file(struct keeping *keeping, struct problem *problem)
         store_bind_text(statement, 12, report->extra_columns);
         store_bind_bytes(statement, 13, box.bytes, box.length);
         code = store_do(statement, problem);
-        keeping->file = sqlite3_last_insert_rowid(batch->casebook->database);
+        *file = sqlite3_last_insert_rowid(batch->casebook->database);
     }
     sqlite3_finalize(statement);
     text_clear(&box);
-    return code;
-}
-
-static int keep_rows(struct keeping *keeping, struct problem *problem)
-{
-    int code = prepare_row(keeping, problem);
-    if (code == 0 && keeping->table->born != IMPORT_NO_COLUMN)
-        code = store_prepare(keeping->batch->casebook->database, insert_birth, &keeping->born, problem);
-    for (int64_t i = 0; code == 0 && i < keeping->part->rows; i++) {
-        if (i % PROGRESS_EVERY == 0 && progress_step(keeping->batch->progress, "keeping rows", i, keeping->part->rows))
-            code = problem_set(problem, PROBLEM_STOPPED, "stopped; nothing has been imported");
-        else
-            code = keep_row(keeping, i, problem);
-    }
-    sqlite3_finalize(keeping->row);
-    sqlite3_finalize(keeping->born);
     return code;
 }
 
@@ -336,40 +163,53 @@ static int keep_children(struct import_batch *batch, const struct import_item *i
 static int keep_part(struct import_batch *batch, struct import_item *item, const struct return_file *part,
                      struct problem *problem)
 {
-    struct keeping keeping = {.batch = batch, .item = item, .table = import_table(part->table), .part = part};
-    int32_t *child = NULL;
+    int64_t file = 0;
     int code = return_unknown_codes(part, item->report->year, &batch->report->arena, &item->report->unknown,
                                     &item->report->unknown_count, problem);
     if (code == 0)
-        code = import_name_rows(batch, item->authority, part, &child, problem);
-    keeping.child = child;
-    if (code == 0)
         code = supersede(batch, item, problem);
     if (code == 0)
-        code = keep_file(&keeping, problem);
+        code = keep_file(batch, item, part, &file, problem);
     if (code == 0)
         code = keep_children(batch, item, problem);
     if (code == 0)
-        code = keep_rows(&keeping, problem);
+        code = import_keep_rows(batch, part, item->child, file, problem);
     if (code == 0)
-        code = import_keep_quarantined(batch, insert_quarantined, part->quarantine, part->quarantine_count, keeping.file,
-                                       problem);
-    free(child);
+        code = import_keep_quarantined(batch, insert_quarantined, part->quarantine, part->quarantine_count, file, problem);
     return code;
 }
 
 /* The parts of a file that are new. */
-static int keep_source(struct import_batch *batch, int64_t number, const char *bytes, size_t length, struct problem *problem)
+static int keep_bundle(struct import_batch *batch, const struct import_source *source, const struct return_bundle *bundle,
+                       struct problem *problem)
+{
+    int code = 0;
+    for (int64_t i = 0; code == 0 && i < source->items; i++) {
+        struct import_item *item = &batch->item[source->first + i];
+        if (import_item_is_new(item))
+            code = keep_part(batch, item, &bundle->part[item->part].file, problem);
+    }
+    return code;
+}
+
+static int keep_again(struct import_batch *batch, int64_t number, const char *bytes, size_t length, struct problem *problem)
 {
     const struct import_source *source = &batch->source[number];
     struct return_bundle bundle = {0};
     int code = return_bundle_read(bytes, length, file_name(source->name), &bundle, problem);
-    for (int64_t i = 0; code == 0 && i < source->items; i++) {
-        struct import_item *item = &batch->item[source->first + i];
-        if (import_item_is_new(item))
-            code = keep_part(batch, item, &bundle.part[item->part].file, problem);
-    }
+    if (code == 0)
+        code = keep_bundle(batch, source, &bundle, problem);
     return_bundle_clear(&bundle);
+    return code;
+}
+
+static int keep_held(struct import_batch *batch, struct problem *problem)
+{
+    int code = 0;
+    for (struct import_source *source = batch->source; code == 0 && source < batch->source + batch->sources; source++) {
+        if (source->held.parts && import_source_is_wanted(batch, source))
+            code = keep_bundle(batch, source, &source->held, problem);
+    }
     return code;
 }
 
@@ -387,5 +227,7 @@ int import_keep(struct import_batch *batch, struct problem *problem)
     for (int64_t i = 0; code == 0 && i < batch->items; i++)
         if (is_new_list(&batch->item[i]))
             code = import_prices_keep(batch, &batch->item[i], problem);
-    return code == 0 ? import_sources_again(batch, keep_source, problem) : code;
+    if (code == 0)
+        code = keep_held(batch, problem);
+    return code == 0 ? import_sources_again(batch, keep_again, problem) : code;
 }

@@ -83,20 +83,21 @@ static bool is_return_xml(const char *bytes)
            (strcasestr(bytes, "CHILDID>") || strcasestr(bytes, "<EPISODE"));
 }
 
-int import_name_rows(struct import_batch *batch, const char *authority, const struct return_file *file, int32_t **out,
-                     struct problem *problem)
+/* Who each row names. CHILD is the first column of every table. */
+static int name_children(struct import_batch *batch, struct import_item *item, const struct return_file *file,
+                         struct problem *problem)
 {
-    int32_t *child = *out = array_new(file->rows, sizeof *child, problem);
-    if (!child)
+    item->child = array_new(file->rows, sizeof *item->child, problem);
+    if (!item->child)
         return PROBLEM_MEMORY;
     for (int64_t i = 0; i < file->rows; i++) {
-        int64_t number = import_children_number(&batch->children, &batch->casebook->identity, authority,
+        int64_t number = import_children_number(&batch->children, &batch->casebook->identity, item->authority,
                                                 return_cell(file, EPISODES_CHILD, i), problem);
         if (number < 0)
             return (int)number;
-        child[i] = (int32_t)number;
+        item->child[i] = (int32_t)number;
     }
-    return 0;
+    return import_named_make(item->child, file->rows, batch->children.count, &item->named[IMPORT_ANY_TIME], problem);
 }
 
 static int name_extras(struct import_batch *batch, struct import_item *item, const struct return_file *file,
@@ -129,7 +130,7 @@ static day latest_known(const struct return_file *file, int32_t year, day today)
 
 /* Who of the children of episodes was in care throughout the year, started or ceased in it. */
 static int find_presence(const struct import_batch *batch, struct import_item *item, const struct return_file *file,
-                         const int32_t *child, struct problem *problem)
+                         struct problem *problem)
 {
     enum { STARTED = 1, CEASED = 2, STAYED = 4 };
     const day from = calendar_year_start(item->report->year), to = calendar_year_end(item->report->year);
@@ -141,11 +142,11 @@ static int find_presence(const struct import_batch *batch, struct import_item *i
         day decom = return_day(file, EPISODES_DECOM, i), dec = return_day(file, EPISODES_DEC, i);
         bool goes_on = return_code(file, EPISODES_REC, i) == code_of("X1");
         if (return_code(file, EPISODES_RNE, i) == code_of("S") && decom > from && decom <= to)
-            flags[child[i]] |= STARTED;
+            flags[item->child[i]] |= STARTED;
         if (dec == DAY_NONE || dec > to)
-            flags[child[i]] |= STAYED;
+            flags[item->child[i]] |= STAYED;
         else if (dec >= from && !goes_on)
-            flags[child[i]] |= CEASED;
+            flags[item->child[i]] |= CEASED;
     }
     struct import_named *named = item->named;
     int code = import_named_flagged(flags, children, STAYED | STARTED, STAYED, &named[IMPORT_THROUGHOUT], problem);
@@ -159,7 +160,7 @@ static int find_presence(const struct import_batch *batch, struct import_item *i
 
 /* What an episodes part says about its year: which it is, whether it covers it, who was in care how. */
 static int take_episodes(struct import_batch *batch, struct import_item *item, const struct return_file *file,
-                         const int32_t *child, struct problem *problem)
+                         struct problem *problem)
 {
     static const struct problem no_date = {.text = "no row has a date that can be read, so nobody can say which year it is",
                                            .next = "Look into the file."};
@@ -171,7 +172,7 @@ static int take_episodes(struct import_batch *batch, struct import_item *item, c
     day today = batch->options->today;
     report->annual = return_is_annual(file, report->year, NULL) && today > calendar_year_end(report->year);
     item->last_date = latest_known(file, report->year, report->annual ? DAY_OPEN : today);
-    return find_presence(batch, item, file, child, problem);
+    return find_presence(batch, item, file, problem);
 }
 
 /* Where a day is in the count of years; what lies outside is at the ends. */
@@ -258,20 +259,15 @@ static int in_force(struct import_batch *batch, struct import_item *item, struct
 static int take_rows(struct import_batch *batch, struct import_item *item, const struct return_file *file,
                      struct problem *problem)
 {
-    int32_t *child = NULL;
     int code = name_extras(batch, item, file, problem);
     if (code == 0)
-        code = import_name_rows(batch, item->authority, file, &child, problem);
+        code = name_children(batch, item, file, problem);
     if (code == 0)
-        code = import_named_make(child, file->rows, batch->children.count, &item->named[IMPORT_ANY_TIME], problem);
+        code = import_content(batch, file, item->child, item->content, problem);
     if (code == 0)
-        code = import_content(batch, file, child, item->content, problem);
-    if (code == 0)
-        code = file->table == RETURN_EPISODES ? take_episodes(batch, item, file, child, problem)
-                                              : take_dates(item, file, problem);
+        code = file->table == RETURN_EPISODES ? take_episodes(batch, item, file, problem) : take_dates(item, file, problem);
     if (code == 0)
         code = in_force(batch, item, problem);
-    free(child);
     return code < 0 ? code : 0;
 }
 
@@ -383,6 +379,16 @@ static int take_other(struct import_batch *batch, struct import_item *item, cons
     return code < 0 ? take_broken(batch, item, bytes, length, &why, problem) : 0;
 }
 
+/* Takes the rows over, until there is no room for those of one file. */
+static void hold(struct import_batch *batch, int64_t source, struct return_bundle *bundle, size_t length)
+{
+    batch->held += length > IMPORT_HOLD_BYTES ? IMPORT_HOLD_BYTES + 1 : length;
+    if (batch->held > IMPORT_HOLD_BYTES)
+        return;
+    batch->source[source].held = *bundle;
+    *bundle = (struct return_bundle){0};
+}
+
 static int read_bytes(struct import_batch *batch, int64_t source, const char *bytes, size_t length, struct problem *problem)
 {
     struct return_bundle bundle = {0};
@@ -390,6 +396,8 @@ static int read_bytes(struct import_batch *batch, int64_t source, const char *by
     int code = return_bundle_read(bytes, length, file_name(batch->source[source].name), &bundle, &why);
     if (code == 0 && (bundle.parts != 1 || bundle.part[0].file.table != RETURN_UNKNOWN)) {
         code = take_bundle(batch, source, &bundle, problem);
+        if (code == 0)
+            hold(batch, source, &bundle, length);
     } else {
         struct import_item *item = import_item_add(batch, source, problem);
         if (!item)

@@ -137,12 +137,17 @@ int import_sources_find(struct import_batch *batch, import_look *look, struct pr
     return code;
 }
 
-static bool is_wanted(const struct import_batch *batch, const struct import_source *source)
+bool import_source_is_wanted(const struct import_batch *batch, const struct import_source *source)
 {
     for (int64_t i = source->first; i < source->first + source->items; i++)
         if (import_item_is_new(&batch->item[i]))
             return true;
     return false;
+}
+
+static bool is_wanted_again(const struct import_batch *batch, const struct import_source *source)
+{
+    return source->held.parts == 0 && import_source_is_wanted(batch, source);
 }
 
 static int refuse_changed(const struct import_batch *batch, int64_t path, struct problem *problem)
@@ -178,7 +183,7 @@ static int again_entry(void *self, const char *entry, const char *bytes, size_t 
     if (!is_of_path(batch, walk->next, walk->path) || strcmp(batch->source[walk->next].name + archive + 1, entry) != 0)
         return refuse_changed(batch, walk->path, walk->problem);
     int64_t source = walk->next++;
-    if (!is_wanted(batch, &batch->source[source]))
+    if (!is_wanted_again(batch, &batch->source[source]))
         return 0;
     return again(batch, source, walk->look, bytes, length, walk->problem);
 }
@@ -209,7 +214,7 @@ int import_sources_again(struct import_batch *batch, import_look *look, struct p
     for (int64_t i = 0, next = 0; code == 0 && i < batch->sources; i = next) {
         bool wanted = false;
         for (next = i; next < batch->sources && batch->source[next].path == batch->source[i].path; next++)
-            wanted = wanted || is_wanted(batch, &batch->source[next]);
+            wanted = wanted || is_wanted_again(batch, &batch->source[next]);
         if (wanted)
             code = again_path(batch, i, look, problem);
     }

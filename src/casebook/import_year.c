@@ -285,6 +285,10 @@ static int become_new(struct import_batch *batch, struct import_item *item, cons
     item->report->path = own.path;
     item->report->place = own.place;
     item->report->outcome = CASEBOOK_LOADED;
+    item->child = array_new(first->report->rows, sizeof *item->child, problem);
+    if (!item->child)
+        return PROBLEM_MEMORY;
+    memcpy(item->child, first->child, (size_t)first->report->rows * sizeof *item->child);
     return import_named_make(named->child, named->count, batch->children.count, &item->named[IMPORT_ANY_TIME], problem);
 }
 

@@ -6,7 +6,7 @@
 #include "base/array.h"
 #include "care/history.h"
 #include "casebook/import.h"
-#include "casebook/import_rows.h"
+#include "casebook/imported_episodes.h"
 
 /* The files of the snapshot by number, and their quarantined rows. */
 struct brought {

@@ -192,9 +192,24 @@ static void meddle(struct progress *self, const char *what, int64_t done, int64_
         put_zip(meddler->workspace, meddler->name, meddler->entries);
 }
 
+/* More than the import holds in memory, so that what follows is read twice. */
+static void put_large(struct workspace *workspace, const char *name)
+{
+    struct text text = {0};
+    text_append(&text, "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,Note\n");
+    for (int i = 0; i < 180; i++) {
+        text_format(&text, "L%d,01/05/2021,S,C2,N1,U4,PR1,20/03/2022,E4A,", i);
+        text_pad(&text, 'n', 50000);
+        text_append_char(&text, '\n');
+    }
+    workspace_put(workspace, name, text_string(&text));
+    text_clear(&text);
+}
+
 static void an_archive_that_changes_meanwhile_refuses_the_import(void **state)
 {
     struct workspace *workspace = *state;
+    put_large(workspace, "a/e.csv");
     static const char *const fewer[] = {"2019/e.csv", episodes_2019, "2019/h.csv", header_2019, NULL};
     static const char *const other[] = {"2019/e.csv",  episodes_2019, "2019/h.csv", header_2019, "2020/e.csv",
                                         episodes_2020, "2020/h.csv",  header_2019,  NULL};
@@ -210,7 +225,6 @@ static void an_archive_that_changes_meanwhile_refuses_the_import(void **state)
         struct file_paths paths = {0};
         const struct casebook_import_options options = {
             .who = "A", .when = "2026-06-01T09:30:00Z", .today = calendar_day(2026, 6, 1)};
-        workspace_put(workspace, "a/e.csv", EPISODES "9,01/05/2021,S,C2,N1,U4,PR1,20/03/2022,E4A,,,,\n");
         put_zip(workspace, "z/all.zip", two_years);
         assert_int_equal(file_list(workspace->returns, &paths, NULL), 0);
         workspace_dump(workspace, &before);
@@ -224,6 +238,24 @@ static void an_archive_that_changes_meanwhile_refuses_the_import(void **state)
         text_clear(&before);
         text_clear(&after);
     }
+}
+
+/* Small files after a large one, in a folder and an archive, and a large one in an archive: all are there, once. */
+static void what_is_read_twice_comes_in_once(void **state)
+{
+    struct workspace *workspace = *state;
+    struct casebook_import_report report = {0};
+    put_large(workspace, "a/e.csv");
+    put_zip(workspace, "z/all.zip", two_years);
+    workspace_put(workspace, "zz/r.csv", "CHILD,DOB,REVIEW,REVIEW_CODE\n200,01/01/2011,11/08/2020,PN1\n");
+    workspace_import_well(workspace, &report);
+    for (int64_t i = 0; i < report.files; i++)
+        assert_int_equal(report.file[i].outcome, CASEBOOK_LOADED);
+    workspace_assert(workspace, "SELECT name, rows_kept FROM return_file ORDER BY name",
+                     "a/e.csv|180\nall.zip/2019/e.csv|1\nall.zip/2019/h.csv|1\nall.zip/2020/e.csv|1\nall.zip/2020/h.csv|1\n"
+                     "zz/r.csv|1\n");
+    workspace_assert(workspace, "SELECT count(*), count(DISTINCT child) FROM episode", "182|182\n");
+    casebook_import_report_clear(&report);
 }
 
 int main(void)
@@ -241,6 +273,7 @@ int main(void)
         TEST(what_is_no_return_in_an_archive_is_named_and_the_rest_loads),
         TEST(a_broken_xml_return_refuses_the_import),
         TEST(an_archive_that_changes_meanwhile_refuses_the_import),
+        TEST(what_is_read_twice_comes_in_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "casebook/import_rows.h"
+#include "casebook/imported_episodes.h"
 #include "workspace_fixture.h"
 
 #define HEADER "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n"

@@ -1,11 +1,11 @@
 /*
- * import_rows: the rows of episodes that came: how many an import brought, and those that could not be read. Those that
+ * imported_episodes: the rows of episodes that came: how many an import brought, and those that could not be read. Those that
  * could are in the records (casebook_load_records): together they are all rows of the workspace's own authority.
  *
  * Includes: base, casebook/casebook, casebook/import.
  */
-#ifndef CASEBOOK_IMPORT_ROWS_H
-#define CASEBOOK_IMPORT_ROWS_H
+#ifndef CASEBOOK_IMPORTED_EPISODES_H
+#define CASEBOOK_IMPORTED_EPISODES_H
 
 #include <stdint.h>
 
