@@ -136,8 +136,9 @@ const struct command cmd_synth = {
     "DIR",
     options,
     run,
-    "Simulates a council from national figures and writes it as real SSDA903 folders, one a year, with a price list, "
-    "for demonstrations, training and "
-    "tests with a known truth.",
+    "Simulates a council from national figures and writes its SSDA903 returns, all twelve tables, with a price list, "
+    "for demonstrations, training and tests with a known truth. Its rates can wander as those of real councils do, its "
+    "families can arrive together, and mistakes can be planted, each listed with the file, the line and how Homeward must "
+    "find it.",
     "homeward synth returns --children 700 --years 6 --seed 1",
 };

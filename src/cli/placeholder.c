@@ -29,6 +29,15 @@ static struct choice layout_choice(int32_t number)
     return number < (int32_t)(sizeof all / sizeof *all) ? all[number] : (struct choice){0};
 }
 
+static struct choice form_choice(int32_t number)
+{
+    static const struct choice all[] = {{"csv", "a folder a year, a file a table"},
+                                        {"xml", "a file a year"},
+                                        {"zip", "the folders in one archive"},
+                                        {"merged", "a file a table over all years, with LA and YEAR"}};
+    return number < (int32_t)(sizeof all / sizeof *all) ? all[number] : (struct choice){0};
+}
+
 static struct choice report_choice(int32_t number)
 {
     static const struct choice all[] = {{"position", "Children in care: past, forecast, placements, cost, sources"}};
@@ -76,6 +85,7 @@ static const struct known {
     {"DIR", PLACEHOLDER_FOLDER, NULL},
     {"FORMAT", PLACEHOLDER_CHOICE, format_choice},
     {"LAYOUT", PLACEHOLDER_CHOICE, layout_choice},
+    {"FORM", PLACEHOLDER_CHOICE, form_choice},
     {"TABLE", PLACEHOLDER_CHOICE, table_choice},
     {"CHART", PLACEHOLDER_CHOICE, chart_choice},
     {"REPORT", PLACEHOLDER_CHOICE, report_choice},

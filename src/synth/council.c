@@ -20,26 +20,30 @@ enum {
     WARM_YEARS = 25                     /* longer than anybody's stay */
 };
 
-static int outside(struct problem *problem, const char *what, int32_t from, int32_t to)
+static int range_check(const char *what, int32_t value, int32_t from, int32_t to, struct problem *problem)
 {
+    if (value >= from && value <= to)
+        return 0;
     problem_set(problem, PROBLEM_USAGE, "%s is outside what a made-up council can have", what);
     return problem_next(problem, "Choose a number from %d to %d.", from, to);
 }
 
 static int options_check(const struct synth_options *options, struct problem *problem)
 {
-    if (options->children < 1 || options->children > CHILDREN_MAX)
-        return outside(problem, "the number of children", 1, CHILDREN_MAX);
-    if (options->years < 1 || options->years > YEARS_MAX)
-        return outside(problem, "the number of years", 1, YEARS_MAX);
-    if (options->last_year < LAST_YEAR_MIN || options->last_year > LAST_YEAR_MAX)
-        return outside(problem, "the last collection year", LAST_YEAR_MIN, LAST_YEAR_MAX);
-    if (options->truth_months < 0 || options->truth_months > TRUTH_MONTHS_MAX)
-        return outside(problem, "the number of months of the truth", 0, TRUTH_MONTHS_MAX);
-    if (options->drift < 0 || options->drift > DRIFT_PER_MILLE_MAX)
-        return outside(problem, "the drift in thousandths a year", 0, DRIFT_PER_MILLE_MAX);
-    if (options->mistakes < 0 || options->mistakes > SYNTH_MISTAKES_MAX)
-        return outside(problem, "the number of mistakes", 0, SYNTH_MISTAKES_MAX);
+    const struct {
+        const char *what;
+        int32_t value, from, to;
+    } number[] = {
+        {"the number of children", options->children, 1, CHILDREN_MAX},
+        {"the number of years", options->years, 1, YEARS_MAX},
+        {"the last collection year", options->last_year, LAST_YEAR_MIN, LAST_YEAR_MAX},
+        {"the number of months of the truth", options->truth_months, 0, TRUTH_MONTHS_MAX},
+        {"the drift in thousandths a year", options->drift, 0, DRIFT_PER_MILLE_MAX},
+        {"the number of mistakes", options->mistakes, 0, SYNTH_MISTAKES_MAX},
+    };
+    for (size_t i = 0; i < sizeof number / sizeof *number; i++)
+        if (range_check(number[i].what, number[i].value, number[i].from, number[i].to, problem) < 0)
+            return PROBLEM_USAGE;
     if (options->mistakes > 0 && options->form != SYNTH_CSV && options->form != SYNTH_ZIP) {
         problem_set(problem, PROBLEM_USAGE, "mistakes can be planted in CSV files alone");
         return problem_next(problem, "Choose the form csv or zip, or no mistakes.");

@@ -3,11 +3,12 @@
  *
  * The council is one future of the flow engine under the national prior, long enough before the first return to be in
  * balance; children get dates of birth, legal statuses, placement codes valid in each collection year, providers, postcodes,
- * URNs and UPNs, and every year's return is written in the columns and codes of that year: one folder a year, header.csv,
- * episodes.csv, uasc.csv, dd/mm/yyyy. With a truth file it also tells what happens in the months after the last return, in
- * the form of the tidy history (date, measure, state, age_band, value). The same options give the same bytes, and a longer
- * truth leaves the returns as they are. Beside the years lies price-list.csv: the council's prices from the 1 April after
- * the last return.
+ * URNs and UPNs, and every year's return is written in the columns and codes of that year: all twelve tables, dd/mm/yyyy, in
+ * one of four forms (synth/forms.h). On request its rates wander (synth/drift.h), brothers and sisters arrive as families
+ * (synth/families.h) and mistakes are planted and listed (synth/mistakes.h); without mistakes a return has none. With a
+ * truth file it also tells what happens in the months after the last return, in the form of the tidy history (date, measure,
+ * state, age_band, value), and the mistakes. The same options give the same bytes, and a longer truth leaves the returns as
+ * they are. Beside the years lies price-list.csv: the council's prices from the 1 April after the last return.
  *
  *     struct synth_options options = {.children = 700, .years = 6, .last_year = 2025, .truth_months = 36, .seed = 1};
  *     synth_write(&system, &options, "returns", "truth.csv", NULL, &report, problem);   // returns/2020-21/header.csv, …
