@@ -11,6 +11,7 @@
 
 #include "table/render.h"
 #include "briefing/tables.h"
+#include "briefing/tables_data.h"
 #include "run_fixture.h"
 
 static void reads(const struct table *table, int64_t row, const char *column, const char *expected)
@@ -163,6 +164,96 @@ static void tables_about_data_say_how_to_come_by_them(void **state)
     }
 }
 
+enum { FILES = 30 };
+
+/* Thirty files of an import, each with two unknown codes, extra columns, and an older one that it supersedes. */
+static void fill_report(struct casebook_import_report *report, struct casebook_import_file file[FILES])
+{
+    static const struct return_unknown codes[FILES][2] = {
+        [0] = {{"PLACE", "Q9", 3, 7}, {"REC", "ZZ", 1, 9}}, [1] = {{"PLACE", "Q9", 1, 5}, {"LS", "Q9", 1, 5}}};
+    for (int i = 0; i < FILES; i++)
+        file[i] = (struct casebook_import_file){.path = "in/e.csv",
+                                                .place = i ? "in/other.csv" : "in/first.csv",
+                                                .table = RETURN_EPISODES,
+                                                .outcome = CASEBOOK_LOADED,
+                                                .year = 2019,
+                                                .supersedes = "old.csv",
+                                                .extra_columns = "Note",
+                                                .unknown_count = i < 2 ? 2 : 0,
+                                                .unknown = codes[i]};
+    *report = (struct casebook_import_report){.files = FILES, .file = file};
+}
+
+/* A table has room for 24 notes; what an import has to say must never fail for want of it. */
+static void an_import_notes_each_code_once_and_never_too_much(void **state)
+{
+    (void)state;
+    struct casebook_import_file file[FILES];
+    struct casebook_import_report report;
+    struct table table = {0};
+    fill_report(&report, file);
+    assert_int_equal(table_of_import(&report, &table, NULL), 0);
+    assert_int_equal(table.rows, FILES + 1);
+    assert_int_equal(table.notes, 3 + 4 + 1 + 4 + 1);
+    assert_true(fixture_noted(&table,
+                              "in/first.csv: PLACE “Q9” is not a code of its year (3 rows, first on line 7), nor in 1 "
+                              "more file (1 row)."));
+    assert_true(fixture_noted(&table, "in/first.csv: REC “ZZ” is not a code of its year (1 row, first on line 9)."));
+    assert_true(fixture_noted(&table, "in/other.csv: LS “Q9” is not a code of its year (1 row, first on line 5)."));
+    assert_true(fixture_noted(&table, "in/first.csv supersedes old.csv, which is kept."));
+    assert_true(fixture_noted(&table, "… and 26 more that supersede older ones, which are kept."));
+    assert_true(fixture_noted(&table, "… and 26 more files with columns that are kept aside."));
+    table_clear(&table);
+}
+
+static void an_import_of_codes_without_end_is_told_in_part(void **state)
+{
+    (void)state;
+    static struct return_unknown codes[1000];
+    static char value[1000][8];
+    struct casebook_import_file file[1] = {{.path = "e.csv", .place = "e.csv", .table = RETURN_EPISODES, .year = 2019}};
+    struct casebook_import_report report = {.files = 1, .file = file};
+    struct table table = {0};
+    for (int i = 0; i < 1000; i++) {
+        snprintf(value[i], sizeof value[i], "Q%d", i);
+        codes[i] = (struct return_unknown){"PLACE", value[i], 1, i};
+    }
+    file[0].unknown = codes;
+    file[0].unknown_count = 1000;
+    assert_int_equal(table_of_import(&report, &table, NULL), 0);
+    assert_int_equal(table.notes, 12 + 1);
+    assert_true(fixture_noted(&table, "… and 988 more that are no codes of their year."));
+    table_clear(&table);
+}
+
+static void an_import_names_other_authorities_where_there_are_any(void **state)
+{
+    (void)state;
+    struct casebook_import_file file[2] = {
+        {.path = "e.csv",
+         .place = "e.csv",
+         .table = RETURN_EPISODES,
+         .year = 2019,
+         .rows_read = 5,
+         .rows = 4,
+         .quarantined = 1},
+        {.path = "e.csv", .place = "e.csv", .table = RETURN_EPISODES, .year = 2019, .outcome = CASEBOOK_SAME_ROWS}};
+    struct casebook_import_report report = {.files = 2, .file = file, .rows_read = 5, .rows = 4, .quarantined = 1};
+    struct table table = {0};
+    assert_int_equal(table_of_import(&report, &table, NULL), 0);
+    assert_int_equal(table_column_named(&table, "authority"), -1);
+    reads(&table, 0, "loaded", "4");
+    reads(&table, 1, "loaded", "");
+    reads(&table, 1, "outcome", "already in the casebook, same rows");
+    table_clear(&table);
+    file[1].other_authority = "E08000025";
+    assert_int_equal(table_of_import(&report, &table, NULL), 0);
+    reads(&table, 0, "authority", "");
+    reads(&table, 1, "authority", "Birmingham");
+    reads(&table, 2, "quarantined", "1");
+    table_clear(&table);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -170,6 +261,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(the_summary_counts_every_row_once, setup, teardown),
         cmocka_unit_test(rates_are_told_in_words_and_figures),
         cmocka_unit_test(tables_about_data_say_how_to_come_by_them),
+        cmocka_unit_test(an_import_notes_each_code_once_and_never_too_much),
+        cmocka_unit_test(an_import_of_codes_without_end_is_told_in_part),
+        cmocka_unit_test(an_import_names_other_authorities_where_there_are_any),
     };
     return cmocka_run_group_tests_name("tables_data", tests, NULL, NULL);
 }
