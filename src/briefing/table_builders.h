@@ -23,12 +23,17 @@ TABLE_BUILDER(table_chart_mix);        /* C5, tables_charts.c */
 TABLE_BUILDER(table_history);          /* history, tables_history.c */
 TABLE_BUILDER(table_history_tidy);     /* history tidy, tables_tidy.c */
 TABLE_BUILDER(table_rates);            /* rates, tables_rates.c */
+TABLE_BUILDER(table_backtest);         /* B1, tables_backtest.c */
+TABLE_BUILDER(table_backtest_tidy);    /* B1 tidy, tables_backtest.c */
 TABLE_BUILDER(table_fates);            /* fates, tables_fates.c */
 TABLE_BUILDER(table_fates_summary);    /* fates_summary, tables_fates.c */
 
 /* Begins a table: council, then `what` it shows, as subtitle; the run's id. */
 void table_begin_for(struct table *out, const struct table_sources *sources, const char *id, const char *title,
                      const char *what);
+
+/* The notes that stand beside every range: what it holds (TABLES_BAND_WARNING), and how it did in back-tests. */
+void table_note_ranges(const struct run_result *run, struct table *out);
 
 /* "31 March 2026" in a text of the caller's. */
 const char *table_words_of(struct text *scratch, day on);

@@ -24,6 +24,7 @@
 #include "care/history.h"
 #include "care/records.h"
 #include "care/system.h"
+#include "casebook/backtest_store.h"
 #include "casebook/casebook.h"
 #include "casebook/run_store.h"
 #include "flow/exposure.h"
@@ -45,6 +46,7 @@ struct table_sources {
     const struct care_fates *fates;         /* fates */
     const struct flow_exposure *exposure;   /* rates: events and days at risk */
     const struct flow_posterior *posterior; /* rates: mean rates */
+    const struct backtest_result *backtest; /* B1; NULL: the one that was last asked for, of the casebook */
 };
 
 struct table_definition {
@@ -54,6 +56,7 @@ struct table_definition {
     bool restricted;
     int (*build)(const struct table_sources *sources, struct table *out, struct problem *problem);      /* wide */
     int (*build_tidy)(const struct table_sources *sources, struct table *out, struct problem *problem); /* NULL: as wide */
+    bool without_run; /* of the casebook, and of no run */
 };
 
 /* All of them, in the order of the list; *count is how many. */

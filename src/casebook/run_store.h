@@ -17,6 +17,7 @@
 #include "base/text.h"
 #include "calendar/calendar.h"
 #include "casebook/casebook.h"
+#include "casebook/verdict.h"
 
 enum { RUN_ID_SIZE = 33, RUN_QUANTILES = 7, RUN_ALL = -1 };
 
@@ -63,14 +64,16 @@ struct run_provenance {
 };
 
 struct run_result {
-    char id[RUN_ID_SIZE]; /* 32 hex digits */
+    char id[RUN_ID_SIZE];    /* 32 hex digits */
+    char basis[RUN_ID_SIZE]; /* what it has in common with back-tests that speak of it; "" of runs before there were any */
     char council[128];
     char authority[16];
     char made[24]; /* UTC, from the door; not part of the id */
     day as_at;
     int32_t months, paths;
     uint64_t seed;
-    bool overtaken;       /* files have come in since it was last asked for; casebook_find_run sets it */
+    bool overtaken; /* files have come in since it was last asked for; casebook_find_run sets it */
+    struct backtest_verdict verdict; /* of the newest back-test of its basis; casebook_find_run sets it */
     int64_t population;      /* children 0–17 for rates per 10,000; 0 when not given */
     struct run_rows history; /* month ends up to as_at, values only */
     struct run_rows forecast;

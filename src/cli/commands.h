@@ -6,7 +6,7 @@
 
 #include "cli/command.h"
 
-extern const struct command cmd_init, cmd_import, cmd_check, cmd_history, cmd_rates, cmd_forecast, cmd_table, cmd_chart,
-    cmd_report, cmd_synth, cmd_help, cmd_manual, cmd_completion;
+extern const struct command cmd_init, cmd_import, cmd_check, cmd_history, cmd_rates, cmd_forecast, cmd_backtest, cmd_table,
+    cmd_chart, cmd_report, cmd_synth, cmd_help, cmd_manual, cmd_completion;
 
 #endif

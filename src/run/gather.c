@@ -30,17 +30,36 @@ static int choose_day(const struct care_records *records, day as_at, day *chosen
     return 0;
 }
 
+/* Histories, fates and monthly counts; `out` keeps its records. */
+static int build(const struct care_system *system, const struct care_records *records, day as_at, struct gathered *out,
+                 struct problem *problem)
+{
+    out->as_at = as_at;
+    int code = care_history_build(system, records, as_at, &out->histories, &out->fates, NULL, problem);
+    if (code == 0)
+        code = care_monthly_count(&system->flow, &out->histories, &out->monthly, problem);
+    return code;
+}
+
 int gather_histories(struct casebook *casebook, day as_at, struct gathered *out, struct problem *problem)
 {
     *out = (struct gathered){0};
-    const struct care_system *system = casebook_system(casebook);
+    day chosen = DAY_NONE;
     int code = casebook_load_records(casebook, &out->records, problem);
     if (code == 0)
-        code = choose_day(&out->records, as_at, &out->as_at, problem);
+        code = choose_day(&out->records, as_at, &chosen, problem);
     if (code == 0)
-        code = care_history_build(system, &out->records, out->as_at, &out->histories, &out->fates, NULL, problem);
-    if (code == 0)
-        code = care_monthly_count(&system->flow, &out->histories, &out->monthly, problem);
+        code = build(casebook_system(casebook), &out->records, chosen, out, problem);
+    if (code < 0)
+        gather_clear(out);
+    return code;
+}
+
+int gather_as_at(const struct care_system *system, const struct care_records *records, day as_at, struct gathered *out,
+                 struct problem *problem)
+{
+    *out = (struct gathered){0};
+    int code = build(system, records, as_at, out, problem);
     if (code < 0)
         gather_clear(out);
     return code;

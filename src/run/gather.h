@@ -33,6 +33,13 @@ struct gathered {
  * day, or before the end of the first month of the oldest return, is PROBLEM_USAGE and says which days there are.
  */
 int gather_histories(struct casebook *casebook, day as_at, struct gathered *out, struct problem *problem);
+
+/*
+ * The same of records that are loaded already and stay the caller's (out->records is empty): what began after `as_at` is
+ * not there, what ended after it is open.
+ */
+int gather_as_at(const struct care_system *system, const struct care_records *records, day as_at, struct gathered *out,
+                 struct problem *problem);
 void gather_clear(struct gathered *gathered); /* safe on zeroes and twice */
 
 /* The monthly counts as rows of a result: stock, starts, ceases, moves by state and age band, ends by kind, UASC starts. */
