@@ -17,12 +17,14 @@ TABLE_BUILDER(table_stocks_and_flows); /* T5, tables_children.c */
 TABLE_BUILDER(table_forecast_tidy);    /* T5 tidy, tables_tidy.c */
 TABLE_BUILDER(table_placement_mix);    /* T6, tables_mix.c */
 TABLE_BUILDER(table_placement_cost);   /* T3f, tables_money.c */
+TABLE_BUILDER(table_spread);           /* U1, tables_spread.c */
 TABLE_BUILDER(table_provenance);       /* A1, tables_provenance.c */
 TABLE_BUILDER(table_chart_stock);      /* C1, tables_charts.c */
 TABLE_BUILDER(table_chart_mix);        /* C5, tables_charts.c */
 TABLE_BUILDER(table_history);          /* history, tables_history.c */
 TABLE_BUILDER(table_history_tidy);     /* history tidy, tables_tidy.c */
 TABLE_BUILDER(table_rates);            /* rates, tables_rates.c */
+TABLE_BUILDER(table_rates_tidy);       /* rates tidy, tables_rates.c */
 TABLE_BUILDER(table_backtest);         /* B1, tables_backtest.c */
 TABLE_BUILDER(table_backtest_tidy);    /* B1 tidy, tables_backtest.c */
 TABLE_BUILDER(table_fates);            /* fates, tables_fates.c */

@@ -38,7 +38,7 @@ enum table_layout { TABLE_WIDE, TABLE_TIDY };
  */
 struct table_sources {
     const struct care_system *system; /* always */
-    const struct run_result *run;     /* T5, T6, T3f, A1, C1, C5, F1 */
+    const struct run_result *run;     /* T5, T6, T3f, U1, A1, C1, C5, F1 */
     day as_at;                        /* history, rates, fates: the last night known */
     const struct run_rows *history;   /* history: the past counted month by month */
     struct casebook *casebook; /* fates: names of files (NULL: numbers); the council's name without a run. Only read */

@@ -77,17 +77,17 @@ static void begin_wide(const struct table_sources *sources, const struct backtes
     table_column(out, "came", "Came, mean", TABLE_MILLI, "children");
     percent_column(out, "miss", "Average miss %", 1);
     percent_column(out, "miss_no_change", "No change miss %", 1);
-    percent_column(out, "miss_markov", "Mean-rate Markov miss %", 1);
+    percent_column(out, "miss_markov", "Markov miss %", 1);
     percent_column(out, "held80", "80% range held %", 0);
     percent_column(out, "held50", "50% range held %", 0);
     percent_column(out, "held95", "95% range held %", 0);
     percent_column(out, "bias", "Bias %", 1);
     percent_column(out, "bias_no_change", "No change bias %", 1);
-    percent_column(out, "bias_markov", "Mean-rate Markov bias %", 1);
+    percent_column(out, "bias_markov", "Markov bias %", 1);
     percent_column(out, "crps", "CRPS %", 1);
     percent_column(out, "crps_no_change", "No change CRPS %", 1);
-    percent_column(out, "crps_markov", "Mean-rate Markov CRPS %", 1);
-    percent_column(out, "held80_markov", "Mean-rate Markov 80% range held %", 0);
+    percent_column(out, "crps_markov", "Markov CRPS %", 1);
+    percent_column(out, "held80_markov", "Markov 80% range held %", 0);
 }
 
 static const char *title_of(const struct care_system *system, const struct backtest_outcome *outcome, struct text *scratch)
@@ -181,7 +181,7 @@ static void note_origins(const struct backtest_result *result, struct table *out
 static void note_methods(const struct backtest_result *result, struct table *out)
 {
     table_note(out, "Miss, bias (+ is too many) and CRPS are shares of what came. No change: as on the origin; starts and "
-                    "ceases as in the year before it. Mean-rate Markov: the mean rates of the year before it, for ever.");
+                    "ceases as in the year before it. Markov: the mean rates of the year before it, for ever.");
     table_note(out, "What no origin could know and this back-test does: the national picture of 2025 behind the rates, what "
                     "later returns corrected, and the prices, which are today's throughout.");
     if (result->own_growth != 100)

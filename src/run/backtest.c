@@ -74,34 +74,12 @@ static int too_short(day observed_from, day last, int32_t horizon, struct proble
     return problem_next(problem, "Import returns of more years.");
 }
 
-/* What the inner work says of one origin, as a part of the whole. */
-struct part {
-    struct progress *whole; /* borrowed; may be NULL */
-    int32_t origin, origins;
-};
-
-static void show_part(struct progress *progress, const char *what, int64_t done, int64_t total)
-{
-    const struct part *part = progress->door;
-    (void)what;
-    if (part->whole && part->whole->show && total > 0)
-        part->whole->show(part->whole, "back-tests", part->origin * (int64_t)THOUSAND + done * THOUSAND / total,
-                          part->origins * (int64_t)THOUSAND);
-}
-
-static bool stopped_part(struct progress *progress)
-{
-    const struct part *part = progress->door;
-    return part->whole && part->whole->stopped && part->whole->stopped(part->whole);
-}
-
 static int score_origins(struct casebook *casebook, const struct gathered *now, const struct run_backtest_options *options,
                          const day *origin, int32_t origins, struct progress *progress, struct backtest_result *out,
                          struct problem *problem)
 {
     int32_t months[BACKTEST_HORIZONS_MAX];
-    struct part part = {.whole = progress, .origins = origins};
-    struct progress inner = {.show = show_part, .stopped = stopped_part, .door = &part};
+    struct progress_part part;
     struct origin_plan plan = {.horizon = options->horizon,
                                .months = months,
                                .horizons = backtest_horizons(options->horizon, months),
@@ -109,12 +87,13 @@ static int score_origins(struct casebook *casebook, const struct gathered *now, 
                                .seed = options->seed,
                                .own_growth = options->own_growth / (double)THOUSAND};
     int code = 0;
+    progress_part_begin(&part, progress, "back-tests", "paths", origins);
     for (int32_t i = 0; i < origins && code == 0; i++) {
         struct gathered past;
-        part.origin = i;
+        part.at = i;
         code = gather_as_at(casebook_system(casebook), &now->records, origin[i], &past, problem);
         if (code == 0)
-            code = origin_score(casebook, &past, &now->monthly, &plan, &inner, out, problem);
+            code = origin_score(casebook, &past, &now->monthly, &plan, &part.progress, out, problem);
         gather_clear(&past);
         out->verdict.knows_later += origin_known_year(origin[i]) < CARE_PANEL_PRIOR_FIRST;
     }

@@ -9,6 +9,7 @@
 #include "run/provenance.h"
 #include "run/rates.h"
 #include "run/run_id.h"
+#include "run/split.h"
 #include "run/summary.h"
 
 enum { MONTHS_DEFAULT = 36, PATHS_DEFAULT = 1000 };
@@ -74,6 +75,9 @@ static int compute(struct casebook *casebook, const struct gathered *past, const
         code = forecast_cost_price(&futures, casebook_tariff(casebook), &cost, problem);
     if (code == 0)
         code = summary_of_futures(&futures, &cost, plan.start, &out->forecast, problem);
+    if (code == 0)
+        code = split_of_forecast(casebook, &(struct split_forecast){past, &learnt, &levels_plan, &levels, &futures, &cost},
+                                 progress, &out->forecast, problem);
     forecast_cost_clear(&cost);
     flow_futures_clear(&futures);
     flow_levels_clear(&levels);

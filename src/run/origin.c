@@ -301,8 +301,12 @@ int origin_score(struct casebook *casebook, const struct gathered *past, const s
                  const struct origin_plan *plan, struct progress *progress, struct backtest_result *out,
                  struct problem *problem)
 {
-    struct scoring scoring = {
-        .casebook = casebook, .system = &casebook_system(casebook)->flow, .plan = plan, .past = past, .truth = truth, .out = out};
+    struct scoring scoring = {.casebook = casebook,
+                              .system = &casebook_system(casebook)->flow,
+                              .plan = plan,
+                              .past = past,
+                              .truth = truth,
+                              .out = out};
     int code = prepare(&scoring, progress, problem);
     for (int32_t h = 0; h < plan->horizons && code == 0; h++)
         code = score_horizon(&scoring, plan->months[h], problem);

@@ -14,7 +14,7 @@
  *     Cov(own, same) = drift + rates      Cov(own, other) = Cov(same, other) = drift
  *
  * so that the parts add up to the variance by construction. An estimate below 0, which only few replicates make, counts as 0
- * and what it lacked is taken from the others in proportion. With 1,000 replicates a share is known to about three points in
+ * and what it lacked is taken from the others in proportion. With 500 replicates a share is known to about four points in
  * a hundred.
  *
  * Pure. Includes: base.
