@@ -18,7 +18,7 @@
 /* Shares in thousandths. */
 enum {
     VERDICT_HELD_LEAST = 500, /* of the outcomes, by the 80% range */
-    VERDICT_BIAS_MOST = 100,  /* of what came, either way */
+    VERDICT_BIAS_MOST = 80,   /* of what came, either way */
     VERDICT_WORSE_MOST = 200  /* by which a miss may be larger than that of "no change", of the latter */
 };
 
