@@ -147,15 +147,19 @@ static void add_number(const struct care_system *system, const struct over_origi
     text_clear(&after);
 }
 
-/* People read the whole at every horizon, and all else at the longest, of what was there or was expected. */
+/*
+ * People read the whole at every horizon, and all else at the longest; not kinds and ages of less than a child on average,
+ * of which a share says nothing.
+ */
 static bool is_shown(const struct over_origins *sum, int32_t horizon)
 {
     const struct backtest_outcome *first = sum->first;
     const bool whole = first->measure == BACKTEST_STOCK && first->state == RUN_ALL && first->band == RUN_ALL;
     if (whole)
         return true;
+    const int64_t one = THOUSAND * sum->outcomes;
     return first->months == horizon && (first->measure != BACKTEST_COST || first->state == RUN_ALL) &&
-           (sum->truth > 0 || sum->mean > 0);
+           (sum->truth >= one || sum->mean >= one);
 }
 
 static void note_origins(const struct backtest_result *result, struct table *out)
@@ -184,6 +188,7 @@ static void note_methods(const struct backtest_result *result, struct table *out
                     "ceases as in the year before it. Markov: the mean rates of the year before it, for ever.");
     table_note(out, "What no origin could know and this back-test does: the national picture of 2025 behind the rates, what "
                     "later returns corrected, and the prices, which are today's throughout.");
+    table_note(out, "Kinds and ages of less than a child on average are not shown; --layout tidy has them.");
     if (result->own_growth != 100)
         table_note(out, "Made with %d%% of a council's own growth; forecasts keep 10%%.", (result->own_growth + 5) / 10);
 }

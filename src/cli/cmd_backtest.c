@@ -6,6 +6,7 @@
 #include "flow/futures.h"
 #include "flow/months.h"
 #include "run/backtest.h"
+#include "run/rates.h"
 
 enum { ORIGINS, HORIZON, PATHS, SEED, OWN_GROWTH, AGAIN, OUTPUT };
 
@@ -51,9 +52,11 @@ static int show(const struct command_line *line, const struct output *output, st
     table_clear(&table);
     if (code < 0)
         return code;
-    command_say(line,
-                "Back-test %s%s. Its verdict stands beside the forecasts of the same returns.\nNext: homeward forecast",
-                result->id, found ? " was kept already: nothing was computed" : " is kept in the casebook");
+    command_say(line, "Back-test %s%s. %s\nNext: homeward forecast", result->id,
+                found ? " was kept already: nothing was computed" : " is kept in the casebook",
+                result->own_growth == (int32_t)(RATES_OWN_GROWTH * 1000 + 0.5)
+                    ? "Its verdict stands beside the forecasts of the same returns."
+                    : "Its verdict stands beside no forecast: those keep another share of their own growth.");
     return result->verdict.outside ? EXIT_FINDINGS : 0;
 }
 
@@ -83,7 +86,7 @@ static int run(struct command_line *line)
 
 const struct command cmd_backtest = {
     "backtest",
-    "how well such forecasts would have done on the council's own past",
+    "forecasts of the past, held against what came",
     "",
     options,
     run,
