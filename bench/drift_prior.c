@@ -1,6 +1,7 @@
 /*
  * drift_prior [TO]: how levels move in English councils, fitted to published counts up to the year TO (2025): the prior
  * that the program carries, printed as src/care/panel_prior.c.
+ * drift_prior past: the weights of every year from 2019 to 2024, for back-tests, printed as src/care/panel_prior_past.c.
  *
  *     entries     starts a year of 148 comparable authorities, 2016 to TO
  *     exits       children who went home, or left on a special guardianship or child arrangements order, over the mean
@@ -351,38 +352,119 @@ static const char series_of_the_flow[] =
     "    return &priors[series];\n"
     "}\n";
 
-int main(int count, char **argument)
+/* What a year's prior is fitted to. */
+struct published {
+    struct facts starts, reasons;
+};
+
+static int published_read(struct published *out)
 {
-    static struct grid grid, residential;
+    if (facts_read("la_units_2016_2025.csv", &out->starts) < 0)
+        return -1;
+    if (facts_read("la_panel.csv", &out->reasons) == 0)
+        return 0;
+    facts_clear(&out->starts);
+    return -1;
+}
+
+static void published_clear(struct published *published)
+{
+    facts_clear(&published->starts);
+    facts_clear(&published->reasons);
+}
+
+/* Weights of entries and of ways home, by what was published up to a year. */
+static int fit_year(const struct published *published, const struct grid *grid, int32_t to, double *entries, double *exits)
+{
     static struct units starts, ceases;
-    static double entries[POINTS_MAX], exits[POINTS_MAX], moves[POINTS_MAX];
-    const int32_t to = count > 1 ? (int32_t)strtoll(argument[1], NULL, 10) : 2025;
-    if (to < FIRST_YEAR + 3 || to > FIRST_YEAR + YEARS_MAX - 1) {
-        fprintf(stderr, "drift_prior: the last year is 2019 to 2027\n");
-        return 2;
-    }
     const bool reasons = to >= REASONS_FROM + 3;
-    struct facts facts, panel;
-    if (facts_read("la_units_2016_2025.csv", &facts) < 0 || facts_read("la_panel.csv", &panel) < 0)
-        return 1;
-    if (units_read(&facts, to, false, &starts) < 0 ||
-        (reasons ? exits_read(&panel, to, &ceases) : units_read(&facts, to, true, &ceases)) < 0) {
+    if (units_read(&published->starts, to, false, &starts) < 0 ||
+        (reasons ? exits_read(&published->reasons, to, &ceases) : units_read(&published->starts, to, true, &ceases)) < 0) {
         fprintf(stderr, "the published figures lack a column: la, year, S, A, C or la_code, measure, category, value\n");
-        return 1;
+        return -1;
     }
-    facts_clear(&facts);
-    facts_clear(&panel);
-    grid_make(walks, COUNT(walks), trends, COUNT(trends), &grid);
+    fit("starts", grid, &starts, entries);
+    fit(reasons ? "ways home" : "ceases", grid, &ceases, exits);
+    return 0;
+}
+
+static int print_now(const struct published *published, const struct grid *grid, int32_t to)
+{
+    static struct grid residential;
+    static double entries[POINTS_MAX], exits[POINTS_MAX], moves[POINTS_MAX];
+    if (fit_year(published, grid, to, entries, exits) < 0)
+        return -1;
     grid_make(residential_walks, COUNT(residential_walks), residential_trend, 1, &residential);
-    fit("starts", &grid, &starts, entries);
-    fit(reasons ? "ways home" : "ceases", &grid, &ceases, exits);
     weigh(&residential, &(struct shape){.15, .15, .04, 2.0, .1, 1}, moves);
-    printf("/* Made by bench/drift_prior %d; see care/panel_prior.h. */\n/* clang-format off */\n#include \"care/panel_prior.h\"\n\n", to);
-    print_points("point", &grid);
-    print_weights("entries", &grid, entries);
-    print_weights("exits", &grid, exits);
+    printf("/* Made by bench/drift_prior %d; see care/panel_prior.h. */\n/* clang-format off */\n"
+           "#include \"care/panel_prior.h\"\n\n",
+           to);
+    print_points("point", grid);
+    print_weights("entries", grid, entries);
+    print_weights("exits", grid, exits);
     print_points("residential_point", &residential);
     print_weights("residential", &residential, moves);
     fputs(series_of_the_flow, stdout);
     return 0;
+}
+
+enum { PAST_FIRST = 2019, PAST_LAST = 2024, A_LINE = 7 };
+
+/* To the seven digits of a float: enough for a weight, and a third of the bytes. */
+static void print_past_weights(const struct grid *grid, const double *weight)
+{
+    printf("        {\n");
+    for (int32_t g = 0; g < grid->points; g++)
+        printf("%s%a,%s", g % A_LINE ? " " : "         ", (double)(float)weight[g],
+               g % A_LINE == A_LINE - 1 || g + 1 == grid->points ? "\n" : "");
+    printf("        },\n");
+}
+
+static int print_past(const struct published *published, const struct grid *grid)
+{
+    static double entries[POINTS_MAX], exits[POINTS_MAX];
+    printf("/* Made by bench/drift_prior past; see care/panel_prior.h. */\n/* clang-format off */\n"
+           "#include \"care/panel_prior.h\"\n\n"
+           "enum { POINTS = %d, FIRST = CARE_PANEL_PRIOR_FIRST, LAST = %d };\n\n"
+           "/* [year][entries, ways home][point] */\n"
+           "static const double weights[LAST - FIRST + 1][2][POINTS] = {\n",
+           grid->points, PAST_LAST);
+    for (int32_t year = PAST_FIRST; year <= PAST_LAST; year++) {
+        if (fit_year(published, grid, year, entries, exits) < 0)
+            return -1;
+        printf("    {\n");
+        print_past_weights(grid, entries);
+        print_past_weights(grid, exits);
+        printf("    },\n");
+    }
+    fputs("};\n"
+          "\n"
+          "struct drift_prior care_panel_prior_of(int32_t year, enum flow_series series)\n"
+          "{\n"
+          "    struct drift_prior prior = *care_panel_prior(series);\n"
+          "    const int32_t known = year < FIRST ? FIRST : year;\n"
+          "    if (known <= LAST && (series == FLOW_ENTRIES || series == FLOW_WAYS_OUT))\n"
+          "        prior.weight = weights[known - FIRST][series == FLOW_WAYS_OUT];\n"
+          "    return prior;\n"
+          "}\n",
+          stdout);
+    return 0;
+}
+
+int main(int count, char **argument)
+{
+    static struct grid grid;
+    struct published published;
+    const bool past = count > 1 && strcmp(argument[1], "past") == 0;
+    const int32_t to = count > 1 && !past ? (int32_t)strtoll(argument[1], NULL, 10) : 2025;
+    if (to < FIRST_YEAR + 3 || to > FIRST_YEAR + YEARS_MAX - 1) {
+        fprintf(stderr, "drift_prior: the last year is 2019 to 2027, or past\n");
+        return 2;
+    }
+    if (published_read(&published) < 0)
+        return 1;
+    grid_make(walks, COUNT(walks), trends, COUNT(trends), &grid);
+    const int code = past ? print_past(&published, &grid) : print_now(&published, &grid, to);
+    published_clear(&published);
+    return code < 0;
 }

@@ -42,6 +42,6 @@ int table_provenance(const struct table_sources *sources, struct table *out, str
     }
     if (proposals)
         table_note(out, "A proposal is a default of Homeward, not a published figure: replace it with the council's own.");
-    table_note(out, TABLES_BAND_WARNING);
+    table_note_ranges(reader.run, out);
     return 0;
 }

@@ -29,8 +29,9 @@ static int monthly_make(const struct flow_system *system, const struct flow_hist
     out->count = array_new(FLOW_MEASURES * out->months * cells, sizeof *out->count, problem);
     out->exits_of = array_new((int64_t)out->months * out->exits, sizeof *out->exits_of, problem);
     out->starts_marked = array_new(out->months, sizeof *out->starts_marked, problem);
+    out->nights = array_new((int64_t)out->months * out->states, sizeof *out->nights, problem);
     out->stock_before = array_new(cells, sizeof *out->stock_before, problem);
-    if (!out->month_end || !out->count || !out->exits_of || !out->starts_marked || !out->stock_before)
+    if (!out->month_end || !out->count || !out->exits_of || !out->starts_marked || !out->nights || !out->stock_before)
         return PROBLEM_MEMORY;
     for (int32_t month = 0; month < out->months; month++)
         out->month_end[month] = calendar_month_end(first + month);
@@ -89,7 +90,7 @@ static void count_events(struct counting *counting, int64_t spell, struct care_m
         out->exits_of[(int64_t)month * out->exits + next - system->states]++;
 }
 
-static void count_nights(struct counting *counting, int64_t spell, struct care_monthly *out)
+static void count_stock(struct counting *counting, int64_t spell, struct care_monthly *out)
 {
     const struct flow_histories *histories = counting->histories;
     day from = histories->from[spell], to = histories->to[spell];
@@ -104,6 +105,21 @@ static void count_nights(struct counting *counting, int64_t spell, struct care_m
         ++*counter(out, FLOW_STOCK, state, band_on(counting, spell, out->month_end[month]), month);
 }
 
+static void count_nights(const struct flow_histories *histories, int64_t spell, struct care_monthly *out)
+{
+    const day from = histories->from[spell], to = histories->to[spell];
+    int32_t month = from < histories->observed_from ? 0 : month_of(histories, out, from);
+    for (; month >= 0 && month < out->months; month++) {
+        day first = calendar_month_start(calendar_month(out->month_end[month])), end = out->month_end[month] + 1;
+        if (month == 0)
+            first = histories->observed_from;
+        if (to <= first)
+            return;
+        first = from > first ? from : first;
+        out->nights[(int64_t)month * out->states + histories->state[spell]] += (to < end ? to : end) - first;
+    }
+}
+
 int care_monthly_count(const struct flow_system *system, const struct flow_histories *histories, struct care_monthly *out,
                        struct problem *problem)
 {
@@ -115,7 +131,8 @@ int care_monthly_count(const struct flow_system *system, const struct flow_histo
     struct counting counting = {.system = system, .histories = histories, .person = -1};
     for (int64_t spell = 0; spell < histories->spells; spell++) {
         count_events(&counting, spell, out);
-        count_nights(&counting, spell, out);
+        count_stock(&counting, spell, out);
+        count_nights(histories, spell, out);
     }
     return 0;
 }
@@ -126,6 +143,7 @@ void care_monthly_clear(struct care_monthly *monthly)
     free(monthly->count);
     free(monthly->exits_of);
     free(monthly->starts_marked);
+    free(monthly->nights);
     free(monthly->stock_before);
     memset(monthly, 0, sizeof *monthly);
 }

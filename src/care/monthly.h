@@ -24,6 +24,7 @@ struct care_monthly {
     int32_t *count;         /* [measure][month][state][band] */
     int32_t *exits_of;      /* [month][exit]: how those who ceased left */
     int32_t *starts_marked; /* [month]: UASC among the starts */
+    int32_t *nights;        /* [month][state]: slept in the calendar month; of the first, those inside the window */
     int32_t *stock_before;  /* [state][band]: stock in the night before the first month begins */
 };
 

@@ -230,20 +230,23 @@ static int refuse_empty(struct casebook *casebook, int64_t snapshot, struct prob
     struct casebook_others others;
     if (snapshot != CASEBOOK_NOW) {
         problem_set(problem, PROBLEM_NOT_FOUND, "the casebook had no episodes at snapshot %lld", (long long)snapshot);
-        return problem_next(problem, "Choose a later snapshot: homeward data list shows what came with each.");
+        problem_next(problem, "Choose a later snapshot: homeward data list shows what came with each.");
+        return PROBLEM_NOT_FOUND;
     }
     int code = casebook_count_others(casebook, &others, problem);
     if (code < 0)
         return code;
     if (others.authorities == 0) {
         problem_set(problem, PROBLEM_NOT_FOUND, "the casebook has no episodes yet");
-        return problem_next(problem, "Import the council's SSDA903 returns: homeward import FOLDER");
+        problem_next(problem, "Import the council's SSDA903 returns: homeward import FOLDER");
+        return PROBLEM_NOT_FOUND;
     }
     problem_set(problem, PROBLEM_NOT_FOUND, "the casebook has no episodes of %.100s (%s), only rows of %lld other %s",
                 casebook->settings.council, casebook->settings.authority, (long long)others.authorities,
                 others.authorities == 1 ? "authority" : "authorities");
-    return problem_next(problem, "Import its returns, or make a workspace for the other authority: homeward init FOLDER"
-                                 " --council NAME --authority CODE");
+    problem_next(problem, "Import its returns, or make a workspace for the other authority: homeward init FOLDER"
+                          " --council NAME --authority CODE");
+    return PROBLEM_NOT_FOUND;
 }
 
 int casebook_load_records_at(struct casebook *casebook, int64_t snapshot, struct care_records *out, struct problem *problem)

@@ -63,7 +63,8 @@ static int run(struct command_line *line)
     if (code == 0 && (line->arguments != 1 || !tables_named(line->argument[0])))
         code = refuse(line, &problem);
     if (code == 0)
-        code = kept_run_open(line, line->option[RUN], &kept, &problem);
+        code = tables_named(line->argument[0])->without_run ? kept_run_open_without(line, &kept, &problem)
+                                                            : kept_run_open(line, line->option[RUN], &kept, &problem);
     if (code == 0)
         code = tables_build(line->argument[0], output.layout, &kept.sources, &table, &problem);
     if (code == 0)

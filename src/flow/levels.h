@@ -45,6 +45,9 @@ struct flow_levels_plan {
     int32_t months, replicates;
     day start;         /* the last night that is known: what the pull to balance starts from */
     double own_growth; /* w: how much of the growth that its own rates imply a council keeps, 0 … 1 */
+    const struct flow_levels
+        *like;     /* NULL, or levels of the same forecast whose pull to balance is taken as it is. Borrowed */
+    uint32_t twin; /* 0; any other number scatters the events of the same levels anew */
 };
 
 struct flow_levels {

@@ -38,14 +38,31 @@ static int load(struct casebook *casebook, int64_t known_at, struct gathered *ou
     return casebook_load_records_at(casebook, known_at, &out->records, problem);
 }
 
-static int build(struct casebook *casebook, day as_at, struct gathered *out, struct problem *problem)
+/* Histories, fates and monthly counts of the records as known on the day. */
+static int build_at(const struct care_system *system, const struct care_records *records, day as_at, struct gathered *out,
+                    struct problem *problem)
 {
-    const struct care_system *system = casebook_system(casebook);
-    int code = choose_day(&out->records, as_at, &out->as_at, problem);
-    if (code == 0)
-        code = care_history_build(system, &out->records, out->as_at, &out->histories, &out->fates, &out->child_of, problem);
+    out->as_at = as_at;
+    int code = care_history_build(system, records, as_at, &out->histories, &out->fates, &out->child_of, problem);
     if (code == 0)
         code = care_monthly_count(&system->flow, &out->histories, &out->monthly, problem);
+    return code;
+}
+
+static int build(struct casebook *casebook, day as_at, struct gathered *out, struct problem *problem)
+{
+    day chosen = DAY_NONE;
+    int code = choose_day(&out->records, as_at, &chosen, problem);
+    return code < 0 ? code : build_at(casebook_system(casebook), &out->records, chosen, out, problem);
+}
+
+int gather_as_at(const struct care_system *system, const struct care_records *records, day as_at, struct gathered *out,
+                 struct problem *problem)
+{
+    *out = (struct gathered){0};
+    int code = build_at(system, records, as_at, out, problem);
+    if (code < 0)
+        gather_clear(out);
     return code;
 }
 

@@ -41,6 +41,12 @@ int gather_histories(struct casebook *casebook, day as_at, struct gathered *out,
 /* The same from the returns as they were in force at snapshot `known_at`; CASEBOOK_NOW: as they are. */
 int gather_histories_known(struct casebook *casebook, int64_t known_at, day as_at, struct gathered *out,
                            struct problem *problem);
+/*
+ * The same of records that are loaded already and stay the caller's (out->records is empty): what began after `as_at` is
+ * not there, what ended after it is open.
+ */
+int gather_as_at(const struct care_system *system, const struct care_records *records, day as_at, struct gathered *out,
+                 struct problem *problem);
 void gather_clear(struct gathered *gathered); /* safe on zeroes and twice */
 
 /* The monthly counts as rows of a result: stock, starts, ceases, moves by state and age band, ends by kind, UASC starts. */

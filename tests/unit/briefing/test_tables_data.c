@@ -98,8 +98,9 @@ static void the_summary_counts_every_row_once(void **state)
 }
 
 /*
- * 48,700 nights in foster care are 1,600 child-months (30.4375 nights each). At one in 40 a month 40 children went home: the
- * rate a day that gives exactly that is 40 / 48,700.
+ * 48,700 nights in foster care are 1,600 child-months (30.4375 nights each). 40 children went home: 1 in 40, and 40 / 48,700
+ * a day is used: not moved. Three went to an external home: 1 in 533 (1.875 per 1,000); 2.5 / 48,700 a day is used: 1 in
+ * 640, 1.5625 per 1,000, a sixth less. Nobody was adopted, but 1.1 / 48,700 a day is used: 1 in 1,454.5.
  */
 static void rates_are_told_in_words_and_figures(void **state)
 {
@@ -114,11 +115,16 @@ static void rates_are_told_in_words_and_figures(void **state)
     int64_t *events = calloc((size_t)(flow_cells(flow) * destinations), sizeof *events);
     struct flow_posterior *posterior = calloc(1, sizeof *posterior);
     assert_true(nights && events && posterior);
-    const int32_t home = flow->states + flow_exit_named(flow, "home");
+    const int32_t home = flow->states + flow_exit_named(flow, "home"),
+                  adopted = flow->states + flow_exit_named(flow, "adopted");
     nights[flow_cell(flow, FIXTURE_FOSTER, 0, 0, 0)] = 48700;
     events[flow_cell(flow, FIXTURE_FOSTER, 0, 0, 0) * destinations + home] = 40;
     posterior->mean_rates.base[FIXTURE_FOSTER][home] = 40.0 / 48700;
-    posterior->mean_rates.by_age[home][0] = posterior->mean_rates.by_time_in_system[home][0] = 1;
+    events[flow_cell(flow, FIXTURE_FOSTER, 0, 0, 0) * destinations + FIXTURE_HOME] = 3;
+    posterior->mean_rates.base[FIXTURE_FOSTER][FIXTURE_HOME] = 2.5 / 48700;
+    posterior->mean_rates.base[FIXTURE_FOSTER][adopted] = 1.1 / 48700;
+    for (int32_t to = 0; to < destinations; to++)
+        posterior->mean_rates.by_age[to][0] = posterior->mean_rates.by_time_in_system[to][0] = 1;
     posterior->mean_rates.by_time_in_state[0][0] = 1;
     posterior->mean_entries.per_day = 2 / 30.4375;
     const struct flow_exposure exposure = {.observed_from = calendar_day(2020, 4, 1),
@@ -132,17 +138,33 @@ static void rates_are_told_in_words_and_figures(void **state)
     struct table table;
     if (tables_build("rates", TABLE_WIDE, &sources, &table, &problem) < 0)
         fail_msg("%s", problem.text);
-    assert_int_equal(table.rows, 1);
-    reads(&table, 0, "from", "In-house foster care");
-    reads(&table, 0, "to", "home");
-    reads(&table, 0, "events", "40");
-    reads(&table, 0, "child_months", "1,600");
-    reads(&table, 0, "per_1000_months", "25.0");
-    reads(&table, 0, "words", "1 in 40");
-    assert_true(fixture_noted(
-        &table, "1 in 40 a month leaves “In-house foster care” for “home” (40 events in 1,600 child-months)."));
+    static const char *const column[] = {"to", "events", "child_months", "raw_words", "words", "per_1000_months", "moved"};
+    static const char *const expected[3][7] = {
+        {"External children's home", "3", "1,600", "1 in 533", "1 in 640", "1.56", "-16.7"},
+        {"home", "40", "1,600", "1 in 40", "1 in 40", "25.0", "0.0"},
+        {"adopted", "0", "1,600", "never", "1 in 1,450", "0.688", "[x]"}};
+    assert_int_equal(table.rows, 3);
+    for (int64_t row = 0; row < 3; row++) {
+        reads(&table, row, "from", "In-house foster care");
+        for (int i = 0; i < 7; i++)
+            reads(&table, row, column[i], expected[row][i]);
+    }
+    assert_true(fixture_noted(&table, "1 in 40 a month leaves “In-house foster care” for “home”; 40 events in 1,600 "
+                                      "child-months; the raw rate is 1 in 40."));
     assert_true(fixture_noted(&table, "2.0 children a month are expected to start"));
     assert_true(fixture_noted(&table, "Counted from 1 April 2020 to 31 March 2025"));
+    table_clear(&table);
+    assert_int_equal(tables_build("rates", TABLE_TIDY, &sources, &table, &problem), 0);
+    reads(&table, 0, "from", "foster_inhouse");
+    reads(&table, 0, "to", "home_external");
+    reads(&table, 0, "words",
+          "1 in 640 a month leaves “In-house foster care” for “External children's home”; 3 events in 1,600 child-months; "
+          "the raw rate is 1 in 533");
+    reads(
+        &table, 2, "words",
+        "1 in 1,450 a month leaves “In-house foster care” for “adopted”; 0 events in 1,600 child-months; it was never seen");
+    assert_int_equal(table_at(&table, 0, table_column_named(&table, "raw_per_1000_months"))->value, 1875);
+    assert_int_equal(table_at(&table, 0, table_column_named(&table, "moved"))->value, -16667);
     table_clear(&table);
     free(nights);
     free(events);
