@@ -228,13 +228,15 @@ static int refuse_empty(struct casebook *casebook, struct problem *problem)
         return code;
     if (others.authorities == 0) {
         problem_set(problem, PROBLEM_NOT_FOUND, "the casebook has no episodes yet");
-        return problem_next(problem, "Import the council's SSDA903 returns: homeward import FOLDER");
+        problem_next(problem, "Import the council's SSDA903 returns: homeward import FOLDER");
+        return PROBLEM_NOT_FOUND;
     }
     problem_set(problem, PROBLEM_NOT_FOUND, "the casebook has no episodes of %.100s (%s), only rows of %lld other %s",
                 casebook->settings.council, casebook->settings.authority, (long long)others.authorities,
                 others.authorities == 1 ? "authority" : "authorities");
-    return problem_next(problem, "Import its returns, or make a workspace for the other authority: homeward init FOLDER"
-                                 " --council NAME --authority CODE");
+    problem_next(problem, "Import its returns, or make a workspace for the other authority: homeward init FOLDER"
+                          " --council NAME --authority CODE");
+    return PROBLEM_NOT_FOUND;
 }
 
 int casebook_load_records(struct casebook *casebook, struct care_records *out, struct problem *problem)
