@@ -1,14 +1,15 @@
 /*
  * import_batch: one import on its way from paths to rows, as the files of this room that do the steps see it.
  *
- *     sources  every file, of a folder or an archive: once to look and, when it is large, once to keep   import_sources.c
- *     read     what each file holds, part by part: table, authority, children, content          import_read.c
- *     years    a part's own; an episodes part's by its dates; others' by whom they name         import_year.c, import_fit.c
- *     keep     snapshot, files, children, rows, quarantine                     import_keep.c, import_rows.c
+ *     sources  every file, of a folder or an archive                                  import_sources.c
+ *     read     what each holds, part by part: table, authority, children, content     import_read.c, import_content.c
+ *     years    a part's own, or that of the episodes whose children it names          import_year.c, import_fit.c
+ *     keep     snapshot, files, children, rows, quarantine                            import_keep.c, import_rows.c
  *
- * All of it happens between store_begin and store_commit of import.c. The rows of the first few MiB of files stay in memory,
- * those of the others one file at a time; what is remembered of these is who they name. Inside of the room only. Includes:
- * base, calendar, returns, casebook/casebook, identity, import, import_children, import_tables, store.
+ * All of it happens between store_begin and store_commit of import.c. The rows of the first few MiB of files stay in memory;
+ * the other files are read a second time, one by one, when they are kept. Inside of the room only.
+ * Includes: base, calendar, returns, casebook/authorities, casebook, identity, import, import_children, import_tables,
+ * store.
  */
 #ifndef CASEBOOK_IMPORT_BATCH_H
 #define CASEBOOK_IMPORT_BATCH_H
@@ -16,6 +17,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "casebook/authorities.h"
 #include "casebook/identity.h"
 #include "casebook/import.h"
 #include "casebook/import_children.h"
@@ -24,7 +26,7 @@
 #include "returns/price_list.h"
 #include "returns/return_bundle.h"
 
-enum { IMPORT_AUTHORITY_SIZE = 16, IMPORT_FIRST_YEAR = 1990, IMPORT_YEARS = 110, IMPORT_HOLD_BYTES = 2 * 1024 * 1024 };
+enum { IMPORT_FIRST_YEAR = 1990, IMPORT_YEARS = 110, IMPORT_HOLD_BYTES = 2 * 1024 * 1024 };
 
 /* One file: of a path, or of the archive that a path is. */
 struct import_source {
@@ -41,18 +43,18 @@ struct import_source {
 
 /* How many rows of a part begin and end in each collection year from IMPORT_FIRST_YEAR; what lies outside is at the ends. */
 struct import_dates {
-    int32_t rows;      /* with a beginning */
-    int64_t sum_begun; /* of the years in which they begin */
-    int32_t begun[IMPORT_YEARS], ended[IMPORT_YEARS];
+    int32_t rows;                                     /* with a beginning */
+    int64_t sum_begun;                                /* of the years in which they begin */
+    int32_t begun[IMPORT_YEARS], ended[IMPORT_YEARS]; /* rows */
 };
 
 /* One part of a file: a table of one authority, and of one year where the file says so. */
 struct import_item {
-    struct casebook_import_file *report; /* what becomes of it; borrowed from the report's arena */
-    int64_t source;                      /* number of its file */
-    int32_t part;                        /* which of the file's parts */
-    int64_t twin;                        /* the item of an earlier file with the same bytes, or -1 */
-    char authority[IMPORT_AUTHORITY_SIZE];
+    struct casebook_import_file *report;         /* what becomes of it; borrowed from the report's arena */
+    int64_t source;                              /* number of its file */
+    int32_t part;                                /* which of the file's parts */
+    int64_t twin;                                /* the item of an earlier file with the same bytes, or -1 */
+    char authority[AUTHORITY_CODE_SIZE];         /* GSS code of whose rows these are */
     bool year_stated;                            /* the file itself says which year */
     uint8_t content[IDENTITY_HASH_BYTES];        /* of its rows: the same from CSV and XML */
     struct import_named named[IMPORT_PRESENCES]; /* whom its rows name; of episodes also who was in care how */
@@ -65,25 +67,25 @@ struct import_item {
 
 /* Postcodes as they are kept, by how they are written. */
 struct import_postcodes {
-    struct import_known known;
+    struct import_known known;          /* where each is in the list */
     struct identity_postcode *postcode; /* owned */
-    int64_t count, capacity;
+    int64_t count, capacity;            /* how many, and for how many there is room */
 };
 
 struct import_batch {
-    struct casebook *casebook;
-    const struct file_paths *paths;
-    const struct casebook_import_options *options;
-    char authority[IMPORT_AUTHORITY_SIZE]; /* of the files that do not say */
+    struct casebook *casebook;                     /* into which */
+    const struct file_paths *paths;                /* what was named */
+    const struct casebook_import_options *options; /* the door's */
+    char authority[AUTHORITY_CODE_SIZE];           /* of the files that do not say */
     const char *other_authority; /* the same when it is not the workspace's own, else NULL; of the report's arena */
-    struct progress *progress;
-    struct casebook_import_report *report;
-    struct import_children children;
-    struct import_postcodes postcodes;
-    struct import_source *source; /* in the order of the paths; owned */
-    int64_t sources, sources_capacity;
-    struct import_item *item; /* in the order of the sources; owned */
-    int64_t items, items_capacity;
+    struct progress *progress;   /* the door's, may be NULL */
+    struct casebook_import_report *report; /* what is told at the end */
+    struct import_children children;       /* whom it can name */
+    struct import_postcodes postcodes;     /* that it has met */
+    struct import_source *source;          /* in the order of the paths; owned */
+    int64_t sources, sources_capacity;     /* how many, and for how many there is room */
+    struct import_item *item;              /* in the order of the sources; owned */
+    int64_t items, items_capacity;         /* the same */
     size_t held; /* bytes of the files so far whose rows are held; more than IMPORT_HOLD_BYTES: no more are */
 };
 

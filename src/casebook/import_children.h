@@ -14,7 +14,7 @@
 #include "casebook/identity.h"
 #include "casebook/store.h"
 
-/* What was looked up once, by a fast hash of the text. Not for what must never be mistaken by ill will: the key is random.
+/* What was looked up once, by a fast hash of the text. Its key is random, so that nobody can make two texts look the same.
  */
 struct import_known {
     uint8_t key[16];      /* of the hash, random */
@@ -24,7 +24,7 @@ struct import_known {
 };
 
 struct import_children {
-    int64_t count, capacity;
+    int64_t count, capacity;                        /* how many, and for how many there is room */
     uint8_t (*pseudonym)[IDENTITY_PSEUDONYM_BYTES]; /* [count] */
     int64_t *id, id_capacity;  /* [count] row of the child table, rising; 0 for a new one until it is kept */
     int32_t *slot;             /* [slots] number + 1 of the child whose pseudonym falls there, 0 for none */
@@ -35,7 +35,7 @@ struct import_children {
 /* A set of children by number, each once, rising. */
 struct import_named {
     int32_t *child; /* owned */
-    int64_t count;
+    int64_t count;  /* how many */
 };
 
 /* The children of the casebook, of all authorities. */

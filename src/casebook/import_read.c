@@ -90,12 +90,16 @@ static int name_children(struct import_batch *batch, struct import_item *item, c
     item->child = array_new(file->rows, sizeof *item->child, problem);
     if (!item->child)
         return PROBLEM_MEMORY;
+    struct return_text last = {"", 0}; /* the rows of a child mostly stand together */
+    int64_t number = 0;
     for (int64_t i = 0; i < file->rows; i++) {
-        int64_t number = import_children_number(&batch->children, &batch->casebook->identity, item->authority,
-                                                return_cell(file, EPISODES_CHILD, i), problem);
+        struct return_text cell = return_cell(file, EPISODES_CHILD, i);
+        if (i == 0 || cell.length != last.length || memcmp(cell.bytes, last.bytes, cell.length) != 0)
+            number = import_children_number(&batch->children, &batch->casebook->identity, item->authority, cell, problem);
         if (number < 0)
             return (int)number;
         item->child[i] = (int32_t)number;
+        last = cell;
     }
     return import_named_make(item->child, file->rows, batch->children.count, &item->named[IMPORT_ANY_TIME], problem);
 }

@@ -23,6 +23,12 @@ struct insert {
     int (*bind)(struct keeping *keeping, sqlite3_stmt *statement, int place, int at, int64_t row, struct problem *problem);
 };
 
+/* The postcode of a column in the row before. */
+struct last_postcode {
+    struct return_text cell; /* as it is written; of no length before the first */
+    int64_t number;          /* in the list of postcodes */
+};
+
 struct keeping {
     struct import_batch *batch;
     const struct import_table *table;
@@ -31,14 +37,20 @@ struct keeping {
     int64_t file;         /* its row in the casebook */
     struct insert rows, births;
     char code[AT_ONCE][IMPORT_COLUMNS_MAX][CODE_TEXT_SIZE]; /* text of codes, until the rows are in */
+    struct last_postcode last[IMPORT_COLUMNS_MAX];
 };
 
-/* What is kept of the postcode; each is hashed once, for children stay and places fill again. NULL when memory is out. */
+/*
+ * What is kept of the postcode; each is hashed once, for children stay and places fill again. `last` is the cell of the row
+ * before, mostly the same, and where it is. NULL when memory is out.
+ */
 static const struct identity_postcode *postcode_of(struct import_batch *batch, struct return_text cell,
-                                                   struct problem *problem)
+                                                   struct last_postcode *last, struct problem *problem)
 {
     struct import_postcodes *all = &batch->postcodes;
     int64_t slot;
+    if (last->cell.length == cell.length && memcmp(last->cell.bytes, cell.bytes, cell.length) == 0)
+        return &all->postcode[last->number];
     if (import_known_slot(&all->known, cell.bytes, cell.length, &slot, problem) < 0)
         return NULL;
     if (all->known.value[slot] == 0) {
@@ -47,7 +59,8 @@ static const struct identity_postcode *postcode_of(struct import_batch *batch, s
         all->postcode[all->count] = identity_postcode(&batch->casebook->identity, cell);
         import_known_put(&all->known, slot, (int32_t)all->count++);
     }
-    return &all->postcode[all->known.value[slot] - 1];
+    *last = (struct last_postcode){cell, all->known.value[slot] - 1};
+    return &all->postcode[last->number];
 }
 
 static void bind_hash(sqlite3_stmt *statement, int place, uint64_t hash)
@@ -67,14 +80,14 @@ static void bind_cell(sqlite3_stmt *statement, int place, struct return_text cel
 }
 
 static int bind_postcode(struct import_batch *batch, sqlite3_stmt *statement, int place, struct return_text cell,
-                         struct problem *problem)
+                         struct last_postcode *last, struct problem *problem)
 {
     if (cell.length == 0) {
         bind_cell(statement, place, cell);
         bind_cell(statement, place + 1, cell);
         return 0;
     }
-    const struct identity_postcode *postcode = postcode_of(batch, cell, problem);
+    const struct identity_postcode *postcode = postcode_of(batch, cell, last, problem);
     if (!postcode)
         return PROBLEM_MEMORY;
     bind_hash(statement, place, postcode->hash); /* the list of postcodes may move before the row is in */
@@ -92,12 +105,10 @@ static struct return_text urn_of(struct return_text cell)
     return urn ? cell : (struct return_text){"", 0};
 }
 
-/* Binds what is kept of a cell with an identity in it, at `place` and the next. */
-static int bind_identity(struct import_batch *batch, enum import_kept kept, sqlite3_stmt *statement, int place,
-                         struct return_text cell, struct problem *problem)
+/* Binds what is kept of a UPN or a social worker's number, at `place` and the next. */
+static void bind_number(const struct import_batch *batch, enum import_kept kept, sqlite3_stmt *statement, int place,
+                        struct return_text cell)
 {
-    if (kept == IMPORT_POSTCODE)
-        return bind_postcode(batch, statement, place, cell, problem);
     struct identity_upn upn = {"", 0};
     struct identity_worker worker = {"", 0};
     if (kept == IMPORT_UPN)
@@ -106,7 +117,6 @@ static int bind_identity(struct import_batch *batch, enum import_kept kept, sqli
         worker = identity_worker(&batch->casebook->identity, cell);
     store_bind_text(statement, place, kept == IMPORT_UPN ? upn.kind : worker.form);
     bind_hash(statement, place + 1, kept == IMPORT_UPN ? upn.hash : worker.hash);
-    return 0;
 }
 
 static int bind_row(struct keeping *keeping, sqlite3_stmt *statement, int place, int at, int64_t row,
@@ -131,9 +141,11 @@ static int bind_row(struct keeping *keeping, sqlite3_stmt *statement, int place,
             bind_cell(statement, place, urn_of(cell));
             break;
         case IMPORT_POSTCODE:
+            code = bind_postcode(keeping->batch, statement, place, cell, &keeping->last[k], problem);
+            break;
         case IMPORT_UPN:
         case IMPORT_WORKER:
-            code = bind_identity(keeping->batch, column->kept, statement, place, cell, problem);
+            bind_number(keeping->batch, column->kept, statement, place, cell);
         }
         place += column->second ? 2 : 1;
     }

@@ -232,7 +232,7 @@ static void an_import_of_codes_without_end_is_told_in_part(void **state)
 {
     (void)state;
     static struct return_unknown codes[1000];
-    static char value[1000][8];
+    static char value[1000][16];
     struct casebook_import_file file[1] = {{.path = "e.csv", .place = "e.csv", .table = RETURN_EPISODES, .year = 2019}};
     struct casebook_import_report report = {.files = 1, .file = file};
     struct table table = {0};

@@ -274,7 +274,7 @@ static uint64_t draw(uint64_t *state, uint64_t below)
     return (*state >> 33) % below;
 }
 
-enum { SAMPLE_FILES = 40 };
+enum { SAMPLE_FILES = 40, PLACE_SIZE = 48 };
 
 /* A sample file, found again by its bytes. */
 struct sample {
@@ -305,7 +305,7 @@ static bool load_sample(struct sample *sample)
 
 /* Puts all files of the sample under names drawn at random into `folders` folders; `place` says where each went. */
 static void put_shuffled(struct workspace *workspace, const struct sample *sample, uint64_t *state, uint64_t folders,
-                         char place[SAMPLE_FILES][32])
+                         char place[SAMPLE_FILES][PLACE_SIZE])
 {
     for (int i = 0; i < SAMPLE_FILES; i++) {
         snprintf(place[i], sizeof place[i], "f%d/%08x-%02d.csv", (int)draw(state, folders), (unsigned)draw(state, 1u << 30),
@@ -325,7 +325,7 @@ static void the_sample_gets_its_years_under_any_names(void **state)
     for (size_t round = 0; round < sizeof folders / sizeof *folders; round++) {
         void *fresh = NULL;
         struct casebook_import_report report = {0};
-        char place[SAMPLE_FILES][32];
+        char place[SAMPLE_FILES][PLACE_SIZE];
         assert_int_equal(workspace_set_up(&fresh), 0);
         put_shuffled(fresh, &sample, &sequence, folders[round], place);
         workspace_import_well(fresh, &report);
