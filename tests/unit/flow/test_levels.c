@@ -189,6 +189,7 @@ static void a_twin_scatters_the_same_levels_anew(void **state)
     flow_counts_clear(&counts);
     const double variance = 2 * 1.2 / expected;
     assert_true(squares > variance * .8 && squares < variance * 1.25);
+    flow_levels_clear(&twin);
     plan.months = 40; /* the pull reaches 36 */
     assert_int_equal(flow_levels_draw(&f.system, &f.histories, &f.exposure, &f.posterior, &plan, NULL, &twin, NULL),
                      PROBLEM_INPUT);

@@ -24,7 +24,7 @@ static void mean_cover(const struct study *study, enum study_method method, doub
             *cover80 += 100 * study->cell[method][o][h].cover80 / (COUNCILS * STUDY_OUTPUTS * STUDY_HORIZONS);
             *cover95 += 100 * study->cell[method][o][h].cover95 / (COUNCILS * STUDY_OUTPUTS * STUDY_HORIZONS);
         }
-    print_message("%s: %.1f of 80, %.1f of 95\n", method == STUDY_DRIFT ? "drift" : "steady", *cover80, *cover95);
+    print_message("# %s: %.1f of 80, %.1f of 95\n", method == STUDY_DRIFT ? "drift" : "steady", *cover80, *cover95);
 }
 
 static void ranges_hold_what_they_say_and_without_drift_they_do_not(void **state)
