@@ -9,59 +9,17 @@
 
 #include <cmocka.h>
 
-#include "base/file.h"
-#include "casebook/import.h"
+#include "made_up_council.h"
 #include "run/backtest.h"
 #include "run/forecast.h"
 #include "run/gather.h"
 #include "run/origin.h"
-#include "synth/synth.h"
 
-/* A made-up council of about 90 children with four years of returns, 2021-22 to 2024-25. */
-struct council {
-    char folder[64];
-    struct casebook *casebook;
-};
-
+/* About 90 children with four years of returns, 2021-22 to 2024-25. */
 static int open_council(void **state)
 {
-    struct council *council = calloc(1, sizeof *council);
-    struct problem problem = {0};
-    struct care_system *system = malloc(sizeof *system);
-    struct synth_report report;
-    struct file_paths paths = {0};
-    struct casebook_import_report imported = {0};
     const struct synth_options options = {.children = 90, .years = 4, .last_year = 2024, .truth_months = 1, .seed = 3};
-    const struct casebook_settings settings = {.council = "Anyshire", .authority = "E10000099"};
-    const struct casebook_import_options import = {
-        .who = "test", .when = "2026-11-24T09:30:00Z", .today = calendar_day(2026, 11, 24)};
-    snprintf(council->folder, sizeof council->folder, "/tmp/homeward-backtest-XXXXXX");
-    assert_non_null(mkdtemp(council->folder));
-    char *returns = file_join(council->folder, "returns"), *workspace = file_join(council->folder, "workspace");
-    assert_int_equal(casebook_default_system(system, &problem), 0);
-    assert_int_equal(synth_write(system, &options, returns, NULL, NULL, &report, &problem), 0);
-    assert_int_equal(file_list(returns, &paths, &problem), 0);
-    assert_int_equal(casebook_create(workspace, &settings, &problem), 0);
-    assert_int_equal(casebook_open(workspace, &council->casebook, &problem), 0);
-    assert_int_equal(casebook_import(council->casebook, &paths, &import, NULL, &imported, &problem), 0);
-    casebook_import_report_clear(&imported);
-    file_paths_clear(&paths);
-    free(returns);
-    free(workspace);
-    free(system);
-    *state = council;
-    return 0;
-}
-
-static int close_council(void **state)
-{
-    struct council *council = *state;
-    char command[96];
-    casebook_close(council->casebook);
-    snprintf(command, sizeof command, "rm -rf '%s'", council->folder);
-    assert_int_equal(system(command), 0);
-    free(council);
-    return 0;
+    return council_open(&options, state);
 }
 
 static void horizons_are_steps_and_the_whole(void **state)
@@ -454,5 +412,5 @@ int main(void)
         cmocka_unit_test(a_history_that_is_too_short_says_what_would_do),
         cmocka_unit_test(a_stopped_back_test_keeps_nothing),
     };
-    return cmocka_run_group_tests_name("backtest", tests, open_council, close_council);
+    return cmocka_run_group_tests_name("backtest", tests, open_council, council_close);
 }
