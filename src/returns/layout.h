@@ -111,7 +111,6 @@ struct return_column {
 
 struct return_layout {
     const char *title; /* "Episodes" */
-    bool loaded;       /* read row by row: true of every table */
     int32_t columns;
     struct return_column column[RETURN_COLUMNS_MAX];
 };
