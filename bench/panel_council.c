@@ -25,9 +25,14 @@ static int draft_nation(struct panel_nation *nation, struct problem *problem)
               horizon = calendar_month_end(calendar_month(calendar_year_end(last)) + BEYOND_MONTHS);
     double stay;
     int code = synth_mean_stay(&nation->shipped, nation->seed, &stay, problem);
-    if (code == 0)
-        code = synth_draft_open(&nation->shipped, nation->seed, NATION_CHILDREN * FLOW_YEAR_DAYS / stay, begins, opens,
-                                horizon, &nation->draft, problem);
+    if (code == 0) {
+        const struct synth_draft_plan plan = {.seed = nation->seed,
+                                              .entries_per_year = NATION_CHILDREN * FLOW_YEAR_DAYS / stay,
+                                              .begins = begins,
+                                              .opens = opens,
+                                              .horizon = horizon};
+        code = synth_draft_open(&nation->shipped, &plan, &nation->draft, problem);
+    }
     for (int32_t month = calendar_month(begins); month <= calendar_month(horizon) && code == 0; month++)
         code = synth_draft_month(&nation->draft, month, problem);
     return code;

@@ -10,6 +10,7 @@
 #include "briefing/sentences.h"
 #include "briefing/template.h"
 #include "briefing/values.h"
+#include "briefing/verdict.h"
 
 /* templates/position.md, compiled in. */
 extern const unsigned char template_position[];
@@ -161,8 +162,17 @@ static int append_sentences(struct report *report, const char *name, struct prob
 
 static int append_warning(struct report *report, const char *argument, struct problem *problem)
 {
+    struct text words = {0};
     (void)argument, (void)problem;
-    text_append(report->body, "<p class=\"warning\"><strong>" TABLES_BAND_WARNING "</strong></p>\n");
+    text_append(report->body, "<p class=\"warning\"><strong>" TABLES_BAND_WARNING "</strong>");
+    if (report->sources->run) {
+        verdict_append(&words, &report->sources->run->verdict);
+        text_append(report->body, " ");
+        render_html_escape(report->body, text_string(&words));
+    }
+    text_append(report->body, "</p>\n");
+    report->body->failed |= words.failed;
+    text_clear(&words);
     return 0;
 }
 

@@ -79,7 +79,7 @@ int table_forecast_short(const struct table_sources *sources, struct table *out,
     begin(sources, out);
     int64_t before = first.shown[MONTH_OPENING];
     add_now(reader.run->as_at, before, out);
-    table_note(out, TABLES_BAND_WARNING);
+    table_note_ranges(reader.run, out);
     struct run_year year;
     for (day from = reader.run->as_at + 1; run_year_from(&reader, from, &year); from = year.to + 1) {
         if (add_year(&reader, &year, &before, out, problem) < 0)

@@ -48,6 +48,9 @@ struct flow_levels_plan {
     double common;     /* share of the variance of every series that all councils of a seed have in common, 0 … 1 */
     bool alone;        /* without that part */
     double own_growth; /* w: how much of the growth that its own rates imply a council keeps, 0 … 1 */
+    const struct flow_levels
+        *like;     /* NULL, or levels of the same forecast whose pull to balance is taken as it is. Borrowed */
+    uint32_t twin; /* 0; any other number scatters the events of the same levels anew */
 };
 
 struct flow_levels {
