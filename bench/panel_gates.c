@@ -11,6 +11,8 @@
 
 #include "panel_gates.h"
 
+enum { ANY = 0 };
+
 static const struct study_part everybody = {.size = STUDY_ALL};
 
 void gates_print_cells(const struct study *study, const char *const *quantity, int32_t quantities)
@@ -21,7 +23,8 @@ void gates_print_cells(const struct study *study, const char *const *quantity, i
         for (int32_t o = 0; o < study->origins; o++)
             for (int32_t h = 1; h <= STUDY_AHEAD; h++) {
                 struct score s;
-                if (!study_score(study, quantity[q], o, h, everybody, &s))
+                if ((o > 0 && study->origin[o] == study->origin[o - 1]) ||
+                    !gates_pool_from(study, quantity[q], study->origin[o], h, everybody, &s))
                     continue;
                 printf("%-14s %-6d %-5d %4d %6.1f %10.1f %+6.1f %6.1f %6.1f %6.1f %6.1f   %6.1f %6.1f %6.1f   %6.1f %5.2f "
                        "%6.1f\n",
@@ -32,29 +35,41 @@ void gates_print_cells(const struct study *study, const char *const *quantity, i
     printf("\n%-62s %-34s %-24s %s\n", "gate", "figure (s.e.)", "target", "met");
 }
 
-/* Means over origins of a quantity so many years ahead. */
-bool gates_pool(const struct study *study, const char *quantity, int32_t ahead, struct study_part part, struct score *out)
+/* Means over origins, all of them where `origin` is ANY. */
+static bool pool(const struct study *study, const char *quantity, int32_t origin, int32_t ahead, struct study_part part,
+                 struct score *out)
 {
     int32_t cells = 0;
     *out = (struct score){0};
     for (int32_t o = 0; o < study->origins; o++) {
         struct score s;
-        if (!study_score(study, quantity, o, ahead, part, &s))
+        if ((origin != ANY && study->origin[o] != origin) || !study_score(study, quantity, o, ahead, part, &s))
             continue;
         cells++;
         out->cases += s.cases;
         out->wape += s.wape, out->unchanged_wape += s.unchanged_wape, out->bias += s.bias, out->crps += s.crps;
-        out->width += s.width, out->pit += s.pit;
+        out->width += s.width, out->pit += s.pit, out->chi2 += s.chi2;
         for (int32_t k = 0; k < SCORE_RANGES; k++)
             out->cover[k] += s.cover[k] * s.cases, out->own[k] += s.own[k] * s.cases;
     }
     if (cells == 0)
         return false;
     out->wape /= cells, out->unchanged_wape /= cells, out->bias /= cells, out->crps /= cells;
-    out->width /= cells, out->pit /= cells;
+    out->width /= cells, out->pit /= cells, out->chi2 /= cells;
     for (int32_t k = 0; k < SCORE_RANGES; k++)
         out->cover[k] /= out->cases, out->own[k] /= out->cases;
     return true;
+}
+
+bool gates_pool(const struct study *study, const char *quantity, int32_t ahead, struct study_part part, struct score *out)
+{
+    return pool(study, quantity, ANY, ahead, part, out);
+}
+
+bool gates_pool_from(const struct study *study, const char *quantity, int32_t origin, int32_t ahead, struct study_part part,
+                     struct score *out)
+{
+    return pool(study, quantity, origin, ahead, part, out);
 }
 
 bool gates_within(double share, double low, double high)
@@ -74,6 +89,23 @@ void gates_wape(struct study *study)
         study_judge(study, s.wape <= 1.01 * s.unchanged_wape, what, "<= 1.01", "%.3f (%.2f v %.2f)",
                     s.wape / s.unchanged_wape, 100 * s.wape, 100 * s.unchanged_wape);
     }
+}
+
+/* P2: CRPS from two origins. */
+void gates_crps_from(struct study *study)
+{
+    static const double from_2022[] = {4.0, 5.4, 6.3}, from_2023[] = {3.3, 5.1, NAN};
+    char what[96], target[32];
+    struct score s;
+    for (int32_t year = 2022; year <= 2023; year++)
+        for (int32_t h = 1; h <= STUDY_AHEAD; h++) {
+            const double limit = year == 2022 ? from_2022[h - 1] : from_2023[h - 1];
+            if (!gates_pool_from(study, "stock", year, h, everybody, &s))
+                continue;
+            snprintf(what, sizeof what, "P2 stock CRPS, %dy, from %d", h, year);
+            snprintf(target, sizeof target, "<= %g", limit);
+            study_judge(study, 100 * s.crps < limit + .05, what, target, "%.2f", 100 * s.crps);
+        }
 }
 
 /* P3: what councils do of their own, pooled over origins. */
@@ -146,6 +178,30 @@ void gates_sizes(struct study *study)
             study_judge(study, gates_within(s.own[SCORE_80], size ? 72 : 68, size ? 88 : 92), what, size ? "72-88" : "68-92",
                         "%.1f (%.1f)", 100 * s.own[SCORE_80], 100 * score_error(s.own[SCORE_80], s.cases));
         }
+}
+
+/* P9: starts from 2022. */
+void gates_starts(struct study *study)
+{
+    static const double wape[] = {14.8, 18.2, 21.8}, no_kent[] = {14.0, 15.0, 17.5}, crps[] = {10.4, 13.8, 16.7};
+    for (int32_t h = 1; h <= STUDY_AHEAD; h++) {
+        struct score all, part;
+        char what[96], target[32];
+        if (!gates_pool_from(study, "starts", 2022, h, everybody, &all) ||
+            !gates_pool_from(study, "starts", 2022, h, (struct study_part){STUDY_ALL, true}, &part))
+            continue;
+        snprintf(what, sizeof what, "P9 starts WAPE, %dy from 2022, with and without Kent", h);
+        snprintf(target, sizeof target, "<= %g %g", wape[h - 1], no_kent[h - 1]);
+        study_judge(study, 100 * all.wape < wape[h - 1] + .05 && 100 * part.wape < no_kent[h - 1] + .05, what, target,
+                    "%.1f %.1f", 100 * all.wape, 100 * part.wape);
+        snprintf(what, sizeof what, "P9 starts CRPS, %dy from 2022", h);
+        snprintf(target, sizeof target, "<= %g", crps[h - 1]);
+        study_judge(study, 100 * all.crps < crps[h - 1] + .05, what, target, "%.1f", 100 * all.crps);
+        snprintf(what, sizeof what, "P9 starts, %dy from 2022: 80 and 95", h);
+        study_judge(study, gates_within(all.cover[SCORE_80], 75, 87) && gates_within(all.cover[SCORE_95], 92, 98), what,
+                    "75-87 92-98", "%.1f %.1f (%.1f %.1f)", 100 * all.cover[SCORE_80], 100 * all.cover[SCORE_95],
+                    100 * score_error(all.cover[SCORE_80], all.cases), 100 * score_error(all.cover[SCORE_95], all.cases));
+    }
 }
 
 /* England as the sum of all councils, path by path; where the truth stands among the paths. */
@@ -235,6 +291,7 @@ int main(int count, char **argument)
         fprintf(stderr, "usage: panel_gates series|engine ORIGIN=FILE …\n");
         return 2;
     }
+    study.of_authorities = engine;
     int code = panel_view_read(STUDY_LAST_TRUTH, &study.truth);
     for (int32_t i = 2; i < count && code == 0; i++)
         code = study_add(&study, argument[i]);

@@ -17,12 +17,19 @@ struct gates_limits {
 /* Every cell with all its scores, and the heading of the gates. */
 void gates_print_cells(const struct study *study, const char *const *quantity, int32_t quantities);
 
-/* Means over the origins of one quantity so many years ahead; shares weighted by councils. False when there is none. */
+/* Means over the origins (and the seeds of each) of one quantity so many years ahead; shares weighted by councils. False
+ * when there is none. */
 bool gates_pool(const struct study *study, const char *quantity, int32_t ahead, struct study_part part, struct score *out);
+
+/* The same of one origin. */
+bool gates_pool_from(const struct study *study, const char *quantity, int32_t origin, int32_t ahead, struct study_part part,
+                     struct score *out);
 
 bool gates_within(double share, double low, double high); /* of a share, in per cent */
 
 void gates_wape(struct study *study);                                   /* P1 */
+void gates_crps_from(struct study *study);                              /* P2, from 2022 and 2023 */
+void gates_starts(struct study *study);                                 /* P9 */
 void gates_own(struct study *study, const struct gates_limits *limits); /* P3 */
 void gates_raw(struct study *study);                                    /* P4, P5 */
 void gates_sizes(struct study *study);                                  /* P6 */

@@ -14,10 +14,10 @@ static int32_t origin_at(const struct study *study, int32_t year)
     return i;
 }
 
-/* P2: CRPS, mean of origins and from two origins. */
+/* P2: CRPS, mean of origins. */
 static void gates_crps(struct study *study)
 {
-    static const double most[] = {3.7, 5.5, 6.9}, from_2022[] = {4.0, 5.4, 6.3}, from_2023[] = {3.3, 5.1, NAN};
+    static const double most[] = {3.7, 5.5, 6.9};
     char what[96], target[32];
     struct score s;
     for (int32_t h = 1; h <= STUDY_AHEAD; h++) {
@@ -25,41 +25,6 @@ static void gates_crps(struct study *study)
         snprintf(target, sizeof target, "<= %g", most[h - 1]);
         if (gates_pool(study, "stock", h, everybody, &s))
             study_judge(study, 100 * s.crps < most[h - 1] + .05, what, target, "%.2f", 100 * s.crps);
-    }
-    for (int32_t year = 2022; year <= 2023; year++)
-        for (int32_t h = 1; h <= STUDY_AHEAD; h++) {
-            const int32_t o = origin_at(study, year);
-            const double limit = year == 2022 ? from_2022[h - 1] : from_2023[h - 1];
-            if (o == study->origins || !study_score(study, "stock", o, h, everybody, &s))
-                continue;
-            snprintf(what, sizeof what, "P2 stock CRPS, %dy, from %d", h, year);
-            snprintf(target, sizeof target, "<= %g", limit);
-            study_judge(study, 100 * s.crps < limit + .05, what, target, "%.2f", 100 * s.crps);
-        }
-}
-
-/* P9: starts from 2022. */
-static void gates_starts(struct study *study)
-{
-    static const double wape[] = {14.8, 18.2, 21.8}, no_kent[] = {14.0, 15.0, 17.5}, crps[] = {10.4, 13.8, 16.7};
-    const int32_t o = origin_at(study, 2022);
-    for (int32_t h = 1; o < study->origins && h <= STUDY_AHEAD; h++) {
-        struct score all, part;
-        char what[96], target[32];
-        if (!study_score(study, "starts", o, h, everybody, &all) ||
-            !study_score(study, "starts", o, h, (struct study_part){STUDY_ALL, true}, &part))
-            continue;
-        snprintf(what, sizeof what, "P9 starts WAPE, %dy from 2022, with and without Kent", h);
-        snprintf(target, sizeof target, "<= %g %g", wape[h - 1], no_kent[h - 1]);
-        study_judge(study, 100 * all.wape < wape[h - 1] + .05 && 100 * part.wape < no_kent[h - 1] + .05, what, target,
-                    "%.1f %.1f", 100 * all.wape, 100 * part.wape);
-        snprintf(what, sizeof what, "P9 starts CRPS, %dy from 2022", h);
-        snprintf(target, sizeof target, "<= %g", crps[h - 1]);
-        study_judge(study, 100 * all.crps < crps[h - 1] + .05, what, target, "%.1f", 100 * all.crps);
-        snprintf(what, sizeof what, "P9 starts, %dy from 2022: 80 and 95", h);
-        study_judge(study, gates_within(all.cover[SCORE_80], 75, 87) && gates_within(all.cover[SCORE_95], 92, 98), what,
-                    "75-87 92-98", "%.1f %.1f (%.1f %.1f)", 100 * all.cover[SCORE_80], 100 * all.cover[SCORE_95],
-                    100 * score_error(all.cover[SCORE_80], all.cases), 100 * score_error(all.cover[SCORE_95], all.cases));
     }
 }
 
@@ -152,6 +117,7 @@ void gates_series(struct study *study)
     gates_print_cells(study, quantities, (int32_t)(sizeof quantities / sizeof *quantities));
     gates_wape(study);
     gates_crps(study);
+    gates_crps_from(study);
     gates_own(study, &limits);
     gates_raw(study);
     gates_sizes(study);

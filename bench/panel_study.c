@@ -58,7 +58,7 @@ static double placed(const struct study *study, const char *quantity, int32_t au
     double rest = known(published_figure(all, authority, PUBLISHED_STOCK, year));
     for (int32_t i = 0; i < 4; i++) {
         const double figure = known(published_figure(all, authority, figures[i], year));
-        if (strcmp(quantity, names[i]) == 0)
+        if (strncmp(quantity, names[i], strlen(names[i])) == 0)
             return figure;
         rest -= figure;
     }
@@ -68,7 +68,7 @@ static double placed(const struct study *study, const char *quantity, int32_t au
 double study_truth(const struct study *study, const char *quantity, int32_t council, int32_t year)
 {
     static const char *const r1[] = {"_starts", "_ceases", "_ways_home"};
-    const struct panel_unit *unit = unit_numbered(study, council);
+    const struct panel_unit *unit = study->of_authorities ? NULL : unit_numbered(study, council);
     const int32_t authority = authority_numbered(study, council), y = year - PANEL_FIRST;
     if (year > STUDY_LAST_TRUTH || y < 0)
         return NAN;
@@ -78,14 +78,14 @@ double study_truth(const struct study *study, const char *quantity, int32_t coun
     /* A unit that was joined or split has figures of its own; one that was not, the same as its authority. */
     if (strncmp(quantity, "stock", 5) == 0)
         return unit ? unit->stock[y] : known(published_figure(&study->truth.authorities, authority, PUBLISHED_STOCK, year));
-    if (strcmp(quantity, "starts") == 0)
+    if (strncmp(quantity, "starts", 6) == 0)
         return unit ? unit->starts[y] : panel_count(&study->truth, authority, PANEL_STARTS, year);
-    if (strcmp(quantity, "ceases") == 0)
+    if (strncmp(quantity, "ceases", 6) == 0)
         return unit ? unit->ceases[y] : panel_count(&study->truth, authority, PANEL_CEASES, year);
     return placed(study, quantity, authority, year);
 }
 
-static int32_t size_of(double stock)
+int32_t study_size_of(double stock)
 {
     return stock < 200 ? 0 : stock < 450 ? 1 : stock < 800 ? 2 : 3;
 }
@@ -109,7 +109,7 @@ int32_t study_cases(const struct study *study, const char *quantity, int32_t ori
         const double truth = study_truth(study, quantity, line->council, year),
                      before = study_truth(study, quantity, line->council, from),
                      stock = study_truth(study, "stock", line->council, from);
-        if (isnan(truth) || isnan(before) || (part.size >= 0 && size_of(stock) != part.size) ||
+        if (isnan(truth) || isnan(before) || (part.size >= 0 && study_size_of(stock) != part.size) ||
             (part.without_kent && line->council == STUDY_KENT))
             continue;
         if (council)

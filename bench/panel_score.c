@@ -1,4 +1,4 @@
-#include "score.h"
+#include "panel_score.h"
 
 #include <math.h>
 #include <stdlib.h>

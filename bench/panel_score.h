@@ -1,5 +1,5 @@
 /*
- * score: how forecasts with ranges did, over many councils at once.
+ * panel_score: how forecasts with ranges did, over many councils at once.
  *
  *     wape          sum |median - truth| / sum truth; unchanged_wape that of "no change"
  *     bias          sum (median - truth) / sum truth
@@ -15,8 +15,8 @@
  *
  * Includes: chance.
  */
-#ifndef BENCH_SCORE_H
-#define BENCH_SCORE_H
+#ifndef BENCH_PANEL_SCORE_H
+#define BENCH_PANEL_SCORE_H
 
 #include <stdint.h>
 

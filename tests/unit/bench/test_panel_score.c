@@ -12,7 +12,7 @@
 #include <math.h>
 
 #include "samples.h"
-#include "score.h"
+#include "panel_score.h"
 
 static void assert_within(double value, double expected, double most)
 {
