@@ -9,13 +9,15 @@
  *
  * How it is fitted, prior_fit.h says; where the counts come from, panel_view.h.
  */
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "panel_view.h"
 #include "prior_fit.h"
 
-enum { FIRST_ORIGIN = 2019, LAST_ORIGIN = 2027, REASONS_FROM = 2024 };
+enum { FIRST_ORIGIN = 2019, LAST_ORIGIN = 2027, REASONS_FROM = 2024, PAST_LAST = 2024, A_LINE = 7 };
 
 static void print_points(const char *name, const struct prior_fitted *fitted)
 {
@@ -53,27 +55,41 @@ static const char series_of_the_flow[] =
     "    return &priors[series];\n"
     "}\n";
 
-int main(int count, char **argument)
+static const char past_of_the_flow[] = "};\n"
+                                       "\n"
+                                       "struct drift_prior care_panel_prior_of(int32_t year, enum flow_series series)\n"
+                                       "{\n"
+                                       "    struct drift_prior prior = *care_panel_prior(series);\n"
+                                       "    const int32_t known = year < FIRST ? FIRST : year;\n"
+                                       "    if (known <= LAST && (series == FLOW_ENTRIES || series == FLOW_WAYS_OUT))\n"
+                                       "        prior.weight = weights[known - FIRST][series == FLOW_WAYS_OUT];\n"
+                                       "    return prior;\n"
+                                       "}\n";
+
+/* Reads the figures up to a year and fits the two series that are published. */
+static int fit_year(int32_t to, struct prior_fitted *entries, struct prior_fitted *exits)
 {
     static struct panel_view view;
     static struct prior_counts counts;
-    static struct prior_fitted entries, exits, residential;
-    const int32_t to = count > 1 ? (int32_t)strtoll(argument[1], NULL, 10) : 2025;
-    if (to < FIRST_ORIGIN || to > LAST_ORIGIN) {
-        fprintf(stderr, "drift_prior: the last year is %d to %d\n", FIRST_ORIGIN, LAST_ORIGIN);
-        return 2;
-    }
     if (panel_view_read(to, &view) < 0)
-        return 1;
+        return -1;
     panel_units_counts(&view, PANEL_STARTS, &counts);
-    prior_fit("starts", &counts, &entries);
+    prior_fit("starts", &counts, entries);
     if (to >= REASONS_FROM)
         panel_authorities_counts(&view, PANEL_WAYS_HOME, &counts, NULL);
     else
         panel_units_counts(&view, PANEL_CEASES, &counts);
-    prior_fit(to >= REASONS_FROM ? "ways home" : "ceases", &counts, &exits);
-    prior_residential(&residential);
+    prior_fit(to >= REASONS_FROM ? "ways home" : "ceases", &counts, exits);
     panel_view_clear(&view);
+    return 0;
+}
+
+static int print_now(int32_t to)
+{
+    static struct prior_fitted entries, exits, residential;
+    if (fit_year(to, &entries, &exits) < 0)
+        return -1;
+    prior_residential(&residential);
     printf("/* Made by bench/drift_prior %d; see care/panel_prior.h. */\n/* clang-format off */\n"
            "#include \"care/panel_prior.h\"\n\n",
            to);
@@ -84,4 +100,47 @@ int main(int count, char **argument)
     print_weights("residential", &residential);
     fputs(series_of_the_flow, stdout);
     return 0;
+}
+
+/* To the seven digits of a float: enough for a weight, and a third of the bytes. */
+static void print_past_weights(const struct prior_fitted *fitted)
+{
+    printf("        {\n");
+    for (int32_t g = 0; g < fitted->points; g++)
+        printf("%s%a,%s", g % A_LINE ? " " : "         ", (double)(float)fitted->weight[g],
+               g % A_LINE == A_LINE - 1 || g + 1 == fitted->points ? "\n" : "");
+    printf("        },\n");
+}
+
+static int print_past(void)
+{
+    static struct prior_fitted entries, exits;
+    for (int32_t year = FIRST_ORIGIN; year <= PAST_LAST; year++) {
+        if (fit_year(year, &entries, &exits) < 0)
+            return -1;
+        if (year == FIRST_ORIGIN)
+            printf("/* Made by bench/drift_prior past; see care/panel_prior.h. */\n/* clang-format off */\n"
+                   "#include \"care/panel_prior.h\"\n\n"
+                   "enum { POINTS = %d, FIRST = CARE_PANEL_PRIOR_FIRST, LAST = %d };\n\n"
+                   "/* [year][entries, ways home][point] */\n"
+                   "static const double weights[LAST - FIRST + 1][2][POINTS] = {\n",
+                   entries.points, PAST_LAST);
+        printf("    {\n");
+        print_past_weights(&entries);
+        print_past_weights(&exits);
+        printf("    },\n");
+    }
+    fputs(past_of_the_flow, stdout);
+    return 0;
+}
+
+int main(int count, char **argument)
+{
+    const bool past = count > 1 && strcmp(argument[1], "past") == 0;
+    const int32_t to = count > 1 && !past ? (int32_t)strtoll(argument[1], NULL, 10) : 2025;
+    if (to < FIRST_ORIGIN || to > LAST_ORIGIN) {
+        fprintf(stderr, "drift_prior: the last year is %d to %d, or past\n", FIRST_ORIGIN, LAST_ORIGIN);
+        return 2;
+    }
+    return (past ? print_past() : print_now(to)) < 0;
 }

@@ -143,12 +143,12 @@ static void append_lines(struct text *html, const char *lines, const char *open,
     }
 }
 
-/* The outlook and what changes are lists; the position is a paragraph or two. */
+/* The outlook and what changes are lists; the position and what the panel teaches are paragraphs. */
 static int append_sentences(struct report *report, const char *name, struct problem *problem)
 {
     struct text lines = {0};
     int code = sentences_append(name, report->sources, &lines, problem);
-    bool list = strcmp(name, "position") != 0;
+    bool list = strcmp(name, "position") != 0 && strcmp(name, "panel") != 0;
     if (code == 0 && list)
         text_append(report->body, "<ul>\n");
     if (code == 0)
