@@ -51,7 +51,7 @@ static struct file_bytes shared_file(const char *folder, const char *name)
     const char *shared = getenv("HOMEWARD_SHARED");
     snprintf(path, sizeof path, "%s/data/%s%s.csv", shared ? shared : "../shared", folder, name);
     if (file_read(path, 1 << 20, &bytes, NULL) < 0) {
-        print_message("%s is not there: set HOMEWARD_SHARED to the folder of shared data\n", path);
+        print_message("# %s is not there: set HOMEWARD_SHARED to the folder of shared data\n", path);
         skip();
     }
     return bytes;

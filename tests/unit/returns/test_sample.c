@@ -18,7 +18,7 @@ static struct file_bytes sample(int32_t year, const char *table)
     const char *shared = getenv("HOMEWARD_SHARED");
     snprintf(path, sizeof path, "%s/%s/%d-%s.csv", shared ? shared : "../shared", sample_folder, (int)year, table);
     if (file_read(path, 1 << 24, &bytes, NULL) < 0) {
-        print_message("%s is not there: set HOMEWARD_SHARED to the folder of shared data\n", path);
+        print_message("# %s is not there: set HOMEWARD_SHARED to the folder of shared data\n", path);
         skip();
     }
     return bytes;

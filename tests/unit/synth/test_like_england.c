@@ -26,7 +26,7 @@ static bool read_figures(struct published *out)
         struct published one;
         snprintf(path, sizeof path, "%s/data/facts/%s", shared ? shared : "../shared", names[i]);
         if (access(path, R_OK) != 0) {
-            print_message("the published figures are not here (HOMEWARD_SHARED)\n");
+            print_message("# the published figures are not here (HOMEWARD_SHARED)\n");
             return false;
         }
         assert_int_equal(file_read(path, 1 << 28, &bytes, NULL), 0);
