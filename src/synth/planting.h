@@ -12,10 +12,11 @@
 #include "calendar/calendar.h"
 #include "chance/stream.h"
 #include "synth/mistakes.h"
+#include "synth/particulars.h"
 #include "synth/sheet.h"
 #include "synth/year_files.h"
 
-enum { SYNTH_NAMES = 1000000 /* CHILD has six digits */, PLANTING_NOBODY = -1 /* child_row of what is no child's */ };
+enum { PLANTING_NOBODY = -1 /* child_row of what is no child's */ };
 
 struct planting {
     struct synth_year *year;                    /* [years], borrowed */

@@ -5,7 +5,7 @@
 #include "synth/particulars.h"
 #include "synth/planting.h"
 
-enum { DAYS_OFF = 2, DAYS_BORN_AFTER = 5, FIRST_NAME = 100000, ADULT = 18, SEX_IN_LETTERS = 2024 };
+enum { DAYS_OFF = 2, DAYS_BORN_AFTER = 5, ADULT = 18, SEX_IN_LETTERS = 2024 };
 
 /* Whether a table of a year tells of the child. */
 static bool told(const struct planting *self, int32_t y, enum return_table table, int32_t child)
@@ -146,9 +146,9 @@ int plant_end_taken_back(struct planting *self, int32_t y, int64_t line)
 /* A number that no child has. */
 static void stranger_name(struct planting *self, char name[SYNTH_CHILD_SIZE])
 {
-    int32_t number = FIRST_NAME + synth_luck_below(&self->luck, SYNTH_NAMES - FIRST_NAME);
+    int32_t number = SYNTH_FIRST_NAME + synth_luck_below(&self->luck, SYNTH_NAMES - SYNTH_FIRST_NAME);
     while (self->known[number])
-        number = number + 1 < SYNTH_NAMES ? number + 1 : FIRST_NAME;
+        number = number + 1 < SYNTH_NAMES ? number + 1 : SYNTH_FIRST_NAME;
     self->known[number] = 1;
     name[6] = '\0';
     for (int32_t i = 5; i >= 0; i--, number /= 10)

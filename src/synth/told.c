@@ -47,7 +47,7 @@ static int64_t child_add(struct telling *telling, const struct synth_child *chil
     const int64_t at = care_records_add_child(out, problem);
     if (at < 0)
         return at;
-    synth_particulars_of(telling->council, child, number, &particulars);
+    synth_particulars_of(telling->council, child, SYNTH_FIRST_NAME + number, &particulars);
     out->born[at] = child->born;
     out->sex[at] = (uint8_t)particulars.sex;
     out->uasc[at] = child->unaccompanied;

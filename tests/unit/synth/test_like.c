@@ -106,7 +106,7 @@ static struct synth_like wish(double before, double after, double ceases)
 static struct synth_like_choice choose(const struct hand_pool *hand, const struct synth_like *like, uint64_t seed,
                                        struct synth_like_match *match, uint8_t chosen[UNITS])
 {
-    struct synth_like_choice choice;
+    struct synth_like_choice choice = {0};
     struct problem problem = {0};
     if (synth_like_match(&hand->pool, like, NULL, match, &problem) < 0 ||
         synth_like_choose(&hand->pool, like, match, seed, chosen, &choice, &problem) < 0)
