@@ -108,23 +108,30 @@ void gates_crps_from(struct study *study)
         }
 }
 
-/* P3: what councils do of their own, pooled over origins. */
-void gates_own(struct study *study, const struct gates_limits *limits)
+/* Shares held of one kind of range with what is common taken out, pooled over origins. */
+static void judge_own(struct study *study, const char *quantity, const char *words, const struct gates_limits *limits)
 {
     char what[96], target[80];
     for (int32_t h = 1; h <= STUDY_AHEAD; h++) {
         struct score s;
-        if (!gates_pool(study, "stock_own", h, everybody, &s))
+        if (!gates_pool(study, quantity, h, everybody, &s))
             continue;
         const double low = h == 1 ? limits->low80 : limits->low80_later,
                      high = h == 1 ? limits->high80 : limits->high80_later;
-        snprintf(what, sizeof what, "P3 stock, common taken out, pooled, %dy: 80 and 95", h);
+        snprintf(what, sizeof what, "P3 %s, common taken out, pooled, %dy: 80 and 95", words, h);
         snprintf(target, sizeof target, "%g-%g %g-%g", low, high, limits->low95, limits->high95);
         study_judge(study,
                     gates_within(s.own[SCORE_80], low, high) && gates_within(s.own[SCORE_95], limits->low95, limits->high95),
                     what, target, "%.1f %.1f (%.1f %.1f)", 100 * s.own[SCORE_80], 100 * s.own[SCORE_95],
                     100 * score_error(s.own[SCORE_80], s.cases), 100 * score_error(s.own[SCORE_95], s.cases));
     }
+}
+
+/* P3: ranges of what councils do of their own, and the ranges as a council sees them, which hold the common part too. */
+void gates_own(struct study *study, const struct gates_limits *limits)
+{
+    judge_own(study, "stock_own", "own ranges", limits);
+    judge_own(study, "stock", "ranges as given", limits);
     double least = 1, most = 0;
     for (int32_t o = 0; o < study->origins; o++)
         for (int32_t h = 1; h <= STUDY_AHEAD; h++) {

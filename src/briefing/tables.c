@@ -87,12 +87,29 @@ void table_begin_for(struct table *out, const struct table_sources *sources, con
     text_clear(&subtitle);
 }
 
+/* The years of the returns that a run rests on, as its provenance has them: "return 2020-21", oldest first. */
+static void note_rests(const struct run_result *run, struct table *out)
+{
+    static const char item[] = "return ";
+    const char *first = NULL, *last = NULL;
+    for (int64_t i = 0; i < run->provenance.count; i++)
+        if (strncmp(run->provenance.item[i], item, sizeof item - 1) == 0) {
+            last = run->provenance.item[i] + sizeof item - 1;
+            first = first ? first : last;
+        }
+    if (first && strcmp(first, last) == 0)
+        table_note(out, "Rests on the return of %s and on the prices and assumptions of table A1.", first);
+    else if (first)
+        table_note(out, "Rests on the returns of %s to %s and on the prices and assumptions of table A1.", first, last);
+}
+
 void table_note_ranges(const struct run_result *run, struct table *out)
 {
     struct text words = {0};
     verdict_append(&words, &run->verdict);
     table_note(out, TABLES_BAND_WARNING);
     table_note(out, "%s", text_string(&words));
+    note_rests(run, out);
     text_clear(&words);
 }
 
