@@ -13,7 +13,9 @@
 #include "flow/posterior.h"
 #include "flow/walker.h"
 
-enum { BURN_IN = 18 * 12, QUARTERS_MAX = 52, PIECE = 64 };
+enum { BURN_IN = 18 * 12, QUARTERS_MAX = 52, PIECE = 64, CODING_DAYS = 548 /* before the origin */ };
+
+static const double coded_anew_share = .2; /* share of children in supported accommodation */
 
 static const double sibling_dispersion = 2.15;
 
@@ -194,7 +196,7 @@ static void make_levels(struct making *making)
             wave_level(making, k, .12, quarters);
     }
     make_entries(making, quarters);
-    if (world == WORLD_PANEL || world == WORLD_PANELRES || world == WORLD_GAP)
+    if (world == WORLD_PANEL || world == WORLD_PANELRES || world == WORLD_GAP || world == WORLD_CODING)
         make_panel(making, world == WORLD_PANELRES, quarters);
 }
 
@@ -364,6 +366,50 @@ static int add_history(const struct making *making, const struct stay *stay, day
     return code;
 }
 
+/* Who is coded anew: by luck that hangs on the child alone. */
+static bool coded_anew(const struct making *making, int32_t person)
+{
+    struct chance_stream luck;
+    chance_stream_start(&luck, making->key, (uint32_t)person, 1, CHANCE_SYNTHETIC);
+    return chance_uniform(&luck) < coded_anew_share;
+}
+
+/* Cuts a stay in two on the day of the change; the first half ends by a move that nobody made. */
+static int cut_stay(struct making *making, int64_t i, day change, int32_t other, struct problem *problem)
+{
+    int code = array_reserve(&making->stay, &making->stay_capacity, making->stays + 1, sizeof *making->stay, problem);
+    if (code < 0)
+        return code;
+    struct stay *first = &making->stay[i], *second = &making->stay[making->stays++];
+    *second = *first;
+    second->state = other;
+    second->from = change;
+    second->first = false;
+    first->to = change;
+    first->next = other;
+    return 0;
+}
+
+/* The world of a change of coding: stays in supported accommodation of those coded anew, from the day of the change on. */
+static int code_anew(struct making *making, day change, struct problem *problem)
+{
+    const int32_t supported = flow_state_named(making->system, "supported"),
+                  other = flow_state_named(making->system, "other_residential");
+    int code = 0;
+    for (int64_t i = 0, stays = making->stays; i < stays && code == 0; i++) {
+        struct stay *stay = &making->stay[i];
+        if (!coded_anew(making, stay->person))
+            continue;
+        if (stay->next == supported && stay->to >= change)
+            stay->next = other;
+        if (stay->state == supported && stay->from >= change)
+            stay->state = other;
+        else if (stay->state == supported && stay->to > change)
+            code = cut_stay(making, i, change, other, problem);
+    }
+    return code;
+}
+
 static int record(struct making *making, day from, day origin, struct world_council *out, struct problem *problem)
 {
     qsort(making->stay, (size_t)making->stays, sizeof *making->stay, compare_stays);
@@ -427,6 +473,8 @@ int world_make(const struct flow_system *system, const struct world_plan *plan, 
     flow_arrivals_build(system, &making.truth.entries[0], &making.arrivals);
     for (uint32_t i = 0; i < 4 && code == 0; i++)
         code = live(&making, &parts[i], i, problem);
+    if (code == 0 && plan->world == WORLD_CODING)
+        code = code_anew(&making, out->origin - CODING_DAYS, problem);
     if (code == 0)
         code = observe(&making, from, out, problem);
     free(making.stay);

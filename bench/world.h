@@ -34,8 +34,15 @@ enum { WORLD_AHEAD_MONTHS = 36 };
     X(PANEL, "panel")               /* every series moves as one of the panel's authorities does */                         \
     X(PANELRES, "panelres")         /* the same, and residential as its published stocks do */                              \
     X(STEPAFTER20, "stepafter20")   /* entries 20% up from a year after the origin */                                       \
-    X(GAP, "gap")                   /* as panel; two quarters of entries, two years before the origin, were not recorded */
+    X(GAP, "gap")                   /* as panel; two quarters of entries, two years before the origin, were not recorded */ \
+    X(CODING, "coding")             /* as panel; 18 months before the origin codes of placements changed: see below */
 
+/*
+ * In the world of a change of coding, children in supported accommodation (H5 until then) are recorded on one day as in
+ * registered supported accommodation (K3), four in five, or as in another residential placement (Z11 to Z14), one in five,
+ * and so are all who come later. A casebook that follows codes knows that nobody moved from H5 to K3; the fifth looks moved.
+ * What comes true is told in the new codes.
+ */
 enum world {
 #define WORLD_ENUM(name, word) WORLD_##name,
     WORLDS(WORLD_ENUM)

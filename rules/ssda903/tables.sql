@@ -17,11 +17,16 @@ CREATE TABLE collection (
     has_last INTEGER NOT NULL         -- 1 when the year before is there
 );
 
--- Code lists with the collection years in which each code is valid: list is "rne", "placement_type" and so on.
+-- Code lists with the collection years in which each code is valid: list is "rne", "placement_type" and so on, as
+-- src/returns/codes.h names them.
 CREATE TABLE code (list TEXT NOT NULL, code TEXT NOT NULL, first_year INTEGER NOT NULL, last_year INTEGER NOT NULL,
                    PRIMARY KEY (list, code)) WITHOUT ROWID;
 
--- Rows that could not be read, by the field that stopped them: they are in none of the tables below.
+-- The tables that came, by their names below, each with its file. What `-- tables:` of a rule names must be here for it to run.
+CREATE TABLE came (name TEXT PRIMARY KEY, file INTEGER) WITHOUT ROWID;
+
+-- Rows that could not be read, by the field that stopped them: they are in none of the tables below. `form` is the name of a
+-- table as below: 'Episodes'.
 CREATE TABLE unreadable (form TEXT NOT NULL, row INTEGER NOT NULL, field TEXT);
 
 CREATE TABLE Header (row INTEGER PRIMARY KEY, CHILD INTEGER, SEX TEXT, DOB INTEGER, ETHNIC TEXT, UPN TEXT, UPN_HASH INTEGER,

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ARENA_ALIGN = 64, ARENA_BLOCK = 256 * 1024 };
+enum { ARENA_ALIGN = 64, ARENA_BLOCK_LEAST = 4 * 1024, ARENA_BLOCK_MOST = 256 * 1024 };
 
 struct arena_block {
     struct arena_block *older; /* the block before this one */
@@ -23,7 +23,10 @@ void *arena_take(struct arena *arena, size_t size)
     size_t room = arena_round(size ? size : 1);
     struct arena_block *block = arena->blocks;
     if (!block || block->size - block->used < room) {
-        size_t fresh = room > ARENA_BLOCK ? room : ARENA_BLOCK;
+        /* As much again as was handed out so far: thousands of small arenas stay small. */
+        size_t usual = arena->total < ARENA_BLOCK_LEAST ? ARENA_BLOCK_LEAST : arena->total;
+        usual = usual > ARENA_BLOCK_MOST ? ARENA_BLOCK_MOST : usual;
+        size_t fresh = room > usual ? room : usual;
         block = aligned_alloc(ARENA_ALIGN, arena_round(sizeof *block) + fresh);
         if (!block)
             return NULL;

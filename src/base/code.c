@@ -32,3 +32,27 @@ const char *code_text(short_code value, char out[CODE_TEXT_SIZE])
     out[CODE_MAX] = '\0';
     return out;
 }
+
+bool code_may_be_shown(short_code value)
+{
+    char text[CODE_TEXT_SIZE];
+    size_t length = strlen(code_text(value, text));
+    int digits = 0;
+    for (size_t i = 0; i < length; i++) {
+        bool digit = text[i] >= '0' && text[i] <= '9';
+        if (!digit && !(text[i] >= 'A' && text[i] <= 'Z'))
+            return false;
+        digits += digit;
+    }
+    return digits <= 2 && length <= (digits ? 4 : 6);
+}
+
+short_code code_masked(void)
+{
+    return code_of("***");
+}
+
+const char *code_shown(short_code value, char out[CODE_TEXT_SIZE])
+{
+    return code_text(code_may_be_shown(value) ? value : code_masked(), out);
+}

@@ -25,4 +25,17 @@ short_code code_of(const char *string);
 /* Unpacks into `out`, NUL-ended; returns out. */
 const char *code_text(short_code value, char out[CODE_TEXT_SIZE]);
 
+/*
+ * Whether a value that no list knows may be shown: it is letters and at most two digits, no more than six of them in all and
+ * four where there is a digit, as the codes of returns are. Numbers of children, dates and postcodes that stand in the wrong
+ * column are not like that.
+ */
+bool code_may_be_shown(short_code value);
+
+/* "***": what stands for a value that is no code at all, or that may not be shown. No list knows it. */
+short_code code_masked(void);
+
+/* The same as code_text, but "***" for what may not be shown. */
+const char *code_shown(short_code value, char out[CODE_TEXT_SIZE]);
+
 #endif

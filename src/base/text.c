@@ -127,3 +127,30 @@ void text_append_milli(struct text *text, int64_t milli)
     uint64_t size = milli < 0 ? (uint64_t)0 - (uint64_t)milli : (uint64_t)milli;
     text_format(text, "%s%" PRIu64 ".%03" PRIu64, milli < 0 ? "-" : "", size / 1000, size % 1000);
 }
+
+static char capital(char byte)
+{
+    return byte >= 'a' && byte <= 'z' ? (char)(byte - 'a' + 'A') : byte;
+}
+
+static int32_t least(int32_t left, int32_t right)
+{
+    return left < right ? left : right;
+}
+
+int32_t text_distance(const char *left, const char *right)
+{
+    int32_t row[TEXT_WORD_MAX + 1];
+    const int32_t length = (int32_t)strnlen(right, TEXT_WORD_MAX);
+    for (int32_t k = 0; k <= length; k++)
+        row[k] = k;
+    for (int32_t i = 0; i < TEXT_WORD_MAX && left[i]; i++) {
+        int32_t corner = row[0]++;
+        for (int32_t k = 1; k <= length; k++) {
+            const int32_t changed = corner + (capital(left[i]) != capital(right[k - 1]));
+            corner = row[k];
+            row[k] = least(changed, least(row[k], row[k - 1]) + 1);
+        }
+    }
+    return row[length];
+}

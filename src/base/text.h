@@ -23,7 +23,10 @@
 
 #include "base/problem.h"
 
-enum { TEXT_LIMIT_DEFAULT = 256 * 1024 * 1024 }; /* bytes; no document of ours comes near it */
+enum {
+    TEXT_LIMIT_DEFAULT = 256 * 1024 * 1024, /* bytes; no document of ours comes near it */
+    TEXT_WORD_MAX = 48
+};
 
 struct text {
     char *bytes;     /* owned; NUL-ended; NULL while nothing was appended */
@@ -49,6 +52,10 @@ const char *text_string(const struct text *text);
 
 /* Columns that a UTF-8 string takes on a terminal, counting one per character (good for £, –, … and letters). */
 int text_width(const char *string);
+
+/* How many letters must be put in, left out or changed to make one word of the other, capitals or not (Levenshtein 1965); of
+ * the first TEXT_WORD_MAX bytes of each. */
+int32_t text_distance(const char *left, const char *right);
 
 /* "12,345" for 12345 and "-1,000" for -1000. */
 void text_append_grouped(struct text *text, int64_t value);

@@ -10,6 +10,7 @@
 #include "briefing/sentences.h"
 #include "briefing/template.h"
 #include "briefing/values.h"
+#include "briefing/verdict.h"
 
 /* templates/position.md, compiled in. */
 extern const unsigned char template_position[];
@@ -142,12 +143,12 @@ static void append_lines(struct text *html, const char *lines, const char *open,
     }
 }
 
-/* The outlook and what changes are lists; the position is a paragraph or two. */
+/* The outlook and what changes are lists; the position and what the panel teaches are paragraphs. */
 static int append_sentences(struct report *report, const char *name, struct problem *problem)
 {
     struct text lines = {0};
     int code = sentences_append(name, report->sources, &lines, problem);
-    bool list = strcmp(name, "position") != 0;
+    bool list = strcmp(name, "position") != 0 && strcmp(name, "panel") != 0;
     if (code == 0 && list)
         text_append(report->body, "<ul>\n");
     if (code == 0)
@@ -161,8 +162,17 @@ static int append_sentences(struct report *report, const char *name, struct prob
 
 static int append_warning(struct report *report, const char *argument, struct problem *problem)
 {
+    struct text words = {0};
     (void)argument, (void)problem;
-    text_append(report->body, "<p class=\"warning\"><strong>" TABLES_BAND_WARNING "</strong></p>\n");
+    text_append(report->body, "<p class=\"warning\"><strong>" TABLES_BAND_WARNING "</strong>");
+    if (report->sources->run) {
+        verdict_append(&words, &report->sources->run->verdict);
+        text_append(report->body, " ");
+        render_html_escape(report->body, text_string(&words));
+    }
+    text_append(report->body, "</p>\n");
+    report->body->failed |= words.failed;
+    text_clear(&words);
     return 0;
 }
 

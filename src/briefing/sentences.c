@@ -8,6 +8,7 @@
 #include "table/rounding.h"
 #include "briefing/run_reader.h"
 #include "briefing/wording.h"
+#include "care/panel_lesson.h"
 
 enum { WHOLE = 1000, YEAR_MONTHS = 12, MOVES_MAX = 3 };
 
@@ -85,6 +86,29 @@ static int outlook(struct run_reader *reader, struct text *out, struct problem *
     return 0;
 }
 
+static int panel(struct run_reader *reader, struct text *out, struct problem *problem)
+{
+    enum { PER_CENT = 10, YEAR = 0, THREE_YEARS = 2 };
+    const int64_t now = children_now(reader, problem);
+    if (now < 0)
+        return (int)now;
+    const struct panel_lesson *lesson = care_panel_lesson(now);
+    text_append(out, "Eight in ten English councils ");
+    if (lesson->from == 0)
+        text_format(out, "with fewer than %d children", lesson->below);
+    else if (lesson->last)
+        text_format(out, "with %d children or more", lesson->from);
+    else
+        text_format(out, "with %d to %d children", lesson->from, lesson->below - 1);
+    text_format(out,
+                " were within %" PRId64 "%% of their number a year later and within %" PRId64
+                "%% three years later (%d to %d); of those that grew more than most in a year, %" PRId64
+                "%% did so again in the next: growth told next to nothing of growth to come.\n",
+                round_ratio(lesson->within[YEAR], 1, PER_CENT), round_ratio(lesson->within[THREE_YEARS], 1, PER_CENT),
+                CARE_PANEL_LESSON_FIRST, CARE_PANEL_LESSON_LAST, round_ratio(care_panel_grew_again(), 1, PER_CENT));
+    return 0;
+}
+
 /* How many children of a kind there are now, and at the end of the horizon. */
 struct kind_change {
     int32_t state;
@@ -157,7 +181,7 @@ static int costs(struct run_reader *reader, struct text *out, struct problem *pr
 static const struct {
     const char *name;
     int (*append)(struct run_reader *reader, struct text *out, struct problem *problem);
-} sentence_list[] = {{"position", position}, {"outlook", outlook}, {"moves", moves}, {"costs", costs}};
+} sentence_list[] = {{"position", position}, {"outlook", outlook}, {"panel", panel}, {"moves", moves}, {"costs", costs}};
 
 int sentences_append(const char *name, const struct table_sources *sources, struct text *out, struct problem *problem)
 {
@@ -170,5 +194,5 @@ int sentences_append(const char *name, const struct table_sources *sources, stru
             return code < 0 ? code : run_reader_check(&reader, problem);
         }
     problem_set(problem, PROBLEM_INPUT, "there is no sentence “%s”", name);
-    return problem_next(problem, "Sentences: position, outlook, moves, costs.");
+    return problem_next(problem, "Sentences: position, outlook, panel, moves, costs.");
 }

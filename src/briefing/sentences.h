@@ -3,6 +3,7 @@
  *
  *     position   how many children, since when, how many started and ceased in the last 12 months
  *     outlook    how many are expected after each year of the horizon, with the 80% range
+ *     panel      how far councils of this size have moved in a year and in three, and that growth told nothing of the next
  *     moves      the kinds of placement whose numbers are expected to change most
  *     costs      the cost of each financial year, with the 80% range
  *

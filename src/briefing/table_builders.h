@@ -17,18 +17,27 @@ TABLE_BUILDER(table_stocks_and_flows); /* T5, tables_children.c */
 TABLE_BUILDER(table_forecast_tidy);    /* T5 tidy, tables_tidy.c */
 TABLE_BUILDER(table_placement_mix);    /* T6, tables_mix.c */
 TABLE_BUILDER(table_placement_cost);   /* T3f, tables_money.c */
+TABLE_BUILDER(table_spread);           /* U1, tables_spread.c */
 TABLE_BUILDER(table_provenance);       /* A1, tables_provenance.c */
+TABLE_BUILDER(table_findings);         /* A2, tables_findings.c */
+TABLE_BUILDER(table_findings_tidy);    /* A2 tidy, tables_findings.c */
 TABLE_BUILDER(table_chart_stock);      /* C1, tables_charts.c */
 TABLE_BUILDER(table_chart_mix);        /* C5, tables_charts.c */
 TABLE_BUILDER(table_history);          /* history, tables_history.c */
 TABLE_BUILDER(table_history_tidy);     /* history tidy, tables_tidy.c */
 TABLE_BUILDER(table_rates);            /* rates, tables_rates.c */
+TABLE_BUILDER(table_rates_tidy);       /* rates tidy, tables_rates.c */
+TABLE_BUILDER(table_backtest);         /* B1, tables_backtest.c */
+TABLE_BUILDER(table_backtest_tidy);    /* B1 tidy, tables_backtest.c */
 TABLE_BUILDER(table_fates);            /* fates, tables_fates.c */
 TABLE_BUILDER(table_fates_summary);    /* fates_summary, tables_fates.c */
 
 /* Begins a table: council, then `what` it shows, as subtitle; the run's id. */
 void table_begin_for(struct table *out, const struct table_sources *sources, const char *id, const char *title,
                      const char *what);
+
+/* The notes that stand beside every range: what it holds (TABLES_BAND_WARNING), and how it did in back-tests. */
+void table_note_ranges(const struct run_result *run, struct table *out);
 
 /* "31 March 2026" in a text of the caller's. */
 const char *table_words_of(struct text *scratch, day on);

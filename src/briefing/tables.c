@@ -1,23 +1,28 @@
 #include "briefing/tables.h"
 
+#include <inttypes.h>
 #include <string.h>
 #include <strings.h>
 
 #include "briefing/table_builders.h"
+#include "briefing/verdict.h"
 
 /* Every table of the product. */
 static const struct table_definition definitions[] = {
-    {"F1", "The forecast in short", "everybody", false, table_forecast_short, NULL},
-    {"T5", "Children in care: stocks and flows", "everybody", false, table_stocks_and_flows, table_forecast_tidy},
-    {"T6", "Placement mix", "everybody", false, table_placement_mix, NULL},
-    {"T3f", "Placement cost forecast", "finance", false, table_placement_cost, NULL},
-    {"A1", "Provenance and assumptions", "everybody", false, table_provenance, NULL},
-    {"C1", "Children in care: history and forecast", "everybody", false, table_chart_stock, NULL},
-    {"C5", "Placement mix, month by month", "everybody", false, table_chart_mix, NULL},
-    {"history", "Children in care: the past", "everybody", false, table_history, table_history_tidy},
-    {"rates", "How often children move and leave", "analysts", false, table_rates, NULL},
-    {"fates", "What became of every row of the returns", "analysts", true, table_fates, NULL},
-    {"fates_summary", "What became of the rows of the returns", "analysts", false, table_fates_summary, NULL},
+    {"F1", "The forecast in short", "everybody", false, table_forecast_short, NULL, false},
+    {"T5", "Children in care: stocks and flows", "everybody", false, table_stocks_and_flows, table_forecast_tidy, false},
+    {"T6", "Placement mix", "everybody", false, table_placement_mix, NULL, false},
+    {"T3f", "Placement cost forecast", "finance", false, table_placement_cost, NULL, false},
+    {"U1", "What the ranges are made of", "analysts", false, table_spread, NULL, false},
+    {"A1", "Provenance and assumptions", "everybody", false, table_provenance, NULL, false},
+    {"A2", "Data quality: what the check found", "analysts", true, table_findings, table_findings_tidy, false},
+    {"B1", "Back-test on the council's own history", "everybody", false, table_backtest, table_backtest_tidy, true},
+    {"C1", "Children in care: history and forecast", "everybody", false, table_chart_stock, NULL, false},
+    {"C5", "Placement mix, month by month", "everybody", false, table_chart_mix, NULL, false},
+    {"history", "Children in care: the past", "everybody", false, table_history, table_history_tidy, false},
+    {"rates", "How often children move and leave", "analysts", false, table_rates, table_rates_tidy, false},
+    {"fates", "What became of every row of the returns", "analysts", true, table_fates, NULL, false},
+    {"fates_summary", "What became of the rows of the returns", "analysts", false, table_fates_summary, NULL, false},
 };
 
 const struct table_definition *tables_all(int32_t *count)
@@ -55,6 +60,8 @@ int tables_build(const char *id, enum table_layout layout, const struct table_so
     bool tidy = layout == TABLE_TIDY && definition->build_tidy;
     int code = (tidy ? definition->build_tidy : definition->build)(sources, out, problem);
     out->restricted = definition->restricted;
+    if (code == 0 && sources->known_at)
+        table_note(out, "As known at snapshot %" PRId64 ": what came in after it is left out.", sources->known_at);
     if (code == 0)
         code = table_check(out, problem);
     if (code < 0)
@@ -78,6 +85,32 @@ void table_begin_for(struct table *out, const struct table_sources *sources, con
     if (subtitle.failed)
         out->failed = PROBLEM_MEMORY;
     text_clear(&subtitle);
+}
+
+/* The years of the returns that a run rests on, as its provenance has them: "return 2020-21", oldest first. */
+static void note_rests(const struct run_result *run, struct table *out)
+{
+    static const char item[] = "return ";
+    const char *first = NULL, *last = NULL;
+    for (int64_t i = 0; i < run->provenance.count; i++)
+        if (strncmp(run->provenance.item[i], item, sizeof item - 1) == 0) {
+            last = run->provenance.item[i] + sizeof item - 1;
+            first = first ? first : last;
+        }
+    if (first && strcmp(first, last) == 0)
+        table_note(out, "Rests on the return of %s and on the prices and assumptions of table A1.", first);
+    else if (first)
+        table_note(out, "Rests on the returns of %s to %s and on the prices and assumptions of table A1.", first, last);
+}
+
+void table_note_ranges(const struct run_result *run, struct table *out)
+{
+    struct text words = {0};
+    verdict_append(&words, &run->verdict);
+    table_note(out, TABLES_BAND_WARNING);
+    table_note(out, "%s", text_string(&words));
+    note_rests(run, out);
+    text_clear(&words);
 }
 
 const char *table_words_of(struct text *scratch, day on)

@@ -24,8 +24,10 @@
 #include "care/history.h"
 #include "care/records.h"
 #include "care/system.h"
+#include "casebook/backtest_store.h"
 #include "casebook/casebook.h"
 #include "casebook/run_store.h"
+#include "checks/totals.h"
 #include "flow/exposure.h"
 #include "flow/posterior.h"
 
@@ -37,14 +39,17 @@ enum table_layout { TABLE_WIDE, TABLE_TIDY };
  */
 struct table_sources {
     const struct care_system *system; /* always */
-    const struct run_result *run;     /* T5, T6, T3f, A1, C1, C5, F1 */
+    const struct run_result *run;     /* T5, T6, T3f, U1, A1, C1, C5, F1 */
     day as_at;                        /* history, rates, fates: the last night known */
+    int64_t known_at;                 /* history, fates: the snapshot at which it was known; 0: now */
     const struct run_rows *history;   /* history: the past counted month by month */
     struct casebook *casebook; /* fates: names of files (NULL: numbers); the council's name without a run. Only read */
     const struct care_records *records;     /* fates */
     const struct care_fates *fates;         /* fates */
     const struct flow_exposure *exposure;   /* rates: events and days at risk */
     const struct flow_posterior *posterior; /* rates: mean rates */
+    const struct check_result *check;       /* A2, beside casebook, records and fates */
+    const struct backtest_result *backtest; /* B1; NULL: the one that was last asked for, of the casebook */
 };
 
 struct table_definition {
@@ -54,6 +59,7 @@ struct table_definition {
     bool restricted;
     int (*build)(const struct table_sources *sources, struct table *out, struct problem *problem);      /* wide */
     int (*build_tidy)(const struct table_sources *sources, struct table *out, struct problem *problem); /* NULL: as wide */
+    bool without_run; /* of the casebook, and of no run */
 };
 
 /* All of them, in the order of the list; *count is how many. */

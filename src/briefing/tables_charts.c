@@ -62,7 +62,7 @@ int table_chart_stock(const struct table_sources *sources, struct table *out, st
         table_blank(out);
         add_quantiles(&reader, date, RUN_ALL, order, RUN_QUANTILES, out);
     }
-    table_note(out, TABLES_BAND_WARNING);
+    table_note_ranges(reader.run, out);
     table_note(
         out, "Half of all paths lie within the 50%% range, 8 in 10 within the 80%% range, 19 in 20 within the 95%% range.");
     return run_reader_check(&reader, problem);
@@ -102,7 +102,7 @@ int table_chart_mix(const struct table_sources *sources, struct table *out, stru
     for (int32_t state = 0; state < reader.system->flow.states; state++)
         if (run_state_used(&reader, state))
             add_state(&reader, state, order, COUNT, out);
-    table_note(out, TABLES_BAND_WARNING);
+    table_note_ranges(reader.run, out);
     table_note(
         out, "8 in 10 paths lie within the 80%% range. Medians and ranges of kinds do not add up to those of all children.");
     return run_reader_check(&reader, problem);

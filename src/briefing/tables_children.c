@@ -105,7 +105,7 @@ static void note_rate(int64_t population, struct table *out)
 static void add_notes(const struct run_reader *reader, struct table *out)
 {
     struct text date = {0};
-    table_note(out, TABLES_BAND_WARNING);
+    table_note_ranges(reader->run, out);
     calendar_append_month(&date, calendar_month(run_future_date(reader, 0)));
     table_note(out,
                "From %s on months are forecast: means of all paths. 80%% range: 8 in 10 paths close within it. It is given "

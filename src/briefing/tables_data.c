@@ -1,9 +1,10 @@
 #include "briefing/tables_data.h"
 
 #include <inttypes.h>
+#include <string.h>
 
-#include "base/file.h"
 #include "base/text.h"
+#include "casebook/authorities.h"
 #include "returns/layout.h"
 
 static void add_year(struct table *out, int32_t year)
@@ -18,28 +19,121 @@ static void add_year(struct table *out, int32_t year)
     text_clear(&words);
 }
 
-static void note_unknown_codes(const struct casebook_import_file *file, struct table *out)
+/* How many notes of a kind are shown, of the 24 that a table may have; the rest is one more. */
+enum { CODES_SHOWN = 12, FILES_SHOWN = 4 };
+
+static void note_rest(struct table *out, int64_t count, int64_t shown, const char *what)
 {
-    for (int32_t i = 0; i < file->unknown_count; i++) {
-        const struct return_unknown *unknown = &file->unknown[i];
-        table_note(out, "%s: %s “%s” is not a code of its year (%" PRId64 " %s, first on line %" PRId64 ").",
-                   file_place(file->path), unknown->field, unknown->value, unknown->count,
-                   unknown->count == 1 ? "row" : "rows", unknown->first_line);
-    }
-    if (file->extra_columns)
-        table_note(out, "%s: columns %s: %s.", file_place(file->path),
-                   file->price_list ? "that are none of a price list, neither used nor kept" : "kept aside, sealed",
-                   file->extra_columns);
-    if (file->supersedes)
-        table_note(out, "%s supersedes %s, which is kept.", file_place(file->path), file->supersedes);
+    if (count > shown)
+        table_note(out, "… and %" PRId64 " more %s.", count - shown, what);
 }
 
-static void add_file(const struct casebook_import_file *file, struct table *out)
+/* One code of one field, in however many files. */
+struct code_use {
+    const struct return_unknown *code;
+    int64_t files, rows; /* in which it is, beside the file asked */
+};
+
+static bool same_code(const struct return_unknown *left, const struct return_unknown *right)
+{
+    return strcmp(left->field, right->field) == 0 && strcmp(left->value, right->value) == 0;
+}
+
+/* Counts the use of a code in the files from `first` up to `last`. */
+static struct code_use use_of(const struct casebook_import_report *report, const struct return_unknown *code, int64_t first,
+                              int64_t last)
+{
+    struct code_use use = {.code = code};
+    for (int64_t i = first; i < last; i++)
+        for (int32_t k = 0; k < report->file[i].unknown_count; k++)
+            if (same_code(&report->file[i].unknown[k], code)) {
+                use.files++;
+                use.rows += report->file[i].unknown[k].count;
+            }
+    return use;
+}
+
+static void note_code(const struct casebook_import_file *file, const struct code_use *more, struct table *out)
+{
+    const struct return_unknown *code = more->code;
+    struct text words = {0};
+    text_format(&words, "%s: %s “%s” is not a code of its year (%" PRId64 " %s, first on line %" PRId64 ")", file->place,
+                code->field, code->value, code->count, code->count == 1 ? "row" : "rows", code->first_line);
+    if (more->files)
+        text_format(&words, ", nor in %" PRId64 " more %s (%" PRId64 " %s)", more->files,
+                    more->files == 1 ? "file" : "files", more->rows, more->rows == 1 ? "row" : "rows");
+    table_note(out, "%s.", text_string(&words));
+    text_clear(&words);
+}
+
+/* Each code once, at the first file that has it. */
+static void note_unknown_codes(const struct casebook_import_report *report, struct table *out)
+{
+    int64_t count = 0;
+    for (int64_t i = 0; i < report->files; i++)
+        for (int32_t k = 0; k < report->file[i].unknown_count; k++) {
+            const struct return_unknown *code = &report->file[i].unknown[k];
+            if (count >= CODES_SHOWN) {
+                count++;
+                continue;
+            }
+            if (use_of(report, code, 0, i).files)
+                continue;
+            count++;
+            const struct code_use more = use_of(report, code, i + 1, report->files);
+            note_code(&report->file[i], &more, out);
+        }
+    note_rest(out, count, CODES_SHOWN, "that are no codes of their year");
+}
+
+static void note_extra_columns(const struct casebook_import_report *report, struct table *out)
+{
+    int64_t count = 0;
+    for (int64_t i = 0; i < report->files; i++) {
+        const struct casebook_import_file *file = &report->file[i];
+        if (file->extra_columns && count++ < FILES_SHOWN)
+            table_note(out, "%s: columns %s: %s.", file->place,
+                       file->price_list ? "that are none of a price list, neither used nor kept" : "kept aside, sealed",
+                       file->extra_columns);
+    }
+    note_rest(out, count, FILES_SHOWN, "files with columns that are kept aside");
+}
+
+static void note_superseded(const struct casebook_import_report *report, struct table *out)
+{
+    int64_t count = 0;
+    for (int64_t i = 0; i < report->files; i++)
+        if (report->file[i].supersedes && count++ < FILES_SHOWN)
+            table_note(out, "%s supersedes %s, which is kept.", report->file[i].place, report->file[i].supersedes);
+    note_rest(out, count, FILES_SHOWN, "that supersede older ones, which are kept");
+}
+
+static bool any_other(const struct casebook_import_report *report)
+{
+    for (int64_t i = 0; i < report->files; i++)
+        if (report->file[i].other_authority)
+            return true;
+    return false;
+}
+
+/* The name of the authority, or its code where it has none; nothing for the workspace's own. */
+static void add_authority(struct table *out, const char *code)
+{
+    const struct authority *authority = code ? authority_find(code) : NULL;
+    if (code)
+        table_text(out, authority ? authority->name : code);
+    else
+        table_blank(out);
+}
+
+static void add_file(const struct casebook_import_file *file, bool others, struct table *out)
 {
     bool counted = file->outcome == CASEBOOK_LOADED;
     table_row(out);
-    table_text(out, file_place(file->path));
+    table_text(out, file->place);
     table_text(out, casebook_import_title(file));
+    if (others)
+        add_authority(out, file->other_authority);
     add_year(out, file->year);
     if (counted) {
         table_number(out, file->rows_read);
@@ -55,90 +149,31 @@ static void add_file(const struct casebook_import_file *file, struct table *out)
 
 int table_of_import(const struct casebook_import_report *report, struct table *out, struct problem *problem)
 {
+    bool others = any_other(report);
     table_begin(out, "import", "What came in", "Files of this import");
     table_column(out, "file", "File", TABLE_TEXT, "");
     table_column(out, "table", "Table", TABLE_TEXT, "");
+    if (others)
+        table_column(out, "authority", "Other authority", TABLE_TEXT, "");
     table_column(out, "year", "Year", TABLE_TEXT, "");
     table_column(out, "read", "Read", TABLE_COUNT, "rows");
     table_column(out, "loaded", "Loaded", TABLE_COUNT, "rows");
     table_column(out, "quarantined", "Quarantined", TABLE_COUNT, "rows");
     table_column(out, "outcome", "Outcome", TABLE_TEXT, "");
     for (int64_t i = 0; i < report->files; i++)
-        add_file(&report->file[i], out);
+        add_file(&report->file[i], others, out);
     table_total_row(out);
     table_text(out, "All files");
     table_blank(out);
     table_blank(out);
+    if (others)
+        table_blank(out);
     table_number(out, report->rows_read);
     table_number(out, report->rows);
     table_number(out, report->quarantined);
     table_blank(out);
-    for (int64_t i = 0; i < report->files; i++)
-        note_unknown_codes(&report->file[i], out);
-    return table_check(out, problem);
-}
-
-static void add_place(struct table *out, const char *file, int64_t line, int32_t column)
-{
-    struct text place = {0};
-    text_format(&place, "%s, line %" PRId64, file, line);
-    if (column > 0)
-        text_format(&place, ", column %d", column);
-    table_text(out, text_string(&place));
-    text_clear(&place);
-}
-
-static int add_quarantined(void *self, const struct casebook_quarantined *row)
-{
-    struct table *out = self;
-    struct text finding = {0};
-    table_row(out);
-    table_text(out, "quarantined");
-    text_format(&finding, "%s: %s", row->reason, row->excerpt);
-    table_text(out, text_string(&finding));
-    table_number(out, 1);
-    add_place(out, row->file, row->line, row->column);
-    text_clear(&finding);
-    return out->failed;
-}
-
-static int64_t first_warned(const struct care_fates *fates, int32_t reason)
-{
-    for (int64_t row = 0; row < fates->rows; row++)
-        if (fates->warning[row] == reason)
-            return row;
-    return -1;
-}
-
-static void add_warning(struct casebook *casebook, const struct care_records *records, const struct care_fates *fates,
-                        int32_t reason, struct table *out)
-{
-    int64_t row = first_warned(fates, reason);
-    table_row(out);
-    table_text(out, "warning");
-    table_text(out, care_reason_text((enum care_reason)reason));
-    table_number(out, fates->warned[reason]);
-    if (row < 0)
-        table_blank(out);
-    else
-        add_place(out, casebook_file_name(casebook, records->file[row]), records->line[row], 0);
-}
-
-int table_of_findings(struct casebook *casebook, const struct care_records *records, const struct care_fates *fates,
-                      struct table *out, struct problem *problem)
-{
-    table_begin(out, "A2", "Data quality: what the check found", "Returns in force");
-    out->restricted = true;
-    table_column(out, "kind", "Kind", TABLE_TEXT, "");
-    table_column(out, "finding", "Finding", TABLE_TEXT, "");
-    table_column(out, "rows", "Rows", TABLE_COUNT, "rows");
-    table_column(out, "first_place", "First place", TABLE_TEXT, "");
-    if (casebook_each_quarantined(casebook, add_quarantined, out, problem) < 0)
-        return problem->code;
-    for (int32_t reason = 1; reason < CARE_REASON_COUNT; reason++)
-        if (fates->warned[reason])
-            add_warning(casebook, records, fates, reason, out);
-    table_note(out, "A quarantined row is in no number until its file is corrected and imported again.");
-    table_note(out, "homeward history --fates tells what became of every row.");
+    note_unknown_codes(report, out);
+    note_extra_columns(report, out);
+    note_superseded(report, out);
     return table_check(out, problem);
 }

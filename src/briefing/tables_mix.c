@@ -167,7 +167,7 @@ static void add_total(struct run_reader *reader, const struct mix *mix, struct t
 static void add_notes(const struct run_reader *reader, const struct mix *mix, struct table *out)
 {
     struct text date = {0};
-    table_note(out, TABLES_BAND_WARNING);
+    table_note_ranges(reader->run, out);
     table_note(out,
                "Now is %s; every other column is on 31 March. Forecast numbers are means of all paths, rounded together so "
                "that they add up.",

@@ -121,7 +121,7 @@ int table_placement_cost(const struct table_sources *sources, struct table *out,
     table_column(out, "cost_p10", "80% range from", TABLE_PENCE, "\u00A3'000");
     table_with_next(out);
     table_column(out, "cost_p90", "80% range to", TABLE_PENCE, "\u00A3'000");
-    table_note(out, TABLES_BAND_WARNING);
+    table_note_ranges(reader.run, out);
     int code = add_years(&reader, out, problem);
     table_note(
         out,

@@ -13,9 +13,11 @@ static void add_row(struct table *out, const char *kind, const char *item, const
     table_text(out, source);
 }
 
-/* A price's source is the council's own words unless it begins with those of a proposal. */
+/* A price's source is the council's own words unless it begins with those of a proposal; a code's always is. */
 static bool is_proposal(const char *kind, const char *source)
 {
+    if (strcmp(kind, "code") == 0)
+        return false;
     if (strcmp(kind, "price") == 0)
         return strncmp(source, TARIFF_PROPOSAL, strlen(TARIFF_PROPOSAL)) == 0;
     return strcasestr(source, "proposal") != NULL;
@@ -40,6 +42,6 @@ int table_provenance(const struct table_sources *sources, struct table *out, str
     }
     if (proposals)
         table_note(out, "A proposal is a default of Homeward, not a published figure: replace it with the council's own.");
-    table_note(out, TABLES_BAND_WARNING);
+    table_note_ranges(reader.run, out);
     return 0;
 }

@@ -1,6 +1,9 @@
+#include <string.h>
+
 #include "briefing/month_flow.h"
 #include "table/rounding.h"
 #include "briefing/run_reader.h"
+#include "briefing/sentences.h"
 #include "briefing/table_builders.h"
 
 enum { TENTH = 100 };
@@ -70,6 +73,17 @@ static int add_year(struct run_reader *reader, const struct run_year *year, int6
     return 0;
 }
 
+/* What councils of this size have lived through, beside what is expected of this one. */
+static int note_panel(const struct table_sources *sources, struct table *out, struct problem *problem)
+{
+    struct text words = {0};
+    int code = sentences_append("panel", sources, &words, problem);
+    if (code == 0)
+        table_note(out, "%.*s", (int)strcspn(text_string(&words), "\n"), text_string(&words));
+    text_clear(&words);
+    return code;
+}
+
 int table_forecast_short(const struct table_sources *sources, struct table *out, struct problem *problem)
 {
     struct run_reader reader = run_reader_of(sources);
@@ -79,7 +93,7 @@ int table_forecast_short(const struct table_sources *sources, struct table *out,
     begin(sources, out);
     int64_t before = first.shown[MONTH_OPENING];
     add_now(reader.run->as_at, before, out);
-    table_note(out, TABLES_BAND_WARNING);
+    table_note_ranges(reader.run, out);
     struct run_year year;
     for (day from = reader.run->as_at + 1; run_year_from(&reader, from, &year); from = year.to + 1) {
         if (add_year(&reader, &year, &before, out, problem) < 0)
@@ -90,5 +104,7 @@ int table_forecast_short(const struct table_sources *sources, struct table *out,
         out,
         "Means of all paths; 8 in 10 paths lie within the 80%% range. Started and ceased since the row above; the cost is "
         "that of the financial year, or part of it, that ends on the date.");
+    if (note_panel(sources, out, problem) < 0)
+        return problem->code;
     return run_reader_check(&reader, problem);
 }

@@ -48,7 +48,7 @@ int table_forecast_tidy(const struct table_sources *sources, struct table *out, 
         for (int32_t i = 0; i < RUN_QUANTILES; i++)
             table_number(out, rows->quantile[row * RUN_QUANTILES + i]);
     }
-    table_note(out, TABLES_BAND_WARNING);
+    table_note_ranges(reader.run, out);
     table_note(
         out, "A start counts in the state entered, a cease or a move in the state left. Quantiles of parts do not add up.");
     return 0;

@@ -104,6 +104,16 @@ bool calendar_parse(const char *bytes, size_t length, day *out)
     return true;
 }
 
+bool calendar_parse_year(const char *bytes, size_t length, int32_t *out)
+{
+    int32_t first, second;
+    if (length != 7 || read_digits(bytes, 4, 4, 4, &first) == 0 || (bytes[4] != '-' && bytes[4] != '/') ||
+        read_digits(bytes + 5, 2, 2, 2, &second) == 0 || first < 1900 || (first + 1) % 100 != second)
+        return false;
+    *out = first;
+    return true;
+}
+
 int32_t calendar_month(day on)
 {
     struct calendar_date date = calendar_date(on);

@@ -41,6 +41,9 @@ bool calendar_valid(int32_t year, int32_t month_number, int32_t day_of_month); /
  */
 bool calendar_parse(const char *bytes, size_t length, day *out);
 
+/* Reads a financial year: "2023-24" or "2023/24". False leaves *out alone. */
+bool calendar_parse_year(const char *bytes, size_t length, int32_t *out);
+
 int32_t calendar_month(day on);
 day calendar_month_start(int32_t month);
 day calendar_month_end(int32_t month); /* its last day */

@@ -22,11 +22,27 @@ void care_row_drop(const struct care_reading *reading, int64_t row, enum care_fa
     fates->from[row] = fates->to[row] = DAY_NONE;
 }
 
+/* The rest of an episode that was told around another: the row stands to the end of it. */
+static void settle_rest(struct care_fates *fates, const struct care_episode *rest)
+{
+    fates->to[rest->row] = rest->to;
+    if (rest->fate == CARE_CLOSED) {
+        fates->fate[rest->row] = (uint8_t)rest->fate;
+        fates->reason[rest->row] = (uint8_t)rest->reason;
+    }
+    if (fates->warning[rest->row] == CARE_NO_REASON)
+        fates->warning[rest->row] = (uint8_t)rest->warning;
+}
+
 void care_episodes_settle(const struct care_reading *reading, const struct care_child *child)
 {
     struct care_fates *fates = reading->fates;
     for (int64_t i = 0; i < child->episodes; i++) {
         const struct care_episode *episode = &child->episode[i];
+        if (episode->resumed) {
+            settle_rest(fates, episode);
+            continue;
+        }
         fates->fate[episode->row] = (uint8_t)episode->fate;
         fates->reason[episode->row] = (uint8_t)episode->reason;
         fates->warning[episode->row] = (uint8_t)episode->warning;
@@ -103,14 +119,19 @@ static bool same_row(const struct care_records *records, int64_t left, int64_t r
 }
 
 /*
- * How like the telling of one episode two rows with the same DECOM are. PLACE and LS say it is the same; failing that, RNE
- * does, since any of the others may have been corrected; all three settle it between two episodes of one day. 0: not alike.
+ * How like the telling of one episode two rows with the same DECOM are. PLACE (be it under the code of another year) and LS
+ * say it is the same; failing that, RNE does, since any of the others may have been corrected; all three settle it between
+ * two episodes of one day. 0: not alike.
  */
-static int likeness(const struct care_records *records, int64_t left, int64_t right)
+enum { ALIKE_IN_START = 1, ALIKE_IN_PLACEMENT = 2, ALIKE_IN_ALL = 3 };
+
+static int likeness(const struct care_reading *reading, int64_t left, int64_t right)
 {
-    bool placement = records->place[left] == records->place[right] && records->ls[left] == records->ls[right];
+    const struct care_records *records = reading->records;
+    bool placement = records->ls[left] == records->ls[right] &&
+                     care_place_same(reading->system, records->place[left], records->place[right]);
     bool start = records->rne[left] == records->rne[right];
-    return 2 * placement + start;
+    return ALIKE_IN_PLACEMENT * placement + ALIKE_IN_START * start;
 }
 
 /* Episodes that begin on the same day: what is compared to find the tellings of one episode. */
@@ -120,15 +141,27 @@ struct same_start {
 };
 
 /* Whether `newer` tells the episode of `row`: it is like it, and no other row of row's return is more like it. */
-static bool tells(const struct care_records *records, const struct same_start *group, int64_t newer, int64_t row)
+static bool tells(const struct care_reading *reading, const struct same_start *group, int64_t newer, int64_t row)
 {
-    int like = records->year[newer] > records->year[row] ? likeness(records, row, newer) : 0;
+    const struct care_records *records = reading->records;
+    int like = records->year[newer] > records->year[row] ? likeness(reading, row, newer) : 0;
     for (int64_t k = 0; k < group->count && like > 0; k++) {
         int64_t other = group->episode[k].row;
-        if (records->year[other] == records->year[row] && likeness(records, other, newer) > like)
+        if (records->year[other] == records->year[row] && likeness(reading, other, newer) > like)
             return false;
     }
     return like > 0;
+}
+
+/* Whether another row of the same return tells the same episode and when it ended: who has the end knows more. */
+static bool end_told_beside(const struct care_reading *reading, const struct care_episode *open,
+                            const struct care_episode *other)
+{
+    const struct care_records *records = reading->records;
+    int64_t row = open->row, beside = other->row;
+    return records->dec[row] == DAY_NONE && other->ended && records->dec[beside] > records->decom[beside] &&
+           records->year[row] == records->year[beside] && likeness(reading, row, beside) == ALIKE_IN_ALL &&
+           records->provider[row] == records->provider[beside];
 }
 
 /* Why episode i of the group gives way to another of it; CARE_NO_REASON when it stands. The newer one may get a warning. */
@@ -141,7 +174,9 @@ static enum care_reason telling_superseded(const struct care_reading *reading, c
         int64_t other = group->episode[j].row;
         if (records->year[other] == records->year[row] && other > row && same_row(records, row, other))
             return CARE_SAME_ROW;
-        if (!tells(records, group, other, row))
+        if (end_told_beside(reading, &group->episode[i], &group->episode[j]))
+            return CARE_END_TOLD;
+        if (!tells(reading, group, other, row))
             continue;
         reason = CARE_SAME_EPISODE;
         if (group->episode[i].to != DAY_OPEN && records->dec[other] == DAY_NONE)
@@ -167,15 +202,50 @@ static void group_choose(const struct care_reading *reading, const struct same_s
     }
 }
 
+static bool is_odd(const struct care_records *records, int64_t row, int what, enum care_field field)
+{
+    return (records->odd[row] & care_odd(what, field)) != 0;
+}
+
+/* What is warned of a row's codes: first what decides the kind of home, then the way out, then what decides less. */
+static enum care_reason codes_warning(const struct care_reading *reading, const struct care_episode *episode)
+{
+    const struct care_records *records = reading->records;
+    int64_t row = episode->row;
+    short_code place = records->place[row];
+    bool rec_known;
+    care_exit_of(reading->system, records->rec[row], &rec_known);
+    if (!episode->known)
+        return place == 0                                 ? CARE_BLANK_PLACE
+               : care_place_known(reading->system, place) ? CARE_UNKNOWN_PROVIDER
+                                                          : CARE_UNKNOWN_PLACE;
+    if (!rec_known)
+        return CARE_UNKNOWN_REC;
+    if (is_odd(records, row, CARE_IN_NO_LIST, CARE_LS))
+        return CARE_UNKNOWN_LS;
+    if (is_odd(records, row, CARE_IN_NO_LIST, CARE_PROVIDER))
+        return CARE_ODD_PROVIDER;
+    for (int field = 0; field < CARE_FIELDS; field++)
+        if (is_odd(records, row, CARE_OF_ANOTHER_YEAR, (enum care_field)field))
+            return CARE_CODE_OF_ANOTHER_YEAR;
+    return CARE_NO_REASON;
+}
+
+/* An open row that names a way out of care: nobody can say when. X1 names none. */
+static bool left_without_a_day(const struct care_reading *reading, int64_t row)
+{
+    bool known;
+    return reading->records->dec[row] == DAY_NONE && care_exit_of(reading->system, reading->records->rec[row], &known) >= 0;
+}
+
 void care_episodes_warn_of_codes(const struct care_reading *reading, const struct care_child *child)
 {
     const struct care_records *records = reading->records;
     for (int64_t i = 0; i < child->episodes; i++) {
         struct care_episode *episode = &child->episode[i];
-        short_code place = records->place[episode->row];
-        if (!episode->known)
-            care_episode_warn(episode,
-                              care_place_known(reading->system, place) ? CARE_UNKNOWN_PROVIDER : CARE_UNKNOWN_PLACE);
+        if (episode->to == DAY_OPEN && left_without_a_day(reading, episode->row))
+            care_episode_warn(episode, CARE_REC_WITHOUT_DEC);
+        care_episode_warn(episode, codes_warning(reading, episode));
         if (episode->ended && records->dec[episode->row] == records->decom[episode->row])
             care_episode_warn(episode, CARE_SAME_DAY);
     }

@@ -159,7 +159,7 @@ int care_history_build(const struct care_system *system, const struct care_recor
         result = check_rows(records, &most, problem);
     if (result < 0 || (result = care_fates_make(fates, records->rows, problem)) < 0)
         goto out;
-    room = array_new(most, sizeof *room, problem);
+    room = array_new(most * CARE_EPISODES_A_ROW, sizeof *room, problem);
     result = room ? people_make(&people, records->children, problem) : PROBLEM_MEMORY;
     if (result < 0)
         goto out;

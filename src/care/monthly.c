@@ -29,8 +29,9 @@ static int monthly_make(const struct flow_system *system, const struct flow_hist
     out->count = array_new(FLOW_MEASURES * out->months * cells, sizeof *out->count, problem);
     out->exits_of = array_new((int64_t)out->months * out->exits, sizeof *out->exits_of, problem);
     out->starts_marked = array_new(out->months, sizeof *out->starts_marked, problem);
+    out->nights = array_new((int64_t)out->months * out->states, sizeof *out->nights, problem);
     out->stock_before = array_new(cells, sizeof *out->stock_before, problem);
-    if (!out->month_end || !out->count || !out->exits_of || !out->starts_marked || !out->stock_before)
+    if (!out->month_end || !out->count || !out->exits_of || !out->starts_marked || !out->nights || !out->stock_before)
         return PROBLEM_MEMORY;
     for (int32_t month = 0; month < out->months; month++)
         out->month_end[month] = calendar_month_end(first + month);
@@ -46,43 +47,77 @@ static int32_t month_of(const struct flow_histories *histories, const struct car
     return month > 0 ? month : 0;
 }
 
-static int32_t band_on(const struct flow_system *system, const struct flow_histories *histories, int64_t spell, day on)
+/* What is counted, and the birthdays on which the person at hand comes into each age band: spells of one stand together. */
+struct counting {
+    const struct flow_system *system;
+    const struct flow_histories *histories;
+    int64_t person;
+    day birthday[FLOW_BANDS_MAX];
+};
+
+static int32_t band_on(struct counting *counting, int64_t spell, day on)
 {
-    return flow_band(&system->age, calendar_age(histories->born[histories->person[spell]], on));
+    const struct flow_bands *bands = &counting->system->age;
+    int64_t person = counting->histories->person[spell];
+    if (person != counting->person) {
+        counting->person = person;
+        for (int32_t band = 1; band < bands->count; band++)
+            counting->birthday[band] = calendar_birthday(counting->histories->born[person], bands->from[band]);
+    }
+    int32_t band = 0;
+    while (band + 1 < bands->count && on >= counting->birthday[band + 1])
+        band++;
+    return band;
 }
 
-static void count_events(const struct flow_system *system, const struct flow_histories *histories, int64_t spell,
-                         struct care_monthly *out)
+static void count_events(struct counting *counting, int64_t spell, struct care_monthly *out)
 {
+    const struct flow_system *system = counting->system;
+    const struct flow_histories *histories = counting->histories;
     day from = histories->from[spell], to = histories->to[spell];
     int32_t state = histories->state[spell], next = histories->next[spell];
     int32_t month = histories->first[spell] ? month_of(histories, out, from) : -1;
     if (month >= 0) {
-        ++*counter(out, FLOW_STARTS, state, band_on(system, histories, spell, from), month);
+        ++*counter(out, FLOW_STARTS, state, band_on(counting, spell, from), month);
         out->starts_marked[month] += histories->marked[histories->person[spell]];
     }
     month = next == FLOW_CENSORED ? -1 : month_of(histories, out, to);
     if (month < 0)
         return;
     enum flow_measure measure = next < system->states ? FLOW_MOVES : FLOW_CEASES;
-    ++*counter(out, measure, state, band_on(system, histories, spell, to), month);
+    ++*counter(out, measure, state, band_on(counting, spell, to), month);
     if (measure == FLOW_CEASES)
         out->exits_of[(int64_t)month * out->exits + next - system->states]++;
 }
 
-static void count_nights(const struct flow_system *system, const struct flow_histories *histories, int64_t spell,
-                         struct care_monthly *out)
+static void count_stock(struct counting *counting, int64_t spell, struct care_monthly *out)
 {
+    const struct flow_histories *histories = counting->histories;
     day from = histories->from[spell], to = histories->to[spell];
     int32_t state = histories->state[spell];
     day before = histories->observed_from - 1;
     if (from <= before && before < to)
-        out->stock_before[state * out->bands + band_on(system, histories, spell, before)]++;
+        out->stock_before[state * out->bands + band_on(counting, spell, before)]++;
     int32_t month = from < histories->observed_from ? 0 : month_of(histories, out, from);
     if (month < 0)
         return;
     for (; month < out->months && out->month_end[month] < to; month++)
-        ++*counter(out, FLOW_STOCK, state, band_on(system, histories, spell, out->month_end[month]), month);
+        ++*counter(out, FLOW_STOCK, state, band_on(counting, spell, out->month_end[month]), month);
+}
+
+static void count_nights(const struct flow_histories *histories, int64_t spell, struct care_monthly *out)
+{
+    const day from = histories->from[spell], to = histories->to[spell];
+    int32_t month = from < histories->observed_from ? 0 : month_of(histories, out, from);
+    for (; month >= 0 && month < out->months; month++) {
+        day first = calendar_month_start(calendar_month(out->month_end[month])), end = out->month_end[month] + 1;
+        if (month == 0)
+            first = histories->observed_from;
+        if (to <= first)
+            return;
+        first = from > first ? from : first;
+        out->nights[(int64_t)month * out->states + histories->state[spell]] += (to < end ? to : end) - first;
+    }
 }
 
 int care_monthly_count(const struct flow_system *system, const struct flow_histories *histories, struct care_monthly *out,
@@ -93,9 +128,11 @@ int care_monthly_count(const struct flow_system *system, const struct flow_histo
         care_monthly_clear(out);
         return result;
     }
+    struct counting counting = {.system = system, .histories = histories, .person = -1};
     for (int64_t spell = 0; spell < histories->spells; spell++) {
-        count_events(system, histories, spell, out);
-        count_nights(system, histories, spell, out);
+        count_events(&counting, spell, out);
+        count_stock(&counting, spell, out);
+        count_nights(histories, spell, out);
     }
     return 0;
 }
@@ -106,6 +143,7 @@ void care_monthly_clear(struct care_monthly *monthly)
     free(monthly->count);
     free(monthly->exits_of);
     free(monthly->starts_marked);
+    free(monthly->nights);
     free(monthly->stock_before);
     memset(monthly, 0, sizeof *monthly);
 }

@@ -20,16 +20,17 @@
 
 struct care_monthly {
     int32_t months, states, bands, exits;
-    day *month_end;   /* [months]: every month end inside the window, the first after its beginning */
-    int32_t *count;   /* [measure][month][state][band] */
-    int32_t *exits_of; /* [month][exit]: how those who ceased left */
+    day *month_end;         /* [months]: every month end inside the window, the first after its beginning */
+    int32_t *count;         /* [measure][month][state][band] */
+    int32_t *exits_of;      /* [month][exit]: how those who ceased left */
     int32_t *starts_marked; /* [month]: UASC among the starts */
-    int32_t *stock_before; /* [state][band]: stock in the night before the first month begins */
+    int32_t *nights;        /* [month][state]: slept in the calendar month; of the first, those inside the window */
+    int32_t *stock_before;  /* [state][band]: stock in the night before the first month begins */
 };
 
 /* Counts the histories for every month that ends after observed_from and before observed_to. */
-int care_monthly_count(const struct flow_system *system, const struct flow_histories *histories,
-                       struct care_monthly *out, struct problem *problem);
+int care_monthly_count(const struct flow_system *system, const struct flow_histories *histories, struct care_monthly *out,
+                       struct problem *problem);
 void care_monthly_clear(struct care_monthly *monthly); /* safe on zeroes and twice */
 
 /* One count; state and band may be FLOW_ALL. */

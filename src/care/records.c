@@ -76,6 +76,7 @@ static int rows_reserve(struct care_records *records, struct problem *problem)
         {&records->provider, sizeof *records->provider}, {&records->rec, sizeof *records->rec},
         {&records->reason, sizeof *records->reason},     {&records->home, sizeof *records->home},
         {&records->file, sizeof *records->file},         {&records->line, sizeof *records->line},
+        {&records->odd, sizeof *records->odd},
     };
     return columns_reserve(columns, sizeof columns / sizeof *columns, &records->rows_capacity, records->rows + 1, problem);
 }
@@ -91,6 +92,7 @@ int64_t care_records_add_row(struct care_records *records, struct problem *probl
     records->rne[i] = records->ls[i] = records->cin[i] = records->place[i] = 0;
     records->provider[i] = records->rec[i] = records->reason[i] = 0;
     records->home[i] = 0;
+    records->odd[i] = 0;
     return records->rows++;
 }
 
@@ -100,7 +102,7 @@ void care_records_clear(struct care_records *records)
                            records->uasc_ceased, records->name,      records->child,  records->year, records->decom,
                            records->dec,         records->rne,       records->ls,     records->cin,  records->place,
                            records->provider,    records->rec,       records->reason, records->home, records->file,
-                           records->line};
+                           records->line,        records->odd};
     for (size_t i = 0; i < sizeof owned / sizeof *owned; i++)
         free(owned[i]);
     memset(records, 0, sizeof *records);

@@ -23,45 +23,60 @@ void care_spells_clear(struct care_spells *spells)
     memset(spells, 0, sizeof *spells);
 }
 
-static bool same_home(const struct care_records *records, int64_t left, int64_t right)
+/* A home whose code a newer year has changed may lose its provider with it: no provider is told beside Z11 to Z14. */
+static bool same_home(const struct care_reading *reading, int64_t left, int64_t right)
 {
-    return records->place[left] == records->place[right] && records->provider[left] == records->provider[right];
+    const struct care_records *records = reading->records;
+    short_code before = records->provider[left], after = records->provider[right];
+    bool recoded = records->place[left] != records->place[right] && (before == 0 || after == 0);
+    return care_place_same(reading->system, records->place[left], records->place[right]) && (before == after || recoded);
 }
 
 /* T and U: the same carers. Carers who go from the council to an agency keep their PLACE but become another kind of home. */
-static bool same_carers_stay(const struct care_records *records, const struct walk *walk, const struct care_episode *episode)
+static bool same_carers_stay(const struct care_reading *reading, const struct walk *walk, const struct care_episode *episode)
 {
-    return records->place[walk->placement] == records->place[episode->row] &&
+    const struct care_records *records = reading->records;
+    return care_place_same(reading->system, records->place[walk->placement], records->place[episode->row]) &&
            (episode->state == walk->spell->state || !episode->known);
 }
 
 /* RNE L is about the row that ends where it begins. One that was cut there and tells another home is not that row. */
-static bool cut_by_another(const struct care_records *records, const struct walk *walk, const struct care_episode *episode)
+static bool cut_by_another(const struct care_reading *reading, const struct walk *walk, const struct care_episode *episode)
 {
-    return walk->before->fate == CARE_SHORTENED && !same_carers_stay(records, walk, episode);
+    return walk->before->fate == CARE_SHORTENED && !same_carers_stay(reading, walk, episode);
+}
+
+/* The rest of an episode: the child is back in the home in which it was then, which may be where it is now. */
+static bool comes_home(const struct care_reading *reading, const struct walk *walk, const struct care_episode *rest)
+{
+    return walk->spell->state == rest->state && same_home(reading, walk->placement, rest->home);
 }
 
 /* Rule 5: why the episode continues the spell before it; CARE_NO_REASON when it begins a new one. */
-static enum care_reason continues(const struct care_records *records, const struct walk *walk,
+static enum care_reason continues(const struct care_reading *reading, const struct walk *walk,
                                   const struct care_episode *episode)
 {
-    short_code rne = records->rne[episode->row];
+    short_code rne = reading->records->rne[episode->row];
+    if (episode->resumed)
+        return comes_home(reading, walk, episode) ? CARE_SAME_PLACE : CARE_NO_REASON;
     if (episode->temporary)
         return CARE_TEMPORARY;
     if (rne == code_of("L"))
-        return cut_by_another(records, walk, episode) ? CARE_NO_REASON : CARE_LEGAL_STATUS_ONLY;
-    if (walk->back == episode->from && same_home(records, walk->placement, episode->row))
+        return cut_by_another(reading, walk, episode) ? CARE_NO_REASON : CARE_LEGAL_STATUS_ONLY;
+    if (walk->back == episode->from && same_home(reading, walk->placement, episode->row))
         return CARE_TEMPORARY;
     if (rne == code_of("T") || rne == code_of("U"))
-        return same_carers_stay(records, walk, episode) ? CARE_SAME_PLACE : CARE_NO_REASON;
+        return same_carers_stay(reading, walk, episode) ? CARE_SAME_PLACE : CARE_NO_REASON;
     if (rne == code_of("P") || rne == code_of("B") || rne == code_of("S"))
         return CARE_NO_REASON;
-    return same_home(records, walk->placement, episode->row) ? CARE_SAME_PLACE : CARE_NO_REASON;
+    return same_home(reading, walk->placement, episode->row) ? CARE_SAME_PLACE : CARE_NO_REASON;
 }
 
-static void merge(const struct care_records *records, struct walk *walk, struct care_episode *episode,
+static void merge(const struct care_reading *reading, struct walk *walk, struct care_episode *episode,
                   enum care_reason reason)
 {
+    const struct care_records *records = reading->records;
+    short_code before = records->place[walk->placement], after = records->place[episode->row];
     walk->spell->to = episode->to;
     if (episode->temporary)
         walk->back = episode->to;
@@ -69,9 +84,11 @@ static void merge(const struct care_records *records, struct walk *walk, struct 
         episode->fate = CARE_MERGED;
         episode->reason = reason;
     }
-    /* The same home under a newer code of its kind (H5 became K3 in 2024-25) is no disagreement. */
-    if (reason == CARE_LEGAL_STATUS_ONLY && records->place[walk->placement] != records->place[episode->row] &&
-        walk->spell->state != episode->state)
+    if (before == after || episode->temporary)
+        return;
+    if (care_place_same(reading->system, before, after))
+        walk->placement = episode->row; /* the home under its new code, by which it is told from now on */
+    else if (reason == CARE_LEGAL_STATUS_ONLY && walk->spell->state != episode->state)
         care_episode_warn(episode, CARE_PLACE_DISAGREES);
 }
 
@@ -122,7 +139,7 @@ static int spell_begin(struct care_spells *out, struct walk *walk, const struct 
         .first = first,
     };
     walk->spell = &out->spell[out->count++];
-    walk->placement = episode->row;
+    walk->placement = episode->home;
     walk->back = episode->temporary ? episode->to : DAY_NONE;
     return 0;
 }
@@ -134,16 +151,23 @@ static int walk_episode(const struct care_reading *reading, struct care_child *c
         pass_inside(walk, episode);
         return 0;
     }
+    episode->home = episode->resumed ? child->episode[episode->part_of].home : episode->row;
+    if (episode->resumed)
+        episode->state = child->episode[episode->part_of].state;
     bool goes_on =
         walk->spell && walk->spell->to == episode->from && !care_left_and_came_back(reading, walk->before, episode);
-    enum care_reason reason = goes_on ? continues(reading->records, walk, episode) : CARE_NO_REASON;
+    enum care_reason reason = goes_on ? continues(reading, walk, episode) : CARE_NO_REASON;
     int result = 0;
     if (reason != CARE_NO_REASON) {
-        merge(reading->records, walk, episode, reason);
+        merge(reading, walk, episode, reason);
     } else {
         if (walk->spell && !goes_on)
             walk->spell->next = period_end(reading, child, walk->before);
         result = spell_begin(out, walk, episode, !goes_on, problem);
+    }
+    if (result == 0) {
+        episode->home = walk->placement;
+        episode->state = walk->spell->state;
     }
     walk->before = episode;
     return result;

@@ -46,6 +46,43 @@ bool care_place_known(const struct care_system *system, short_code place)
     return false;
 }
 
+static bool rule_follows(const struct care_place_rule *rule, short_code older)
+{
+    for (int k = 0; k < CARE_FOLLOWS_MAX; k++)
+        if (rule->follows[k] == older)
+            return older != 0;
+    return false;
+}
+
+static bool follows(const struct care_system *system, short_code place, short_code older)
+{
+    for (int32_t i = 0; i < system->place_rules; i++)
+        if (system->place_rule[i].place == place && rule_follows(&system->place_rule[i], older))
+            return true;
+    return false;
+}
+
+bool care_place_same(const struct care_system *system, short_code left, short_code right)
+{
+    return left == right || follows(system, left, right) || follows(system, right, left);
+}
+
+/* Whoever stays in a home that gets another code stays in the same kind of home. */
+static int check_follows(const struct care_system *system, const struct care_place_rule *rule, struct problem *problem)
+{
+    char place[CODE_TEXT_SIZE], older[CODE_TEXT_SIZE];
+    bool temporary, known;
+    for (int k = 0; k < CARE_FOLLOWS_MAX && rule->follows[k]; k++) {
+        code_text(rule->place, place);
+        code_text(rule->follows[k], older);
+        if (!care_place_known(system, rule->follows[k]))
+            return problem_set(problem, PROBLEM_INPUT, "PLACE %s follows %s, which has no rule", place, older);
+        if (care_state_of(system, rule->follows[k], rule->provider, &temporary, &known) != rule->state)
+            return problem_set(problem, PROBLEM_INPUT, "PLACE %s follows %s, which is another kind of home", place, older);
+    }
+    return 0;
+}
+
 static int check_place_rules(const struct care_system *system, struct problem *problem)
 {
     char place[CODE_TEXT_SIZE], provider[CODE_TEXT_SIZE];
@@ -61,6 +98,8 @@ static int check_place_rules(const struct care_system *system, struct problem *p
         for (int32_t j = 0; j < i; j++)
             if (system->place_rule[j].place == rule->place && system->place_rule[j].provider == rule->provider)
                 return problem_set(problem, PROBLEM_INPUT, "PLACE %s %s has two rules", place, provider);
+        if (check_follows(system, rule, problem) < 0)
+            return PROBLEM_INPUT;
     }
     return 0;
 }

@@ -7,6 +7,9 @@
  *     PLACE + PLACE_PROVIDER → state      U4 + PR1 → foster_inhouse, U4 + PR4 → foster_agency, K2 + PR4 → home_external
  *     REC                    → exit       E11, E12 → adopted; E4A, E4B, E13 → home; …
  *
+ * A collection year may give a kind of home a new code: K3 follows H5 and P2 from 2024-25, Z11 to Z14 follow Z1 from
+ * 2025-26. The next return then tells the same home, even the same episode, under the new code.
+ *
  * Plain data, nothing to free. Pure. Includes: base, calendar, flow.
  */
 #ifndef CARE_SYSTEM_H
@@ -19,18 +22,19 @@
 #include "base/problem.h"
 #include "flow/system.h"
 
-enum { CARE_PLACE_RULES_MAX = 128, CARE_EXIT_RULES_MAX = 64 };
+enum { CARE_PLACE_RULES_MAX = 128, CARE_EXIT_RULES_MAX = 64, CARE_FOLLOWS_MAX = 4 };
 
 struct care_place_rule {
-    short_code place;    /* PLACE */
-    short_code provider; /* PLACE_PROVIDER, or 0: any provider that has no rule of its own */
-    int8_t state;       /* state id */
-    bool temporary;     /* T0–T4: the child returns to the placement before it */
+    short_code place;                     /* PLACE */
+    short_code provider;                  /* PLACE_PROVIDER, or 0: any provider that has no rule of its own */
+    int8_t state;                         /* state id */
+    bool temporary;                       /* T0–T4: the child returns to the placement before it */
+    short_code follows[CARE_FOLLOWS_MAX]; /* the PLACE that the same home had in older returns; 0 where there is none */
 };
 
 struct care_exit_rule {
-    short_code rec;   /* REC */
-    int8_t exit;     /* exit id */
+    short_code rec; /* REC */
+    int8_t exit;    /* exit id */
 };
 
 struct care_system {
@@ -57,10 +61,19 @@ int32_t care_state_of(const struct care_system *system, short_code place, short_
 /* Whether any rule names the PLACE at all: tells an unknown PLACE from an unknown provider. */
 bool care_place_known(const struct care_system *system, short_code place);
 
+/*
+ * Whether two codes of PLACE can stand for one home: they are the same, or one follows the other. Z11 and Z12 both follow Z1
+ * and are different homes all the same.
+ */
+bool care_place_same(const struct care_system *system, short_code left, short_code right);
+
 /* Exit of a REC code; *known is false for an unknown one (then exit_otherwise). X1 and a blank are no exit: -1, known. */
 int32_t care_exit_of(const struct care_system *system, short_code rec, bool *known);
 
-/* The flow system is sound (flow_system_check), and no rule is doubled or leads nowhere: PROBLEM_INPUT names what is not. */
+/*
+ * The flow system is sound (flow_system_check), no rule is doubled or leads nowhere, and a code that follows another means
+ * the same kind of home: PROBLEM_INPUT names what is not.
+ */
 int care_system_check(const struct care_system *system, struct problem *problem);
 
 #endif

@@ -1,5 +1,7 @@
 #include "care/timeline.h"
 
+#include <string.h>
+
 /* The return of a collection year of the child's authority; NULL when it is missing. */
 static const struct care_return *return_find(const struct care_records *records, int32_t authority, int32_t year)
 {
@@ -81,28 +83,78 @@ static void warn_of_absence(const struct care_reading *reading, const struct car
         care_episode_warn(episode, reason);
 }
 
-/* Whether a newer return has the child elsewhere, or in care by another episode, on the day on which this open one began. */
-static bool told_otherwise(const struct care_records *records, const struct care_child *child, int64_t i)
+/* Whether the row of the episode tells a way out of care, be it after the last known day. */
+static bool way_out_told(const struct care_reading *reading, const struct care_episode *episode)
 {
-    const struct care_episode *open = &child->episode[i];
-    for (int64_t j = 0; j < child->episodes && child->episode[j].from <= open->from; j++) {
-        const struct care_episode *other = &child->episode[j];
-        if (records->year[other->row] > records->year[open->row] && other->to > open->from)
+    bool known;
+    return episode->ended && care_exit_of(reading->system, reading->records->rec[episode->row], &known) >= 0;
+}
+
+static bool leaves_care(const struct care_reading *reading, const struct care_episode *episode)
+{
+    return way_out_told(reading, episode) && episode->to == reading->records->dec[episode->row];
+}
+
+bool care_left_and_came_back(const struct care_reading *reading, const struct care_episode *before,
+                             const struct care_episode *after)
+{
+    return reading->records->rne[after->row] == code_of("S") && leaves_care(reading, before);
+}
+
+/* The end that the row of an episode tells, be it after the last known day. */
+static day end_told(const struct care_reading *reading, const struct care_episode *episode)
+{
+    return episode->ended ? reading->records->dec[episode->row] : DAY_OPEN;
+}
+
+/*
+ * Whether the return of `older` has told the episode of `newer` as well, and that it goes on to the end of `older` at least:
+ * it told one within the other, and a return that repeats the other alone takes nothing back.
+ */
+static bool told_within(const struct care_reading *reading, const struct care_child *child, const struct care_episode *newer,
+                        const struct care_episode *older)
+{
+    const struct care_records *records = reading->records;
+    for (int64_t row = child->first_row; row < child->end_row; row++)
+        if (records->year[row] == records->year[older->row] && records->decom[row] == newer->from &&
+            (records->dec[row] == DAY_NONE || records->dec[row] >= end_told(reading, older)))
             return true;
-    }
+    return false;
+}
+
+/*
+ * Whether `newer` says otherwise of the days of `older`: of an open one, on the day on which it began; of one that ended, on
+ * all of its days and before them. A temporary stay need not be told again while the placement goes on.
+ */
+static bool denies(const struct care_reading *reading, const struct care_child *child, const struct care_episode *newer,
+                   const struct care_episode *older)
+{
+    if (reading->records->year[newer->row] <= reading->records->year[older->row])
+        return false;
+    if (!older->ended)
+        return newer->from <= older->from && end_told(reading, newer) > older->from;
+    if (newer->from >= older->from || end_told(reading, newer) < end_told(reading, older))
+        return false;
+    return way_out_told(reading, older) || (!older->temporary && !told_within(reading, child, newer, older));
+}
+
+static bool told_otherwise(const struct care_reading *reading, const struct care_child *child, int64_t i)
+{
+    const struct care_episode *episode = &child->episode[i];
+    for (int64_t j = 0; j < child->episodes && child->episode[j].from <= episode->from; j++)
+        if (denies(reading, child, &child->episode[j], episode))
+            return true;
     return false;
 }
 
 static void drop_told_otherwise(const struct care_reading *reading, struct care_child *child)
 {
     int64_t dropped = 0;
-    for (int64_t i = 0; i < child->episodes; i++) {
-        struct care_episode *episode = &child->episode[i];
-        if (!episode->ended && told_otherwise(reading->records, child, i)) {
-            episode->fate = CARE_SUPERSEDED;
+    for (int64_t i = 0; i < child->episodes; i++)
+        if (told_otherwise(reading, child, i)) {
+            child->episode[i].fate = CARE_SUPERSEDED;
             dropped++;
         }
-    }
     if (dropped == 0)
         return;
     int64_t kept = 0;
@@ -112,19 +164,6 @@ static void drop_told_otherwise(const struct care_reading *reading, struct care_
         else
             child->episode[kept++] = child->episode[i];
     child->episodes = kept;
-}
-
-static bool leaves_care(const struct care_reading *reading, const struct care_episode *episode)
-{
-    bool known;
-    return episode->ended && episode->to == reading->records->dec[episode->row] &&
-           care_exit_of(reading->system, reading->records->rec[episode->row], &known) >= 0;
-}
-
-bool care_left_and_came_back(const struct care_reading *reading, const struct care_episode *before,
-                             const struct care_episode *after)
-{
-    return reading->records->rne[after->row] == code_of("S") && leaves_care(reading, before);
 }
 
 /* A temporary stay told while the placement before it goes on; one that ends care is no such thing. */
@@ -147,17 +186,75 @@ static void fit_pair(const struct care_reading *reading, struct care_episode *be
     }
 }
 
+/* Whether the episode ended as its row tells, without a way out of care: the child must be somewhere on that day. */
+static bool ends_within_care(const struct care_reading *reading, const struct care_episode *episode)
+{
+    return episode->to == end_told(reading, episode) && episode->ended && !leaves_care(reading, episode);
+}
+
+/*
+ * The last episode that goes on after `before`, which was told within it, by the same return or a newer one; -1 when there
+ * is none. An older return knows less than the one that tells the end of `before`.
+ */
+static int64_t around(const struct care_reading *reading, const struct care_child *child, int64_t before)
+{
+    const struct care_episode *within = &child->episode[before];
+    const int32_t *year = reading->records->year;
+    for (int64_t i = before - 1; i >= 0; i--) {
+        const struct care_episode *outer = &child->episode[i];
+        if (!outer->inside && outer->told_to > within->to && year[outer->row] >= year[within->row])
+            return i;
+    }
+    return -1;
+}
+
+/*
+ * Where episode `before` leaves the child in care and the next is not there yet, the episode around it goes on: its rest is
+ * put in at `at`.
+ */
+static void resume(const struct care_reading *reading, struct care_child *child, int64_t before, int64_t at)
+{
+    if (!ends_within_care(reading, &child->episode[before]))
+        return;
+    day end = child->episode[before].to;
+    if (at < child->episodes && child->episode[at].from <= end + 1)
+        return;
+    int64_t outer = around(reading, child, before);
+    if (outer < 0)
+        return;
+    struct care_episode rest = child->episode[outer];
+    bool closed = !rest.ended && rest.told_to != DAY_OPEN;
+    child->episode[outer].reason = CARE_INTERRUPTED;
+    rest.part_of = rest.resumed ? rest.part_of : outer;
+    rest.resumed = true;
+    rest.from = end;
+    rest.to = rest.told_to;
+    rest.fate = closed ? CARE_CLOSED : CARE_KEPT;
+    rest.reason = closed ? CARE_ABSENT_NEXT_YEAR : CARE_NO_REASON;
+    rest.warning = CARE_NO_REASON;
+    memmove(&child->episode[at + 1], &child->episode[at], (size_t)(child->episodes - at) * sizeof rest);
+    child->episode[at] = rest;
+    child->episodes++;
+}
+
 static void fit_all(const struct care_reading *reading, struct care_child *child)
 {
-    struct care_episode *before = NULL;
-    for (int64_t i = 0; i < child->episodes; i++) {
+    int64_t before = -1;
+    for (int64_t i = 0; i < child->episodes; i++)
+        child->episode[i].told_to = child->episode[i].to;
+    for (int64_t i = 0;; i++) {
+        if (before >= 0)
+            resume(reading, child, before, i);
+        if (i >= child->episodes)
+            break;
         struct care_episode *episode = &child->episode[i];
-        episode->inside = before && stay_inside(reading, before, episode);
+        struct care_episode *last = before >= 0 ? &child->episode[before] : NULL;
+        episode->inside = last && !episode->resumed && stay_inside(reading, last, episode);
         if (episode->inside)
             continue;
-        if (before)
-            fit_pair(reading, before, episode);
-        before = episode;
+        if (last)
+            fit_pair(reading, last, episode);
+        before = i;
     }
 }
 

@@ -6,6 +6,10 @@
  *                                                |--- K2 --- (open)
  *     put in order   |---- U4 ------------------||--- K2 --- (open)
  *
+ *     as told        |---- U4 ------------------------------ (open)
+ *                              |- K2 -| X1
+ *     put in order   |---- U4 |- K2 -|---- U4 (resumed) ---- (open)
+ *
  * After it every episode but the last ends on or before the day on which the next begins, none goes beyond the 18th
  * birthday, and none is open that a later return shows to have ended.
  *

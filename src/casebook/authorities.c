@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/text.h"
+
 /* In the order of the codes. */
 static const struct authority authorities[] = {
     {"E06000001", 805, "Hartlepool", NULL},
@@ -169,7 +171,7 @@ static const struct authority authorities[] = {
     {"E10000034", 885, "Worcestershire", NULL},
 };
 
-enum { AUTHORITIES = sizeof authorities / sizeof *authorities, CODE_LENGTH = 9, WORD_MAX = 48 };
+enum { AUTHORITIES = sizeof authorities / sizeof *authorities, CODE_LENGTH = 9, NAME_LETTERS = 64 };
 
 static char capital(char byte)
 {
@@ -190,41 +192,106 @@ bool authority_is_made_up(const char *code)
            strcmp(code + CODE_LENGTH - 3, "099") == 0;
 }
 
-static int least(int left, int right)
+/* The letters of a name up to one of `ends`, in capitals, with AND for "&". */
+static void letters_of(const char *name, const char *ends, char out[NAME_LETTERS])
 {
-    return left < right ? left : right;
+    size_t length = 0;
+    for (; *name && !strchr(ends, *name) && length + 4 < NAME_LETTERS; name++) {
+        char letter = capital(*name);
+        if (letter == '&') {
+            memcpy(out + length, "AND", 3);
+            length += 3;
+        } else if (letter >= 'A' && letter <= 'Z')
+            out[length++] = letter;
+    }
+    out[length] = '\0';
 }
 
-/* How many letters must be put in, left out or changed to make one word of the other, capitals or not (Levenshtein 1965). */
-static int distance(const char *left, const char *right)
+/* "Bristol, City of" is "Bristol" as well; what stands in brackets ("to 2024-25") is no part of a name. */
+static bool is_name(const char *text, const char *name)
 {
-    int row[WORD_MAX + 1];
-    int length = (int)strnlen(right, WORD_MAX);
-    for (int k = 0; k <= length; k++)
-        row[k] = k;
-    for (int i = 0; left[i] && i < WORD_MAX; i++) {
-        int corner = row[0]++;
-        for (int k = 1; k <= length; k++) {
-            int changed = corner + (capital(left[i]) != capital(right[k - 1]));
-            corner = row[k];
-            row[k] = least(changed, least(row[k], row[k - 1]) + 1);
-        }
+    char letters[NAME_LETTERS], whole[NAME_LETTERS], brief[NAME_LETTERS];
+    letters_of(text, "(", letters);
+    letters_of(name, "(", whole);
+    letters_of(name, "(,", brief);
+    return letters[0] && (strcmp(letters, whole) == 0 || strcmp(letters, brief) == 0);
+}
+
+/* The number that the text is, or -1. */
+static int32_t number_of(const char *text)
+{
+    enum { DIGITS_MAX = 8 };
+    size_t digits = strspn(text, "0123456789");
+    int32_t number = 0;
+    if (digits == 0 || digits > DIGITS_MAX || text[digits] != '\0')
+        return -1;
+    for (size_t i = 0; i < digits; i++)
+        number = number * 10 + (text[i] - '0');
+    return number;
+}
+
+static bool same_code(const char *left, const char *right)
+{
+    while (*left && capital(*left) == *right)
+        left++, right++;
+    return *left == *right;
+}
+
+static const struct authority *find_any(const char *text)
+{
+    int32_t number = number_of(text);
+    const struct authority *found = NULL;
+    for (size_t i = 0; i < AUTHORITIES; i++) {
+        const struct authority *each = &authorities[i];
+        if (same_code(text, each->code) || number == each->number || is_name(text, each->name))
+            found = !found || found->successor ? each : found;
     }
-    return row[length];
+    return found;
+}
+
+bool authority_resolve(const char *text, const char *own, char code[AUTHORITY_CODE_SIZE])
+{
+    const struct authority *found = find_any(text), *home = authority_find(own);
+    for (size_t i = 0; found && found->successor && i < AUTHORITIES; i++)
+        if (authorities[i].number == found->number && !authorities[i].successor)
+            found = &authorities[i];
+    if (found && home && found->number == home->number)
+        found = home;
+    size_t length = strnlen(found ? found->code : text, AUTHORITY_CODE_SIZE - 1);
+    for (size_t i = 0; i < length; i++)
+        code[i] = capital((found ? found->code : text)[i]);
+    code[length] = '\0';
+    return found || authority_is_made_up(code);
 }
 
 const struct authority *authority_closest(const char *text)
 {
     const struct authority *best = authorities;
-    int least_distance = WORD_MAX + 1;
+    int32_t least_distance = INT32_MAX;
     for (size_t i = 0; i < AUTHORITIES; i++) {
-        int away = least(distance(text, authorities[i].code), distance(text, authorities[i].name));
+        const int32_t from_code = text_distance(text, authorities[i].code),
+                      from_name = text_distance(text, authorities[i].name),
+                      away = from_code < from_name ? from_code : from_name;
         if (away < least_distance) {
             least_distance = away;
             best = &authorities[i];
         }
     }
     return best;
+}
+
+void authority_append_unknown(const char *text, struct text *out)
+{
+    enum { NUMBER_MAX = 4, ONE_IN = 4 };
+    const struct authority *closest = authority_closest(text);
+    int32_t away = text_distance(text, closest->name);
+    bool code = strlen(text) == CODE_LENGTH && capital(text[0]) == 'E' && strspn(text + 1, "0123456789") == CODE_LENGTH - 1;
+    if (code || (number_of(text) >= 0 && strlen(text) <= NUMBER_MAX))
+        text_append(out, text);
+    else if (away * ONE_IN <= (int)strlen(closest->name))
+        text_format(out, "%s?", closest->name);
+    else
+        text_append(out, "something else");
 }
 
 int authority_check(const char *code, struct problem *problem)

@@ -17,6 +17,9 @@
 #include <stdint.h>
 
 #include "base/problem.h"
+#include "base/text.h"
+
+enum { AUTHORITY_CODE_SIZE = 16 };
 
 struct authority {
     const char *code;      /* GSS: "E08000025" */
@@ -26,6 +29,19 @@ struct authority {
 };
 
 const struct authority *authority_find(const char *code); /* NULL when there is none */
+
+/*
+ * What a return calls an authority, as a code of this list or a made-up one: a GSS code, a DfE number (with zeros in front
+ * or not) or a name (capitals, blanks and full stops do not matter). A council whose code changed has one number under both:
+ * it is `own` where that is one of them, else the one that stands. False when nobody knows it.
+ */
+bool authority_resolve(const char *text, const char *own, char code[AUTHORITY_CODE_SIZE]);
+
+/*
+ * Appends what a return calls an authority that nobody knows: as it is written when it can only be a code or a number, by
+ * the name that it is nearly spelt like ("Birmingham?"), and else as "something else", for it may be a child's.
+ */
+void authority_append_unknown(const char *text, struct text *out);
 
 /* E, eight digits, the last three 099: for demonstrations. */
 bool authority_is_made_up(const char *code);

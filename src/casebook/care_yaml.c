@@ -169,15 +169,31 @@ static short_code read_code(struct yaml *yaml, struct fy_node *node, const char 
     return packed;
 }
 
+/* The codes that the same home had in older returns: [H5, P2]. */
+static void read_follows(struct yaml *yaml, struct fy_node *list, struct care_place_rule *rule)
+{
+    void *at = NULL;
+    struct fy_node *item;
+    int32_t count = 0;
+    while ((item = yaml_item(yaml, list, &at))) {
+        if (count >= CARE_FOLLOWS_MAX) {
+            yaml_complain(yaml, item, "follows", "a code follows at most %d others", CARE_FOLLOWS_MAX);
+            return;
+        }
+        rule->follows[count++] = read_code(yaml, item, "follows");
+    }
+}
+
 static void read_place(struct yaml *yaml, struct fy_node *item, struct care_system *out)
 {
-    yaml_only(yaml, item, (const char *const[]){"place", "provider", "state", "temporary", NULL});
+    yaml_only(yaml, item, (const char *const[]){"place", "provider", "state", "temporary", "follows", NULL});
     struct care_place_rule rule = {.place = read_code(yaml, yaml_need(yaml, item, "place"), "place")};
     struct fy_node *provider = yaml_get(item, "provider");
     if (provider)
         rule.provider = read_code(yaml, provider, "provider");
     rule.state = (int8_t)read_state(yaml, yaml_need(yaml, item, "state"), &out->flow);
     rule.temporary = yaml_flag(yaml, yaml_get(item, "temporary"), "temporary");
+    read_follows(yaml, yaml_get(item, "follows"), &rule);
     for (int32_t i = 0; i < out->place_rules; i++)
         if (out->place_rule[i].place == rule.place && out->place_rule[i].provider == rule.provider)
             yaml_complain(yaml, item, "place", "the same place and provider are there twice");

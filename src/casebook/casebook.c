@@ -8,6 +8,7 @@
 
 #include "base/array.h"
 #include "base/file.h"
+#include "casebook/code_meaning.h"
 #include "casebook/import.h"
 #include "casebook/schema.h"
 #include "casebook/settings.h"
@@ -180,6 +181,9 @@ static int open_parts(struct casebook *casebook, struct problem *problem)
         code = identity_open(casebook->folder, &casebook->identity, problem);
     if (code == 0)
         code = open_database(casebook, problem);
+    casebook->own_place_rules = casebook->system.place_rules;
+    if (code == 0)
+        code = casebook_apply_code_meanings(casebook, problem);
     return code < 0 ? code : tariff_in_force(casebook, &casebook->tariff, problem);
 }
 

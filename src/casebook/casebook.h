@@ -5,13 +5,14 @@
  * tables, WAL, foreign keys, numbered schema steps) and `identity.key` (mode 0600): the key of the pseudonyms, which never
  * enters the store. A copy of systems/care.yaml in it takes the place of the built-in one.
  *
- * Returns are kept row by row as they came, except that CHILD is a pseudonym (keyed BLAKE2b of authority and CHILD), UPN is
- * only "valid" (in form), "invalid", "UN1" … "UN5" or absent, a postcode is its district and a keyed hash, and dates of
- * birth are day numbers in one table (child_birth) alone. Cells of unknown columns are sealed (XChaCha20-Poly1305) and only
- * named.
+ * Returns are kept row by row as they came, all twelve tables, except that CHILD is a pseudonym (keyed BLAKE2b of authority
+ * and CHILD), UPN is only "valid" (in form), "invalid", "UN1" … "UN5" or absent and a keyed hash, a social worker's number a
+ * keyed hash, a postcode its district and a keyed hash, and dates of birth are day numbers in one table (child_birth) alone.
+ * Cells of unknown columns are sealed (XChaCha20-Poly1305) and only named.
  *
  * Time is twofold: a row is about a time, and it has the snapshot that brought it and the one that superseded it. Nothing is
- * destroyed: a newer file of the same table, year and authority supersedes the older.
+ * destroyed: a newer part of the same table, year and authority supersedes the older. Rows of other authorities than the
+ * workspace's own are kept, too, and are in no history.
  *
  *     struct casebook *casebook = NULL;
  *     if (casebook_open("anyshire", &casebook, problem) < 0) …
@@ -61,7 +62,10 @@ void casebook_close(struct casebook *casebook); /* NULL is fine */
 
 const struct casebook_settings *casebook_settings(const struct casebook *casebook);
 
-/* The care system in force: the workspace's own systems/care.yaml if there is one, else the built-in. Borrowed. */
+/*
+ * The care system in force: the workspace's own systems/care.yaml if there is one, else the built-in, and what the council
+ * has said of unknown codes (casebook/code_meaning.h). Borrowed.
+ */
 const struct care_system *casebook_system(const struct casebook *casebook);
 
 /*

@@ -13,7 +13,15 @@
 enum { KEY_DIGITS = IDENTITY_KEY_BYTES * 2, KEY_FILE_LIMIT = 1024, OWNER_ONLY = 0600, OTHERS = 0077 };
 
 /* Numbers of the keys that come out of the workspace's key. They are part of the form of a casebook: never change them. */
-enum { FOR_PSEUDONYMS = 1, FOR_POSTCODES = 2, FOR_FILES = 3, FOR_SEALING = 4 };
+enum {
+    FOR_PSEUDONYMS = 1,
+    FOR_POSTCODES = 2,
+    FOR_FILES = 3,
+    FOR_SEALING = 4,
+    FOR_UPNS = 5,
+    FOR_WORKERS = 6,
+    FOR_CONTENT = 7
+};
 static const char key_context[crypto_kdf_CONTEXTBYTES + 1] = "homeward";
 
 static int sodium_ready(struct problem *problem)
@@ -92,6 +100,20 @@ int identity_make(const char *folder, struct problem *problem)
     return code;
 }
 
+static void derive(struct identity *out, const uint8_t key[IDENTITY_KEY_BYTES])
+{
+    const struct {
+        uint8_t *key;
+        uint64_t number;
+    } keys[] = {
+        {out->pseudonym_key, FOR_PSEUDONYMS}, {out->postcode_key, FOR_POSTCODES}, {out->file_key, FOR_FILES},
+        {out->sealing_key, FOR_SEALING},      {out->upn_key, FOR_UPNS},           {out->worker_key, FOR_WORKERS},
+        {out->content_key, FOR_CONTENT},
+    };
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        crypto_kdf_derive_from_key(keys[i].key, IDENTITY_KEY_BYTES, keys[i].number, key_context, key);
+}
+
 int identity_open(const char *folder, struct identity *out, struct problem *problem)
 {
     uint8_t key[IDENTITY_KEY_BYTES] = {0};
@@ -104,10 +126,7 @@ int identity_open(const char *folder, struct identity *out, struct problem *prob
     if (code == 0)
         code = key_read(path, key, problem);
     if (code == 0) {
-        crypto_kdf_derive_from_key(out->pseudonym_key, IDENTITY_KEY_BYTES, FOR_PSEUDONYMS, key_context, key);
-        crypto_kdf_derive_from_key(out->postcode_key, IDENTITY_KEY_BYTES, FOR_POSTCODES, key_context, key);
-        crypto_kdf_derive_from_key(out->file_key, IDENTITY_KEY_BYTES, FOR_FILES, key_context, key);
-        crypto_kdf_derive_from_key(out->sealing_key, IDENTITY_KEY_BYTES, FOR_SEALING, key_context, key);
+        derive(out, key);
     }
     sodium_memzero(key, sizeof key);
     free(path);
@@ -178,6 +197,17 @@ static bool is_inward(const char *text)
     return is_digit(text[0]) && is_capital(text[1]) && is_capital(text[2]);
 }
 
+/* A keyed hash of 64 bits; 0 is kept for "none". */
+static uint64_t short_hash(const uint8_t key[IDENTITY_KEY_BYTES], const char *text, size_t length)
+{
+    unsigned char bytes[crypto_generichash_BYTES_MIN];
+    uint64_t hash = 0;
+    crypto_generichash(bytes, sizeof bytes, (const unsigned char *)text, length, key, IDENTITY_KEY_BYTES);
+    for (int i = 0; i < 8; i++)
+        hash = hash << 8 | bytes[i];
+    return hash + (hash == 0);
+}
+
 struct identity_postcode identity_postcode(const struct identity *identity, struct return_text cell)
 {
     enum { WHOLE_MAX = 7, INWARD = 3 };
@@ -195,22 +225,17 @@ struct identity_postcode identity_postcode(const struct identity *identity, stru
     if (!whole && !is_district(text, length))
         return out;
     memcpy(out.district, text, whole ? length - INWARD : length);
-    if (whole) {
-        unsigned char hash[crypto_generichash_BYTES_MIN];
-        crypto_generichash(hash, sizeof hash, (const unsigned char *)text, length, identity->postcode_key,
-                           IDENTITY_KEY_BYTES);
-        for (int i = 0; i < 8; i++)
-            out.hash = out.hash << 8 | hash[i];
-        out.hash += out.hash == 0;
-    }
+    if (whole)
+        out.hash = short_hash(identity->postcode_key, text, length);
     return out;
 }
 
-/* A letter, eleven digits, and a digit or (for a temporary UPN) a letter. The check letter is a check of data, not of form.
+/* One of the 23 check letters (I, O and S are none: DfE, UPN guide), eleven digits, and a digit or (for a temporary UPN) a
+ * letter. Whether it is the right check letter is a check of data, not of form.
  */
 static bool has_form_of_upn(const char *text, uint32_t length)
 {
-    if (length != 13 || !is_capital(capital(text[0])))
+    if (length != 13 || !is_capital(capital(text[0])) || strchr("IOS", capital(text[0])))
         return false;
     for (uint32_t i = 1; i < 12; i++)
         if (!is_digit(text[i]))
@@ -218,16 +243,41 @@ static bool has_form_of_upn(const char *text, uint32_t length)
     return is_digit(text[12]) || is_capital(capital(text[12]));
 }
 
-const char *identity_upn(struct return_text cell)
+struct identity_upn identity_upn(const struct identity *identity, struct return_text cell)
 {
     static const char *const reasons[] = {"UN1", "UN2", "UN3", "UN4", "UN5"};
+    char upn[13];
     if (cell.length == 0)
-        return "";
+        return (struct identity_upn){"", 0};
     if (cell.length == 3)
         for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
             if (strncasecmp(cell.bytes, reasons[i], 3) == 0)
-                return reasons[i];
-    return has_form_of_upn(cell.bytes, cell.length) ? "valid" : "invalid";
+                return (struct identity_upn){reasons[i], 0};
+    if (!has_form_of_upn(cell.bytes, cell.length))
+        return (struct identity_upn){"invalid", 0};
+    for (size_t i = 0; i < sizeof upn; i++)
+        upn[i] = capital(cell.bytes[i]);
+    struct identity_upn out = {"valid", short_hash(identity->upn_key, upn, sizeof upn)};
+    sodium_memzero(upn, sizeof upn);
+    return out;
+}
+
+/* Such a number has a dozen characters: the first 64 say enough. */
+struct identity_worker identity_worker(const struct identity *identity, struct return_text cell)
+{
+    enum { WORKER_MAX = 64 };
+    char text[WORKER_MAX];
+    size_t length = 0;
+    for (uint32_t i = 0; i < cell.length && length < WORKER_MAX; i++)
+        if (!is_blank(cell.bytes[i]))
+            text[length++] = capital(cell.bytes[i]);
+    if (length == 0)
+        return (struct identity_worker){"", 0};
+    bool number = length > 2 && memcmp(text, "SW", 2) == 0;
+    bool other = length > 2 && memcmp(text, "XX", 2) == 0;
+    struct identity_worker out = {number ? "SW" : other ? "XX" : "other", short_hash(identity->worker_key, text, length)};
+    sodium_memzero(text, sizeof text);
+    return out;
 }
 
 void identity_file_hash(const struct identity *identity, const char *bytes, size_t length, uint8_t out[IDENTITY_HASH_BYTES])

@@ -2,14 +2,16 @@
  * identity: the keys of a workspace, and what they make of a child's identity.
  *
  * identity.key (32 random bytes in hexadecimal digits, mode 0600) lies beside the casebook and never enters it. Out of it
- * come three keys: for pseudonyms, for postcodes and hashes of files, and for sealing. Whoever has the casebook without the
- * key cannot turn "does child 123456 live here?" into an answer; whoever loses the key can no longer import what belongs to
- * the same children, and nothing else is lost.
+ * come keys for each use below. Whoever has the casebook without the key cannot turn "does child 123456 live here?" into an
+ * answer; whoever loses the key can no longer import what belongs to the same children, and nothing else is lost.
  *
- *     pseudonym   keyed BLAKE2b-128 of AUTHORITY|CHILD, trimmed and in capitals
- *     postcode    district as text ("B12") and a keyed BLAKE2b hash of 64 bits of the whole without blanks
- *     UPN         whether there is one, or why not
- *     the rest    sealed with XChaCha20-Poly1305
+ *     pseudonym      keyed BLAKE2b-128 of AUTHORITY|CHILD, trimmed and in capitals
+ *     postcode       district as text ("B12") and a keyed BLAKE2b hash of 64 bits of the whole without blanks
+ *     UPN            whether there is one, or why not, and of one a keyed hash of 64 bits
+ *     social worker  form of the number and a keyed hash of 64 bits
+ *     the rest       sealed with XChaCha20-Poly1305
+ *
+ * A hash of 64 bits says "the same as there" and nothing else. It is never 0.
  *
  * Inside of the room only. Outside library: libsodium. Includes: base, returns.
  */
@@ -29,8 +31,11 @@ enum { IDENTITY_KEY_BYTES = 32, IDENTITY_PSEUDONYM_BYTES = 16, IDENTITY_HASH_BYT
 struct identity {
     uint8_t pseudonym_key[IDENTITY_KEY_BYTES];
     uint8_t postcode_key[IDENTITY_KEY_BYTES];
-    uint8_t file_key[IDENTITY_KEY_BYTES];
+    uint8_t file_key[IDENTITY_KEY_BYTES]; /* of whole files */
     uint8_t sealing_key[IDENTITY_KEY_BYTES];
+    uint8_t upn_key[IDENTITY_KEY_BYTES];
+    uint8_t worker_key[IDENTITY_KEY_BYTES];  /* of social workers */
+    uint8_t content_key[IDENTITY_KEY_BYTES]; /* of what rows say */
 };
 
 /* Makes identity.key in the folder, unless a good one is there already (a restored one is used). */
@@ -54,8 +59,19 @@ struct identity_postcode {
 };
 struct identity_postcode identity_postcode(const struct identity *identity, struct return_text cell);
 
-/* "valid" (has the form of a UPN), "UN1" … "UN5", "invalid", or "" for a blank cell. Constant. */
-const char *identity_upn(struct return_text cell);
+/* A UPN as it may be kept. */
+struct identity_upn {
+    const char *kind; /* "valid" (has the form of a UPN), "UN1" … "UN5", "invalid", or "" for a blank cell; constant */
+    uint64_t hash;    /* of a valid one, in capitals; else 0 */
+};
+struct identity_upn identity_upn(const struct identity *identity, struct return_text cell);
+
+/* The number of a social worker as it may be kept. */
+struct identity_worker {
+    const char *form; /* "SW" (a Social Work England number), "XX", "other", or "" for a blank cell; constant */
+    uint64_t hash;    /* of the whole, in capitals and without blanks; 0 for a blank cell */
+};
+struct identity_worker identity_worker(const struct identity *identity, struct return_text cell);
 
 /*
  * Keyed BLAKE2b-256 of a whole file. Keyed, as a file of one child is short enough for its plain hash to be found by trying.

@@ -1,10 +1,13 @@
 /*
  * import: files go in, one snapshot comes out, or nothing has changed.
  *
- * Every file is hashed, recognised by its columns, given its year by its content (a header or UASC file takes the year of
- * the episodes file whose children it names), and stored with the snapshot. A file already in force (same hash) changes
- * nothing. A new file of a table, year and authority that is already there supersedes the older file; nothing is destroyed.
- * All of one import is one transaction.
+ * Every file, of a folder or of a ZIP archive, is hashed and its parts are recognised by their columns: a plain CSV file is
+ * one part, a pre-merged file one for each authority and year, an XML return one for each table. A part's year is what the
+ * file says; else episodes are dated by themselves, and another table takes the year of the episodes whose children it
+ * names. A part already in force (same bytes, or the same rows in another form) changes nothing. A new part of a table, year
+ * and authority that is already there supersedes the older; nothing is destroyed. All of one import is one transaction.
+ *
+ * Rows of other authorities than the workspace's own are kept under their own, and are in no history or forecast.
  *
  * A price list (returns/price_list.h) is taken in the same way: an authority has one in force, and with it the casebook's
  * tariff changes at once. Rows of an unknown kind of placement, or with a second price from the same day, are quarantined.
@@ -28,14 +31,14 @@ struct casebook_import_options {
     const char *who;       /* the person, as the door knows them */
     const char *when;      /* UTC time "2026-11-24T09:30:00Z", from the door */
     day today;             /* the door's day: an extract whose year has not ended yet is in-year */
-    const char *authority; /* GSS code of the files; NULL: the workspace's */
+    const char *authority; /* GSS code of the files that do not say theirs; NULL: the workspace's */
 };
 
-/* What became of a file. */
+/* What became of a part. */
 #define CASEBOOK_OUTCOMES(X)                                                                                                \
     X(CASEBOOK_LOADED, "loaded")                                                                                            \
     X(CASEBOOK_SAME, "already in the casebook")                                                                             \
-    X(CASEBOOK_NOT_YET, "recognised, not used yet")                                                                         \
+    X(CASEBOOK_SAME_ROWS, "already in the casebook, same rows")                                                             \
     X(CASEBOOK_NOT_A_RETURN, "not a table of the return")                                                                   \
     X(CASEBOOK_UNREADABLE, "could not be read")                                                                             \
     X(CASEBOOK_NO_YEAR, "no year could be found for it")
@@ -46,8 +49,11 @@ enum casebook_outcome {
 #undef CASEBOOK_OUTCOME_ENUM
 };
 
+/* One part of a file, which of most files is all. */
 struct casebook_import_file {
-    const char *path; /* as given */
+    const char *path;  /* as given; of what lies in an archive the archive's, then its own: "in/returns.zip/2019/h.csv" */
+    const char *place; /* enough of it to tell a council's files apart: "2019/h.csv", "returns.zip/2019/h.csv" */
+    const char *other_authority; /* GSS code of whose rows these are when it is not the workspace's own, else NULL */
     enum return_table table;
     bool price_list; /* the council's price list: no table of the return, and no year */
     enum casebook_outcome outcome;
@@ -63,15 +69,16 @@ struct casebook_import_file {
 
 struct casebook_import_report {
     int64_t files;
-    struct casebook_import_file *file; /* in the order of the paths */
+    struct casebook_import_file *file; /* in the order of the paths, then of the parts */
     int64_t snapshot;                  /* 0 when nothing new came */
     int64_t rows_read, rows, quarantined;
-    struct arena arena; /* owns everything above */
+    int64_t other_rows, other_authorities; /* of the rows, those of authorities that are not the workspace's; how many */
+    struct arena arena;                    /* owns everything above */
 };
 
 /*
- * Imports the files of `paths`. A file that cannot be read is reported and refuses the whole import (PROBLEM_INPUT, nothing
- * changed); files that are no table of the return are only named.
+ * Imports the files of `paths`. A file that cannot be read, or names an authority that nobody knows, is reported and refuses
+ * the whole import (PROBLEM_INPUT, nothing changed); files that are no table of the return are only named.
  */
 int casebook_import(struct casebook *casebook, const struct file_paths *paths, const struct casebook_import_options *options,
                     struct progress *progress, struct casebook_import_report *report, struct problem *problem);
@@ -82,8 +89,24 @@ const char *casebook_outcome_word(enum casebook_outcome outcome);
 /* "Episodes", "Price list", or "" for what is neither. */
 const char *casebook_import_title(const struct casebook_import_file *file);
 
-/* All rows in force, children in their stable order. PROBLEM_NOT_FOUND when no episodes have been imported. */
+/*
+ * All rows in force of the workspace's own authority, children in their stable order. PROBLEM_NOT_FOUND when no episodes of
+ * it have been imported.
+ */
 int casebook_load_records(struct casebook *casebook, struct care_records *out, struct problem *problem);
+
+/* What is kept and in no history: rows in force of other authorities than the workspace's own, of all tables. */
+struct casebook_others {
+    int64_t authorities;
+    int64_t rows;
+};
+int casebook_count_others(struct casebook *casebook, struct casebook_others *out, struct problem *problem);
+/*
+ * The same as known at a snapshot: the rows of files that had come by then and had not been superseded yet. CASEBOOK_NOW is
+ * what is in force. PROBLEM_NOT_FOUND when there is no such snapshot, or no episodes had come.
+ */
+enum { CASEBOOK_NOW = 0 };
+int casebook_load_records_at(struct casebook *casebook, int64_t snapshot, struct care_records *out, struct problem *problem);
 
 /* How many children the headers in force disagree about; casebook_load_records takes what the newest year says. */
 struct casebook_conflicts {
@@ -98,6 +121,12 @@ int casebook_count_conflicts(struct casebook *casebook, struct casebook_conflict
  */
 int casebook_content_hash(const struct care_records *records, char out[33], struct problem *problem);
 
+/*
+ * Hash of all rows in force of all tables and authorities: what came, in whatever form, order, files or workspace. Keyed
+ * hashes are in it only as being there. No run hangs on it: reviews may come and no run id changes.
+ */
+int casebook_whole_hash(struct casebook *casebook, char out[33], struct problem *problem);
+
 /* A hash of any bytes in the same form, for run ids. */
 void casebook_hash(const char *bytes, size_t length, char out[33]);
 
@@ -111,8 +140,14 @@ struct casebook_quarantined {
     int64_t line;
     int32_t column;
     const char *field, *reason, *excerpt;
+    int64_t superseded_by; /* the snapshot whose file took the place of this one; 0 while it is in force */
 };
 int casebook_each_quarantined(struct casebook *casebook, int (*each)(void *self, const struct casebook_quarantined *row),
                               void *self, struct problem *problem);
+
+/* The same of every file that ever came, those of a table and year in the order in which they came. */
+int casebook_each_quarantined_ever(struct casebook *casebook,
+                                   int (*each)(void *self, const struct casebook_quarantined *row), void *self,
+                                   struct problem *problem);
 
 #endif

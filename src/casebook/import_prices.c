@@ -79,11 +79,11 @@ static int name_extras(struct import_batch *batch, struct import_item *item, str
     return code;
 }
 
-int import_prices_take(struct import_batch *batch, struct import_item *item, const struct file_bytes *bytes,
+int import_prices_take(struct import_batch *batch, struct import_item *item, const char *bytes, size_t length,
                        struct problem *problem)
 {
     struct casebook_import_file *report = item->report;
-    int code = price_list_read(bytes->bytes, bytes->length, file_name(report->path), &item->prices, problem);
+    int code = price_list_read(bytes, length, file_name(report->path), &item->prices, problem);
     report->price_list = code < 0 || item->prices.recognised;
     if (code < 0 || !report->price_list)
         return code;
@@ -109,7 +109,7 @@ int import_prices_in_force(struct import_batch *batch, struct import_item *item,
                              " WHERE hash = ?1 AND authority = ?2 AND superseded_by IS NULL",
                              &statement, problem);
     if (code == 0) {
-        store_bind_bytes(statement, 1, item->hash, IDENTITY_HASH_BYTES);
+        store_bind_bytes(statement, 1, batch->source[item->source].hash, IDENTITY_HASH_BYTES);
         store_bind_text(statement, 2, batch->authority);
         code = store_next(statement, problem);
     }
@@ -154,8 +154,8 @@ static int keep_list(struct import_batch *batch, const struct import_item *item,
         return code;
     sqlite3_bind_int64(statement, 1, batch->report->snapshot);
     store_bind_text(statement, 2, batch->authority);
-    store_bind_text(statement, 3, file_place(item->report->path));
-    store_bind_bytes(statement, 4, item->hash, IDENTITY_HASH_BYTES);
+    store_bind_text(statement, 3, item->report->place);
+    store_bind_bytes(statement, 4, batch->source[item->source].hash, IDENTITY_HASH_BYTES);
     sqlite3_bind_int64(statement, 5, item->report->rows_read);
     sqlite3_bind_int64(statement, 6, item->report->rows);
     store_bind_text(statement, 7, item->report->extra_columns);

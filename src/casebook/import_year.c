@@ -1,356 +1,420 @@
 /*
- * import_year: which collection year each file of an import belongs to.
+ * import_year: which collection year each part of an import belongs to.
  *
- * An episodes file says so itself (returns: return_year_of). A header or UASC file has no date that would: it belongs to the
- * episodes file whose children it names. How well the two fit is the share
- *
- *     named by both ÷ (named by the file, or by the episodes file and by any file of the same table)
- *
- * which is 1 for the right year even where the table names few of the year's children, as UASC does. The best fit wins; of
- * equal fits the episodes file of this import, then of the same folder, then the newest year that no other file has taken.
- * Where nothing fits, the only episodes file of the same folder is taken.
+ * A part whose file states the year has that one. Episodes have found theirs when they were read (returns: return_year_of).
+ * What came in one file with episodes of one year, as in an XML return, is of that year. The other parts of a table find
+ * theirs together, by the children whom they name and their dates (import_fit.h), each another one (import_match.h), among
+ * the episodes of this import and those in force; where no year knows any of its children, a part takes that of the only
+ * episodes of the same folder.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/array.h"
-#include "casebook/import_batch.h"
+#include "casebook/import_fit.h"
 
-/* An episodes file whose children are known, new or in force. */
-struct candidate {
-    int32_t year;
-    bool annual;
-    day last_date;
-    const struct import_item *item; /* the file of this import; NULL when it is only in force */
-    struct import_named named;      /* owned when in force; borrowed from the item otherwise */
-    bool owned;
-};
-
-struct candidates {
-    struct candidate *candidate; /* owned */
-    int64_t count, capacity;
-};
-
-/* How well a file fits a candidate: `both` of `either` children. */
-struct fit {
-    int64_t both, either;
-    bool here, same_folder;
-};
-
-static int add_candidate(struct candidates *all, struct candidate given, struct problem *problem)
+static int no_year(struct import_batch *batch, struct import_item *item, struct problem *problem)
 {
-    int code = array_reserve(&all->candidate, &all->capacity, all->count + 1, sizeof given, problem);
-    if (code == 0)
-        all->candidate[all->count++] = given;
-    return code;
+    static const struct problem no_rows = {.text = "it has no rows",
+                                           .next = "Nothing is missing if nobody belongs into it."};
+    static const struct problem nobody = {.text = "no episodes file names any of its children",
+                                          .next = "Import it together with the episodes of the same year."};
+    return import_item_say(batch, item, CASEBOOK_NO_YEAR, item->named[IMPORT_ANY_TIME].count ? &nobody : &no_rows, problem);
 }
 
-static void candidates_clear(struct candidates *all)
+static struct import_candidate *add_candidate(struct import_candidates *all, struct problem *problem)
 {
-    for (int64_t i = 0; i < all->count; i++)
-        if (all->candidate[i].owned)
-            import_named_clear(&all->candidate[i].named);
+    if (array_reserve(&all->candidate, &all->capacity, all->count + 1, sizeof(struct import_candidate *), problem) < 0)
+        return NULL;
+    struct import_candidate *fresh = array_new(1, sizeof *fresh, problem);
+    if (fresh)
+        all->candidate[all->count++] = fresh;
+    return fresh;
+}
+
+static void candidates_clear(struct import_candidates *all)
+{
+    for (int64_t i = 0; i < all->count; i++) {
+        for (int k = 0; k < IMPORT_PRESENCES; k++)
+            import_named_clear(&all->candidate[i]->own[k]);
+        free(all->candidate[i]);
+    }
     free(all->candidate);
 }
 
-/* The last day of which an extract speaks: its latest DECOM or DEC within the year that is not in the future. */
-static day latest_known(const struct return_file *file, int32_t year, day today)
+static bool is_episodes(const struct import_item *item)
 {
-    day from = calendar_year_start(year), to = calendar_year_end(year), latest = DAY_NONE;
-    if (today < to)
-        to = today;
-    for (int64_t i = 0; i < file->rows; i++) {
-        const day dates[] = {return_day(file, EPISODES_DECOM, i), return_day(file, EPISODES_DEC, i)};
-        for (int k = 0; k < 2; k++)
-            if (dates[k] >= from && dates[k] <= to && dates[k] > latest)
-                latest = dates[k];
+    return import_item_is_there(item) && item->report->table == RETURN_EPISODES && item->report->year != INT32_MIN;
+}
+
+static int add_new_candidates(struct import_batch *batch, struct import_candidates *all, struct problem *problem)
+{
+    for (const struct import_item *item = batch->item; item < batch->item + batch->items; item++) {
+        if (!is_episodes(item))
+            continue;
+        struct import_candidate *fresh = add_candidate(all, problem);
+        if (!fresh)
+            return PROBLEM_MEMORY;
+        *fresh = (struct import_candidate){.authority = item->authority,
+                                           .year = item->report->year,
+                                           .annual = item->report->annual,
+                                           .last_date = item->last_date,
+                                           .item = item,
+                                           .named = item->named};
     }
-    return latest;
-}
-
-static int no_year(struct import_batch *batch, struct import_item *item, const char *why, struct problem *problem)
-{
-    item->report->outcome = CASEBOOK_NO_YEAR;
-    item->report->message = import_keep_text(batch, why, problem);
-    return item->report->message ? 0 : PROBLEM_MEMORY;
-}
-
-static int find_episodes_year(struct import_batch *batch, struct import_item *item, struct problem *problem)
-{
-    int32_t year = return_year_of(&item->file);
-    if (year == INT32_MIN)
-        return no_year(batch, item,
-                       "no row has a date that can be read, so nobody can say which year it is. Look into the file.",
-                       problem);
-    day today = batch->options->today;
-    item->report->year = year;
-    item->report->annual = return_is_annual(&item->file, year, NULL) && today > calendar_year_end(year);
-    item->last_date = latest_known(&item->file, year, item->report->annual ? DAY_OPEN : today);
     return 0;
 }
 
-/* The file of this import that is in force already and has that year, if there is one. */
-static const struct import_item *same_item(const struct import_batch *batch, int32_t year)
-{
-    for (int64_t i = 0; i < batch->report->files; i++) {
-        const struct casebook_import_file *file = batch->item[i].report;
-        if (file->outcome == CASEBOOK_SAME && file->table == RETURN_EPISODES && file->year == year &&
-            batch->item[i].twin < 0)
-            return &batch->item[i];
-    }
-    return NULL;
-}
-
-static int add_new_candidates(struct import_batch *batch, struct candidates *all, struct problem *problem)
-{
-    int code = 0;
-    for (int64_t i = 0; code == 0 && i < batch->report->files; i++) {
-        const struct import_item *item = &batch->item[i];
-        if (item->report->outcome != CASEBOOK_LOADED || item->report->table != RETURN_EPISODES)
-            continue;
-        struct candidate given = {item->report->year, item->report->annual, item->last_date, item, item->named, false};
-        code = add_candidate(all, given, problem);
-    }
-    return code;
-}
-
-static bool has_year(const struct candidates *all, int32_t year)
+static bool has_year(const struct import_candidates *all, const char *authority, int32_t year)
 {
     for (int64_t i = 0; i < all->count; i++)
-        if (all->candidate[i].year == year)
+        if (all->candidate[i]->year == year && strcmp(all->candidate[i]->authority, authority) == 0)
             return true;
     return false;
 }
 
-static int add_one_in_force(struct import_batch *batch, sqlite3_stmt *children, int64_t file, struct candidate given,
-                            struct candidates *all, struct problem *problem)
-{
-    sqlite3_reset(children);
-    sqlite3_bind_int64(children, 1, file);
-    int code = import_named_query(batch, children, &given.named, problem);
-    if (code == 0)
-        code = add_candidate(all, given, problem);
-    if (code < 0)
-        import_named_clear(&given.named);
-    return code;
-}
+/* Who of the children of the episodes ?1 of a year from ?2 to ?3 was in care how, by enum import_presence. */
+static const char *const presence_queries[IMPORT_PRESENCES] = {
+    [IMPORT_ANY_TIME] = "SELECT DISTINCT child FROM episode WHERE file = ?1",
+    [IMPORT_THROUGHOUT] = "SELECT child FROM episode WHERE file = ?1 AND (dec IS NULL OR dec > ?3)"
+                          " EXCEPT SELECT child FROM episode WHERE file = ?1 AND rne = 'S' AND decom > ?2 AND decom <= ?3",
+    [IMPORT_STARTED] = "SELECT DISTINCT child FROM episode WHERE file = ?1 AND rne = 'S' AND decom > ?2 AND decom <= ?3",
+    [IMPORT_CEASED] = "SELECT DISTINCT child FROM episode WHERE file = ?1 AND dec BETWEEN ?2 AND ?3 AND rec IS NOT 'X1'",
+};
 
-/* Episodes files in force of years of which this import has none. */
-static int add_candidates_in_force(struct import_batch *batch, struct candidates *all, struct problem *problem)
+static int name_children(struct import_batch *batch, int64_t file, int32_t year, struct import_named out[IMPORT_PRESENCES],
+                         struct problem *problem)
 {
-    sqlite3 *database = batch->casebook->database;
-    sqlite3_stmt *files = NULL, *children = NULL;
-    int code = store_prepare(database,
-                             "SELECT id, year, annual, last_date FROM return_file"
-                             " WHERE form = 'episodes' AND authority = ?1 AND superseded_by IS NULL ORDER BY year",
-                             &files, problem);
-    if (code == 0)
-        code = store_prepare(database, "SELECT DISTINCT child FROM episode WHERE file = ?1", &children, problem);
-    if (code == 0)
-        store_bind_text(files, 1, batch->authority);
-    while (code == 0 && (code = store_next(files, problem)) == 1) {
-        int32_t year = sqlite3_column_int(files, 1);
-        struct candidate given = {
-            year, sqlite3_column_int(files, 2) != 0, store_day(files, 3), same_item(batch, year), {NULL, 0}, true};
-        code = 0;
-        if (!has_year(all, year))
-            code = add_one_in_force(batch, children, sqlite3_column_int64(files, 0), given, all, problem);
+    int code = 0;
+    for (int i = 0; code == 0 && i < IMPORT_PRESENCES; i++) {
+        sqlite3_stmt *children;
+        if (!presence_queries[i])
+            continue;
+        code = store_prepare(batch->casebook->database, presence_queries[i], &children, problem);
+        if (code < 0)
+            break;
+        sqlite3_bind_int64(children, 1, file);
+        sqlite3_bind_int(children, 2, calendar_year_start(year)); /* values that a query does not have are nothing to it */
+        sqlite3_bind_int(children, 3, calendar_year_end(year));
+        code = import_named_query(&batch->children, children, &out[i], problem);
+        sqlite3_finalize(children);
     }
-    sqlite3_finalize(files);
-    sqlite3_finalize(children);
     return code;
 }
 
-/* Marks whom any file of the table names, in this import or in force. */
+/* The file at hand: id, year, annual, last_date, authority. */
+static int add_one_in_force(struct import_batch *batch, sqlite3_stmt *file, struct import_candidates *all,
+                            struct problem *problem)
+{
+    int32_t year = sqlite3_column_int(file, 1);
+    const char *authority = import_keep_text(batch, store_text(file, 4), problem);
+    if (!authority || has_year(all, authority, year))
+        return authority ? 0 : PROBLEM_MEMORY;
+    struct import_candidate *fresh = add_candidate(all, problem);
+    if (!fresh)
+        return PROBLEM_MEMORY;
+    *fresh = (struct import_candidate){
+        .authority = authority, .year = year, .annual = sqlite3_column_int(file, 2) != 0, .last_date = store_day(file, 3)};
+    fresh->named = fresh->own;
+    return name_children(batch, sqlite3_column_int64(file, 0), year, fresh->own, problem);
+}
+
+/* Episodes in force of years and authorities of which this import has none. */
+static int add_candidates_in_force(struct import_batch *batch, struct import_candidates *all, struct problem *problem)
+{
+    sqlite3_stmt *files = NULL;
+    int code = store_prepare(batch->casebook->database,
+                             "SELECT id, year, annual, last_date, authority FROM return_file"
+                             " WHERE form = 'episodes' AND superseded_by IS NULL ORDER BY id",
+                             &files, problem);
+    while (code == 0 && (code = store_next(files, problem)) == 1)
+        code = add_one_in_force(batch, files, all, problem);
+    sqlite3_finalize(files);
+    return code;
+}
+
+static void mark(const struct import_named *named, uint8_t *marked)
+{
+    for (int64_t i = 0; i < named->count; i++)
+        marked[named->child[i]] = 1;
+}
+
+/* Marks whom any part of the table names, in this import or in force. */
 static int mark_table(struct import_batch *batch, enum return_table table, uint8_t *marked, struct problem *problem)
 {
-    for (int64_t i = 0; i < batch->report->files; i++) {
-        const struct import_item *item = &batch->item[i];
-        if (item->report->outcome == CASEBOOK_LOADED && item->report->table == table)
-            for (int64_t k = 0; k < item->named.count; k++)
-                marked[item->named.child[k]] = 1;
-    }
-    sqlite3_stmt *statement;
+    for (const struct import_item *item = batch->item; item < batch->item + batch->items; item++)
+        if (import_item_is_there(item) && item->report->table == table)
+            mark(&item->named[IMPORT_ANY_TIME], marked);
+    struct text sql = {0};
+    sqlite3_stmt *statement = NULL;
     struct import_named named = {0};
-    int code = store_prepare(batch->casebook->database,
-                             table == RETURN_HEADER
-                                 ? "SELECT DISTINCT child FROM header_row WHERE file IN (SELECT id FROM return_file"
-                                   " WHERE authority = ?1 AND superseded_by IS NULL)"
-                                 : "SELECT DISTINCT child FROM uasc_row WHERE file IN (SELECT id FROM return_file"
-                                   " WHERE authority = ?1 AND superseded_by IS NULL)",
-                             &statement, problem);
-    if (code == 0) {
-        store_bind_text(statement, 1, batch->authority);
-        code = import_named_query(batch, statement, &named, problem);
-    }
-    for (int64_t k = 0; code == 0 && k < named.count; k++)
-        marked[named.child[k]] = 1;
+    text_format(&sql,
+                "SELECT DISTINCT child FROM %s WHERE file IN (SELECT id FROM return_file WHERE form = '%s'"
+                " AND superseded_by IS NULL)",
+                import_table(table)->rows, import_table(table)->form);
+    int code = text_check(&sql, problem);
+    if (code == 0)
+        code = store_prepare(batch->casebook->database, text_string(&sql), &statement, problem);
+    if (code == 0)
+        code = import_named_query(&batch->children, statement, &named, problem);
+    if (code == 0)
+        mark(&named, marked);
     import_named_clear(&named);
     sqlite3_finalize(statement);
+    text_clear(&sql);
     return code;
 }
 
-static bool same_folder(const char *left, const char *right)
+static bool in_same_file(const struct import_item *left, const struct import_item *right)
 {
-    size_t length = (size_t)(file_name(left) - left);
-    return (size_t)(file_name(right) - right) == length && memcmp(left, right, length) == 0;
+    return left->source == right->source;
 }
 
-/* Both sets rise, so one walk finds what they share. */
-static struct fit fit_of(const struct import_item *item, const struct candidate *candidate, const uint8_t *marked)
+static bool in_same_folder(const struct import_item *left, const struct import_item *right)
 {
-    struct fit fit = {.either = item->named.count};
-    int64_t at = 0;
-    for (int64_t i = 0; i < candidate->named.count; i++) {
-        int32_t child = candidate->named.child[i];
-        while (at < item->named.count && item->named.child[at] < child)
-            at++;
-        bool both = at < item->named.count && item->named.child[at] == child;
-        fit.both += both;
-        fit.either += marked[child] && !both;
-    }
-    fit.here = candidate->item != NULL;
-    fit.same_folder = candidate->item && same_folder(item->report->path, candidate->item->report->path);
-    return fit;
+    return import_same_folder(left->report->path, right->report->path);
 }
 
-/* Above 0 when the first fits better than the second, by share alone. */
-static int by_share(const struct fit *left, const struct fit *right)
+/* The only episodes of this import and the item's authority that are near it so, or NULL. */
+static const struct import_candidate *only_one(const struct import_item *item, const struct import_candidates *all,
+                                               bool (*near)(const struct import_item *, const struct import_item *))
 {
-    int64_t first = left->both * right->either, second = right->both * left->either;
-    return (first > second) - (first < second);
-}
-
-static int by_fit(const struct fit *left, const struct fit *right)
-{
-    int share = by_share(left, right);
-    if (share)
-        return share;
-    return left->here != right->here ? left->here - right->here : left->same_folder - right->same_folder;
-}
-
-/* The only episodes file of this import in the folder of `item`, or -1. */
-static int64_t only_neighbour(const struct import_item *item, const struct candidates *all)
-{
-    int64_t found = -1;
+    const struct import_candidate *found = NULL;
     for (int64_t i = 0; i < all->count; i++) {
-        const struct candidate *candidate = &all->candidate[i];
-        if (!candidate->item || !same_folder(item->report->path, candidate->item->report->path))
+        const struct import_candidate *candidate = all->candidate[i];
+        if (!candidate->item || strcmp(candidate->authority, item->authority) != 0 || !near(candidate->item, item))
             continue;
-        if (found >= 0)
-            return -1;
-        found = i;
+        if (found)
+            return NULL;
+        found = candidate;
     }
     return found;
 }
 
-/* Whether another file of the same table and this import has the year already. */
-static bool taken(const struct import_batch *batch, const struct import_item *item, int32_t year)
+/* The episodes of the year that the item states, or NULL. */
+static const struct import_candidate *of_year(const struct import_item *item, const struct import_candidates *all)
 {
-    for (int64_t i = 0; i < batch->report->files; i++) {
-        const struct casebook_import_file *other = batch->item[i].report;
-        if (other != item->report && other->table == item->report->table && other->year == year &&
-            (other->outcome == CASEBOOK_LOADED || other->outcome == CASEBOOK_SAME))
-            return true;
-    }
-    return false;
+    for (int64_t i = 0; i < all->count; i++)
+        if (all->candidate[i]->year == item->report->year && strcmp(all->candidate[i]->authority, item->authority) == 0)
+            return all->candidate[i];
+    return NULL;
 }
 
-/* Index of the candidate whose year the file takes, or -1. Candidates of later years come last and win between equals. */
-static int64_t choose(const struct import_batch *batch, const struct import_item *item, const struct candidates *all,
-                      const uint8_t *marked)
+static void take_year(struct import_item *item, const struct import_candidate *candidate)
 {
-    int64_t best = -1;
-    struct fit best_fit = {.both = 0, .either = 1};
-    bool best_taken = false;
-    for (int64_t i = 0; i < all->count; i++) {
-        struct fit fit = fit_of(item, &all->candidate[i], marked);
-        if (fit.both == 0)
-            continue;
-        bool is_taken = taken(batch, item, all->candidate[i].year);
-        int better = best < 0 ? 1 : by_share(&fit, &best_fit);
-        if (better == 0)
-            better = best_taken != is_taken ? best_taken - is_taken : by_fit(&fit, &best_fit);
-        if (better >= 0) {
-            best = i;
-            best_fit = fit;
-            best_taken = is_taken;
-        }
+    item->report->year = candidate->year;
+    item->report->annual = candidate->annual;
+    item->last_date = candidate->last_date;
+}
+
+/* Parts of one table that have to find their years together. */
+struct seeking {
+    const struct import_candidates *all;
+    struct import_item **item; /* in an order that hangs on their bytes alone; owned */
+    int64_t items;
+    uint8_t *marked;              /* by number, whom any part of the table names; owned */
+    struct import_choice *choice; /* [items × all->count]; owned */
+    bool *taken;                  /* [all->count] a part has the year that needed not seek it; owned */
+    int64_t *found;               /* [items] number of the candidate; owned */
+};
+
+/* Whether the item has its year already, by what the file says or by what else is in the file. */
+static bool is_settled(const struct import_batch *batch, struct import_item *item, const struct import_candidates *all)
+{
+    const struct import_candidate *known = item->year_stated ? of_year(item, all) : only_one(item, all, in_same_file);
+    if (known)
+        take_year(item, known);
+    else if (item->year_stated)
+        item->report->annual = batch->options->today > calendar_year_end(item->report->year);
+    return known || item->year_stated;
+}
+
+/* No name, no order of the paths and no key decides. */
+static int item_order(const void *left, const void *right, void *sources)
+{
+    const struct import_item *const *first = left, *const *second = right;
+    const struct import_source *source = sources;
+    int order = strcmp(source[(*first)->source].order, source[(*second)->source].order);
+    return order ? order : ((*first)->part > (*second)->part) - ((*first)->part < (*second)->part);
+}
+
+/* Takes an item among those that seek, when its children are known to any year. */
+static int seek(struct import_batch *batch, struct seeking *seeking, struct import_item *item, struct problem *problem)
+{
+    int code =
+        import_fit(item, seeking->all, seeking->marked, seeking->choice + seeking->items * seeking->all->count, problem);
+    if (code == 1) {
+        seeking->item[seeking->items++] = item;
+        return 0;
     }
-    return best >= 0 ? best : only_neighbour(item, all);
+    const struct import_candidate *neighbour = only_one(item, seeking->all, in_same_folder);
+    if (neighbour)
+        take_year(item, neighbour);
+    return code < 0 ? code : neighbour ? 0 : no_year(batch, item, problem);
+}
+
+/* Marks the candidates whose year an item of the table has already. */
+static void find_taken(const struct import_batch *batch, enum return_table table, struct seeking *seeking)
+{
+    for (const struct import_item *item = batch->item; item < batch->item + batch->items; item++)
+        for (int64_t i = 0; import_item_is_there(item) && item->report->table == table && i < seeking->all->count; i++)
+            if (item->report->year == seeking->all->candidate[i]->year &&
+                strcmp(item->authority, seeking->all->candidate[i]->authority) == 0)
+                seeking->taken[i] = true;
+}
+
+/* The number of a candidate. */
+static int64_t number_of(const struct import_candidates *all, const struct import_candidate *candidate)
+{
+    int64_t number = 0;
+    while (all->candidate[number] != candidate)
+        number++;
+    return number;
+}
+
+/* A second copy becomes a part of its own, of the same rows as the first. */
+static int become_new(struct import_batch *batch, struct import_item *item, const struct import_item *first,
+                      struct problem *problem)
+{
+    const struct casebook_import_file own = *item->report;
+    const struct import_named *named = &first->named[IMPORT_ANY_TIME];
+    item->twin = -1;
+    item->part = first->part;
+    memcpy(item->content, first->content, sizeof item->content);
+    *item->report = *first->report;
+    item->report->path = own.path;
+    item->report->place = own.place;
+    item->report->outcome = CASEBOOK_LOADED;
+    item->child = array_new(first->report->rows, sizeof *item->child, problem);
+    if (!item->child)
+        return PROBLEM_MEMORY;
+    memcpy(item->child, first->child, (size_t)first->report->rows * sizeof *item->child);
+    return import_named_make(named->child, named->count, batch->children.count, &item->named[IMPORT_ANY_TIME], problem);
+}
+
+/*
+ * A part that came before with the same bytes, in this import or another: a small table may be the same in two years. It is
+ * one of its own when the only episodes of its folder are of another year that it can be of.
+ */
+static int reconsider(struct import_batch *batch, struct seeking *seeking, struct import_item *item, struct problem *problem)
+{
+    const struct import_item *first = item->twin >= 0 ? &batch->item[item->twin] : item;
+    memcpy(item->authority, first->authority, sizeof item->authority);
+    const struct import_candidate *neighbour = only_one(item, seeking->all, in_same_folder);
+    bool same = item->twin >= 0 ? only_one(first, seeking->all, in_same_folder) == neighbour
+                                : neighbour && neighbour->year == item->report->year;
+    if (!neighbour || same)
+        return 0;
+    bool empty = first->named[IMPORT_ANY_TIME].count == 0;
+    int code = empty ? 0 : import_fit(first, seeking->all, seeking->marked, seeking->choice, problem);
+    if (code < 0 || (!empty && (code == 0 || !seeking->choice[number_of(seeking->all, neighbour)].possible)))
+        return code < 0 ? code : 0;
+    code = item->twin >= 0 ? become_new(batch, item, first, problem) : 0;
+    item->report->outcome = CASEBOOK_LOADED;
+    take_year(item, neighbour);
+    return code;
+}
+
+/* Whether the item is a part of the table that is not new, as far as its bytes go. */
+static bool is_copy(const struct import_batch *batch, const struct import_item *item, enum return_table table)
+{
+    const struct import_item *first = item->twin >= 0 ? &batch->item[item->twin] : item;
+    return (item->twin >= 0 || item->report->outcome == CASEBOOK_SAME) && import_item_is_there(first) &&
+           first->report->table == table && !first->year_stated;
+}
+
+static int reconsider_all(struct import_batch *batch, enum return_table table, struct seeking *seeking,
+                          struct problem *problem)
+{
+    int code = 0;
+    for (struct import_item *item = batch->item; code == 0 && item < batch->item + batch->items; item++)
+        if (is_copy(batch, item, table))
+            code = reconsider(batch, seeking, item, problem);
+    return code;
+}
+
+static int seek_all(struct import_batch *batch, enum return_table table, struct import_item **item, int64_t items,
+                    struct seeking *seeking, struct problem *problem)
+{
+    int64_t candidates = seeking->all->count;
+    seeking->item = array_new(items, sizeof *seeking->item, problem);
+    seeking->marked = array_new(batch->children.count, sizeof *seeking->marked, problem);
+    seeking->choice = array_new((items + 1) * candidates, sizeof *seeking->choice, problem);
+    seeking->taken = array_new(candidates, sizeof *seeking->taken, problem);
+    seeking->found = array_new(items, sizeof *seeking->found, problem);
+    if (!seeking->item || !seeking->marked || !seeking->choice || !seeking->taken || !seeking->found)
+        return PROBLEM_MEMORY;
+    int code = mark_table(batch, table, seeking->marked, problem);
+    if (code == 0)
+        code = reconsider_all(batch, table, seeking, problem);
+    find_taken(batch, table, seeking);
+    for (int64_t i = 0; code == 0 && i < items; i++)
+        code = seek(batch, seeking, item[i], problem);
+    if (code == 0)
+        code = import_match(seeking->choice, seeking->items, candidates, seeking->taken, seeking->found, problem);
+    for (int64_t i = 0; code == 0 && i < seeking->items; i++)
+        take_year(seeking->item[i], seeking->all->candidate[seeking->found[i]]);
+    return code;
+}
+
+static int find_years_of(struct import_batch *batch, enum return_table table, const struct import_candidates *all,
+                         struct problem *problem)
+{
+    int64_t count = 0;
+    struct seeking seeking = {.all = all};
+    struct import_item **item = array_new(batch->items, sizeof *item, problem);
+    for (struct import_item *each = batch->item; item && each < batch->item + batch->items; each++)
+        if (import_item_is_new(each) && each->report->table == table && !is_settled(batch, each, all))
+            item[count++] = each;
+    if (item)
+        qsort_r(item, (size_t)count, sizeof(struct import_item *), item_order, batch->source);
+    int code = item ? seek_all(batch, table, item, count, &seeking, problem) : PROBLEM_MEMORY;
+    free(item);
+    free(seeking.item);
+    free(seeking.marked);
+    free(seeking.choice);
+    free(seeking.taken);
+    free(seeking.found);
+    return code;
 }
 
 static int candidate_order(const void *left, const void *right)
 {
-    const struct candidate *first = left, *second = right;
-    return (first->year > second->year) - (first->year < second->year);
+    const struct import_candidate *const *first = left, *const *second = right;
+    int order = strcmp((*first)->authority, (*second)->authority);
+    return order ? order : ((*first)->year > (*second)->year) - ((*first)->year < (*second)->year);
 }
 
-/* Files of one table in an order that hangs on their bytes alone: no name, no order of the paths and no key decides. */
-static int item_order(const void *left, const void *right)
+/* Whether anything but episodes came. */
+static bool any_is_sought(const struct import_batch *batch)
 {
-    const struct import_item *const *first = left, *const *second = right;
-    return strcmp((*first)->order, (*second)->order);
+    for (const struct import_item *item = batch->item; item < batch->item + batch->items; item++)
+        if (item->twin >= 0 || (import_item_is_there(item) && item->report->table != RETURN_EPISODES))
+            return true;
+    return false;
 }
 
-static int find_year(struct import_batch *batch, struct import_item *item, const struct candidates *all,
-                     const uint8_t *marked, struct problem *problem)
+static bool came(const struct import_batch *batch, enum return_table table)
 {
-    int64_t chosen = choose(batch, item, all, marked);
-    if (chosen < 0)
-        return no_year(batch, item,
-                       item->file.rows ? "no episodes file names any of its children. Import it together with the episodes"
-                                         " of the same year."
-                                       : "it has no rows. Nothing is missing if nobody belongs into it.",
-                       problem);
-    item->report->year = all->candidate[chosen].year;
-    item->report->annual = all->candidate[chosen].annual;
-    item->last_date = all->candidate[chosen].last_date;
-    return 0;
-}
-
-static int find_years_of(struct import_batch *batch, enum return_table table, const struct candidates *all,
-                         struct problem *problem)
-{
-    int64_t files = batch->report->files, count = 0;
-    uint8_t *marked = array_new(batch->children.count, sizeof *marked, problem);
-    struct import_item **item = marked ? array_new(files, sizeof *item, problem) : NULL;
-    int code = item ? mark_table(batch, table, marked, problem) : PROBLEM_MEMORY;
-    for (int64_t i = 0; code == 0 && i < files; i++)
-        if (batch->item[i].report->outcome == CASEBOOK_LOADED && batch->item[i].report->table == table)
-            item[count++] = &batch->item[i];
-    if (code == 0)
-        qsort(item, (size_t)count, sizeof(struct import_item *), item_order);
-    for (int64_t i = 0; code == 0 && i < count; i++)
-        code = find_year(batch, item[i], all, marked, problem);
-    free(item);
-    free(marked);
-    return code;
+    for (const struct import_item *item = batch->item; item < batch->item + batch->items; item++)
+        if (item->twin < 0 && import_item_is_there(item) && item->report->table == table)
+            return true;
+    return false;
 }
 
 int import_find_years(struct import_batch *batch, struct problem *problem)
 {
-    struct candidates all = {0};
-    int code = 0;
-    for (int64_t i = 0; code == 0 && i < batch->report->files; i++) {
-        struct import_item *item = &batch->item[i];
-        if (item->report->outcome != CASEBOOK_LOADED || item->twin >= 0)
-            continue;
-        if (item->report->table == RETURN_EPISODES)
-            code = find_episodes_year(batch, item, problem);
-        if (code == 0)
-            code = import_named_make(item->child, item->file.rows, batch->children.count, &item->named, problem);
-    }
-    if (code == 0)
-        code = add_new_candidates(batch, &all, problem);
+    struct import_candidates all = {0};
+    if (!any_is_sought(batch))
+        return 0;
+    int code = add_new_candidates(batch, &all, problem);
     if (code == 0)
         code = add_candidates_in_force(batch, &all, problem);
     if (code == 0 && all.count)
-        qsort(all.candidate, (size_t)all.count, sizeof *all.candidate, candidate_order);
-    if (code == 0)
-        code = find_years_of(batch, RETURN_HEADER, &all, problem);
-    if (code == 0)
-        code = find_years_of(batch, RETURN_UASC, &all, problem);
+        qsort(all.candidate, (size_t)all.count, sizeof(struct import_candidate *), candidate_order);
+    for (int table = 0; code == 0 && table < RETURN_TABLES; table++)
+        if (table != RETURN_EPISODES && came(batch, (enum return_table)table))
+            code = find_years_of(batch, (enum return_table)table, &all, problem);
     candidates_clear(&all);
     return code;
 }

@@ -1,20 +1,24 @@
 #include "casebook/import.h"
 #include "casebook/store.h"
 
-int casebook_each_quarantined(struct casebook *casebook, int (*each)(void *self, const struct casebook_quarantined *row),
-                              void *self, struct problem *problem)
+static int each_of(struct casebook *casebook, bool ever, int (*each)(void *self, const struct casebook_quarantined *row),
+                   void *self, struct problem *problem)
 {
     sqlite3_stmt *statement;
     int code =
         store_prepare(casebook->database,
-                      "SELECT name, year, line, column_number, field, reason, excerpt, 1 AS place, authority, form"
+                      "SELECT name, year, line, column_number, field, reason, excerpt, superseded_by, 1 AS place,"
+                      " authority, form, brought_by"
                       " FROM return_file JOIN quarantined ON quarantined.file = return_file.id"
-                      " WHERE superseded_by IS NULL"
-                      " UNION ALL SELECT name, -2147483648, line, column_number, field, reason, excerpt, 2, authority,"
-                      " 'price list' FROM price_list JOIN price_quarantined ON price_quarantined.list = price_list.id"
-                      " WHERE superseded_by IS NULL"
-                      " ORDER BY place, authority, year, form, line, column_number",
+                      " WHERE superseded_by IS NULL OR ?1"
+                      " UNION ALL SELECT name, -2147483648, line, column_number, field, reason, excerpt, superseded_by, 2,"
+                      " authority, 'price list', brought_by"
+                      " FROM price_list JOIN price_quarantined ON price_quarantined.list = price_list.id"
+                      " WHERE superseded_by IS NULL OR ?1"
+                      " ORDER BY place, authority, year, form, brought_by, line, column_number",
                       &statement, problem);
+    if (code == 0)
+        sqlite3_bind_int(statement, 1, ever);
     while (code == 0 && (code = store_next(statement, problem)) == 1) {
         const struct casebook_quarantined row = {
             .file = store_text(statement, 0),
@@ -24,9 +28,23 @@ int casebook_each_quarantined(struct casebook *casebook, int (*each)(void *self,
             .field = store_text(statement, 4),
             .reason = store_text(statement, 5),
             .excerpt = store_text(statement, 6),
+            .superseded_by = sqlite3_column_int64(statement, 7),
         };
         code = each(self, &row);
     }
     sqlite3_finalize(statement);
     return code;
+}
+
+int casebook_each_quarantined(struct casebook *casebook, int (*each)(void *self, const struct casebook_quarantined *row),
+                              void *self, struct problem *problem)
+{
+    return each_of(casebook, false, each, self, problem);
+}
+
+int casebook_each_quarantined_ever(struct casebook *casebook,
+                                   int (*each)(void *self, const struct casebook_quarantined *row), void *self,
+                                   struct problem *problem)
+{
+    return each_of(casebook, true, each, self, problem);
 }

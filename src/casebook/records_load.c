@@ -1,5 +1,5 @@
 /*
- * records_load: all rows in force out of the casebook.
+ * records_load: all rows of the workspace's own authority, in force or in force at a snapshot, out of the casebook.
  *
  * Where the headers of several years disagree about a child, the newest year wins; the sex and the date of birth each go by
  * their own newest year that gives one. How often they disagree, casebook_count_conflicts says.
@@ -10,30 +10,31 @@
 #include "base/array.h"
 #include "casebook/import.h"
 #include "casebook/records_order.h"
+#include "casebook/snapshots.h"
 #include "casebook/store.h"
 
 /* Records on their way. */
 struct loading {
     sqlite3 *database;
+    const char *authority; /* whose rows */
     struct care_records *out;
     struct loaded loaded;
     int64_t rows_capacity, children_capacity;
     int32_t *number; /* [numbers] by row id of the child: its number in `loaded` + 1, 0 while no row in force named it */
     int64_t numbers;
-    uint8_t *seen; /* [numbers] 1 when the return being loaded has named the child already */
-    char authority[16];
-    int32_t authorities;
+    uint8_t *seen;    /* [numbers] 1 when the return being loaded has named the child already */
+    int64_t known_at; /* the last snapshot whose files are known */
 };
 
 /* One file in force. */
 struct file_in_force {
-    int32_t id, year, authority;
+    int32_t id, year;
     bool annual;
     day last_date;
 };
 
 /* The number of a child that the row named, who is added when new; or a negative code. */
-static int64_t child_number(struct loading *loading, int64_t id, int32_t authority, struct problem *problem)
+static int64_t child_number(struct loading *loading, int64_t id, struct problem *problem)
 {
     if (id < 0 || id >= loading->numbers)
         return problem_set(problem, PROBLEM_STORE, "a row of the casebook names a child that is not there");
@@ -42,8 +43,8 @@ static int64_t child_number(struct loading *loading, int64_t id, int32_t authori
     struct loaded *loaded = &loading->loaded;
     if (array_reserve(&loaded->child, &loading->children_capacity, loaded->children + 1, sizeof *loaded->child, problem) < 0)
         return PROBLEM_MEMORY;
-    loaded->child[loaded->children] = (struct loaded_child){
-        .name = id, .authority = authority, .born = DAY_NONE, .first_decom = DAY_OPEN, .uasc_ceased = DAY_NONE};
+    loaded->child[loaded->children] =
+        (struct loaded_child){.name = id, .born = DAY_NONE, .first_decom = DAY_OPEN, .uasc_ceased = DAY_NONE};
     loading->number[id] = (int32_t)++loaded->children;
     return loaded->children - 1;
 }
@@ -62,7 +63,7 @@ static int load_episode(struct loading *loading, const struct file_in_force *fil
 {
     struct loaded *loaded = &loading->loaded;
     int64_t id = sqlite3_column_int64(statement, 0);
-    int64_t child = child_number(loading, id, file->authority, problem);
+    int64_t child = child_number(loading, id, problem);
     if (child < 0)
         return (int)child;
     if (array_reserve(&loaded->row, &loading->rows_capacity, loaded->rows + 1, sizeof *loaded->row, problem) < 0)
@@ -86,8 +87,7 @@ static int load_episodes(struct loading *loading, const struct file_in_force *fi
     if (place < 0)
         return (int)place;
     struct care_return *into = &loading->out->return_of[place];
-    *into = (struct care_return){
-        .year = file->year, .authority = file->authority, .annual = file->annual, .last_date = file->last_date};
+    *into = (struct care_return){.year = file->year, .annual = file->annual, .last_date = file->last_date};
     memset(loading->seen, 0, (size_t)loading->numbers);
     sqlite3_stmt *statement;
     int code = store_prepare(loading->database,
@@ -123,7 +123,7 @@ static int load_header(struct loading *loading, const struct file_in_force *file
     if (code == 0)
         sqlite3_bind_int(statement, 1, file->id);
     while (code == 0 && (code = store_next(statement, problem)) == 1) {
-        int64_t number = child_number(loading, sqlite3_column_int64(statement, 0), file->authority, problem);
+        int64_t number = child_number(loading, sqlite3_column_int64(statement, 0), problem);
         code = number < 0 ? (int)number : 0;
         if (code < 0)
             break;
@@ -145,7 +145,7 @@ static int load_uasc(struct loading *loading, const struct file_in_force *file, 
     if (code == 0)
         sqlite3_bind_int(statement, 1, file->id);
     while (code == 0 && (code = store_next(statement, problem)) == 1) {
-        int64_t number = child_number(loading, sqlite3_column_int64(statement, 0), file->authority, problem);
+        int64_t number = child_number(loading, sqlite3_column_int64(statement, 0), problem);
         code = number < 0 ? (int)number : 0;
         if (code < 0)
             break;
@@ -158,19 +158,12 @@ static int load_uasc(struct loading *loading, const struct file_in_force *file, 
 
 static int load_file(struct loading *loading, sqlite3_stmt *files, struct problem *problem)
 {
-    const char *authority = store_text(files, 1), *form = store_text(files, 2);
-    if (strcmp(authority, loading->authority) != 0) {
-        size_t length = strnlen(authority, sizeof loading->authority - 1);
-        memcpy(loading->authority, authority, length);
-        loading->authority[length] = '\0';
-        loading->authorities++;
-    }
+    const char *form = store_text(files, 1);
     const struct file_in_force file = {
         .id = sqlite3_column_int(files, 0),
-        .year = sqlite3_column_int(files, 3),
-        .authority = loading->authorities - 1,
-        .annual = sqlite3_column_int(files, 4) != 0,
-        .last_date = store_day(files, 5),
+        .year = sqlite3_column_int(files, 2),
+        .annual = sqlite3_column_int(files, 3) != 0,
+        .last_date = store_day(files, 4),
     };
     if (strcmp(form, "episodes") == 0)
         return load_episodes(loading, &file, problem);
@@ -190,40 +183,82 @@ static int load_files(struct loading *loading, struct problem *problem)
         return PROBLEM_MEMORY;
     sqlite3_stmt *files;
     code = store_prepare(loading->database,
-                         "SELECT id, authority, form, year, annual, last_date FROM return_file WHERE superseded_by IS NULL"
-                         " ORDER BY authority, year, form",
+                         "SELECT id, form, year, annual, last_date FROM return_file"
+                         " WHERE authority = ?1 AND form IN ('episodes', 'header', 'uasc') AND brought_by <= ?2"
+                         " AND (superseded_by IS NULL OR superseded_by > ?2) ORDER BY year, form",
                          &files, problem);
+    if (code == 0) {
+        store_bind_text(files, 1, loading->authority);
+        sqlite3_bind_int64(files, 2, loading->known_at);
+    }
     while (code == 0 && (code = store_next(files, problem)) == 1)
         code = load_file(loading, files, problem);
     sqlite3_finalize(files);
     return code;
 }
 
-/* 31 March of the newest return, or the last day of an extract; of several authorities the earliest, so that all are known
- * to then. */
+/* 31 March of the newest return, or the last day of an extract. */
 static day known_to(const struct care_records *records)
 {
-    day earliest = DAY_OPEN;
-    for (int32_t i = 0; i < records->returns; i++) {
-        const struct care_return *newest = &records->return_of[i];
-        if (i + 1 < records->returns && records->return_of[i + 1].authority == newest->authority)
-            continue;
-        day to = newest->annual ? calendar_year_end(newest->year) : newest->last_date;
-        if (to < earliest)
-            earliest = to;
-    }
-    return earliest;
+    const struct care_return *newest = &records->return_of[records->returns - 1];
+    return newest->annual ? calendar_year_end(newest->year) : newest->last_date;
 }
 
-int casebook_load_records(struct casebook *casebook, struct care_records *out, struct problem *problem)
+int casebook_count_others(struct casebook *casebook, struct casebook_others *out, struct problem *problem)
+{
+    *out = (struct casebook_others){0};
+    sqlite3_stmt *statement;
+    int code = store_prepare(casebook->database,
+                             "SELECT count(DISTINCT authority), coalesce(sum(rows_kept), 0) FROM return_file"
+                             " WHERE superseded_by IS NULL AND authority <> ?1",
+                             &statement, problem);
+    if (code == 0) {
+        store_bind_text(statement, 1, casebook->settings.authority);
+        code = store_next(statement, problem);
+    }
+    if (code == 1) {
+        out->authorities = sqlite3_column_int64(statement, 0);
+        out->rows = sqlite3_column_int64(statement, 1);
+    }
+    sqlite3_finalize(statement);
+    return code < 0 ? code : 0;
+}
+
+/* What to do about a casebook without episodes of its own authority. */
+static int refuse_empty(struct casebook *casebook, int64_t snapshot, struct problem *problem)
+{
+    struct casebook_others others;
+    if (snapshot != CASEBOOK_NOW) {
+        problem_set(problem, PROBLEM_NOT_FOUND, "the casebook had no episodes at snapshot %lld", (long long)snapshot);
+        problem_next(problem, "Choose a later snapshot: homeward data list shows what came with each.");
+        return PROBLEM_NOT_FOUND;
+    }
+    int code = casebook_count_others(casebook, &others, problem);
+    if (code < 0)
+        return code;
+    if (others.authorities == 0) {
+        problem_set(problem, PROBLEM_NOT_FOUND, "the casebook has no episodes yet");
+        problem_next(problem, "Import the council's SSDA903 returns: homeward import FOLDER");
+        return PROBLEM_NOT_FOUND;
+    }
+    problem_set(problem, PROBLEM_NOT_FOUND, "the casebook has no episodes of %.100s (%s), only rows of %lld other %s",
+                casebook->settings.council, casebook->settings.authority, (long long)others.authorities,
+                others.authorities == 1 ? "authority" : "authorities");
+    problem_next(problem, "Import its returns, or make a workspace for the other authority: homeward init FOLDER"
+                          " --council NAME --authority CODE");
+    return PROBLEM_NOT_FOUND;
+}
+
+int casebook_load_records_at(struct casebook *casebook, int64_t snapshot, struct care_records *out, struct problem *problem)
 {
     *out = (struct care_records){0};
-    struct loading loading = {.database = casebook->database, .out = out};
-    int code = load_files(&loading, problem);
-    if (code == 0 && out->returns == 0) {
-        code = problem_set(problem, PROBLEM_NOT_FOUND, "the casebook has no episodes yet");
-        problem_next(problem, "Import the council's SSDA903 returns: homeward import FOLDER");
-    }
+    struct loading loading = {.database = casebook->database, .authority = casebook->settings.authority, .out = out};
+    loading.known_at = snapshot == CASEBOOK_NOW ? INT64_MAX : snapshot;
+    int code = casebook_need_snapshot(casebook, snapshot, problem);
+    if (code == 0)
+        code = load_files(&loading, problem);
+    if (code == 0 && out->returns == 0)
+        code = refuse_empty(casebook, snapshot, problem);
     if (code == 0)
         code = records_order(&loading.loaded, out, problem);
     if (code == 0)
@@ -236,19 +271,35 @@ int casebook_load_records(struct casebook *casebook, struct care_records *out, s
     return code;
 }
 
+int casebook_load_records(struct casebook *casebook, struct care_records *out, struct problem *problem)
+{
+    return casebook_load_records_at(casebook, CASEBOOK_NOW, out, problem);
+}
+
+static int count_own(struct casebook *casebook, const char *sql, int64_t *out, struct problem *problem)
+{
+    sqlite3_stmt *statement;
+    int code = store_prepare(casebook->database, sql, &statement, problem);
+    if (code == 0) {
+        store_bind_text(statement, 1, casebook->settings.authority);
+        code = store_next(statement, problem);
+    }
+    *out = code == 1 ? sqlite3_column_int64(statement, 0) : 0;
+    sqlite3_finalize(statement);
+    return code < 0 ? code : 0;
+}
+
 int casebook_count_conflicts(struct casebook *casebook, struct casebook_conflicts *out, struct problem *problem)
 {
-    *out = (struct casebook_conflicts){0};
-    int code = store_number(casebook->database,
-                            "SELECT count(*) FROM (SELECT header_row.child FROM return_file JOIN header_row ON file = id"
-                            " JOIN child_birth USING (file, line) WHERE superseded_by IS NULL"
-                            " GROUP BY header_row.child HAVING min(born) < max(born))",
-                            &out->births, problem);
-    if (code == 0)
-        code = store_number(casebook->database,
-                            "SELECT count(*) FROM (SELECT child FROM return_file JOIN header_row ON file = id"
-                            " WHERE superseded_by IS NULL AND sex IS NOT NULL GROUP BY child"
-                            " HAVING count(DISTINCT CASE sex WHEN '1' THEN 'M' WHEN '2' THEN 'F' ELSE sex END) > 1)",
-                            &out->sexes, problem);
-    return code;
+    int code = count_own(casebook,
+                         "SELECT count(*) FROM (SELECT header_row.child FROM return_file JOIN header_row ON file = id"
+                         " JOIN child_birth USING (file, line) WHERE superseded_by IS NULL AND authority = ?1"
+                         " GROUP BY header_row.child HAVING min(born) < max(born))",
+                         &out->births, problem);
+    return code < 0 ? code
+                    : count_own(casebook,
+                                "SELECT count(*) FROM (SELECT child FROM return_file JOIN header_row ON file = id"
+                                " WHERE superseded_by IS NULL AND authority = ?1 AND sex IS NOT NULL GROUP BY child"
+                                " HAVING count(DISTINCT CASE sex WHEN '1' THEN 'M' WHEN '2' THEN 'F' ELSE sex END) > 1)",
+                                &out->sexes, problem);
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "casebook/code_years.h"
 
 /* The rows by child, and the children, as numbers into `loaded`. */
 struct order {
@@ -126,6 +127,7 @@ static int take_room(const struct loaded *loaded, struct care_records *out, stru
         {&out->home, loaded->rows, sizeof *out->home},
         {&out->file, loaded->rows, sizeof *out->file},
         {&out->line, loaded->rows, sizeof *out->line},
+        {&out->odd, loaded->rows, sizeof *out->odd},
     };
     for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
         int64_t capacity = 0;
@@ -187,6 +189,7 @@ int records_order(struct loaded *loaded, struct care_records *out, struct proble
             qsort_r(order.child, (size_t)loaded->children, sizeof *order.child, child_order, &order);
         for (int64_t i = 0; i < loaded->children; i++)
             put_child(&order, &loaded->child[order.child[i]], out);
+        code_years_judge(out);
         out->rows_capacity = loaded->rows ? loaded->rows : 1;
         out->children_capacity = loaded->children ? loaded->children : 1;
     }

@@ -44,7 +44,7 @@ struct loaded {
     int64_t children;
 };
 
-/* Fills the children and rows of `out` from `loaded`, in order. */
+/* Fills the children and rows of `out` from `loaded`, in order, and says which of their codes are odd. */
 int records_order(struct loaded *loaded, struct care_records *out, struct problem *problem);
 void loaded_clear(struct loaded *loaded);
 

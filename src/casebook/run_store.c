@@ -83,9 +83,9 @@ static int keep_head(sqlite3 *database, const struct run_result *result, int64_t
     int code =
         store_prepare(database,
                       "INSERT INTO run (id, council, authority, made_at, as_at, months, paths, seed, population, asked,"
-                      " snapshot)"
+                      " snapshot, basis)"
                       " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, (SELECT coalesce(max(asked), 0) + 1 FROM run),"
-                      " (SELECT coalesce(max(id), 0) FROM snapshot))"
+                      " (SELECT coalesce(max(id), 0) FROM snapshot), ?10)"
                       " ON CONFLICT (id) DO NOTHING",
                       &statement, problem);
     if (code == 0) {
@@ -98,6 +98,7 @@ static int keep_head(sqlite3 *database, const struct run_result *result, int64_t
         sqlite3_bind_int(statement, 7, result->paths);
         sqlite3_bind_int64(statement, 8, (int64_t)result->seed);
         sqlite3_bind_int64(statement, 9, result->population);
+        sqlite3_bind_text(statement, 10, result->basis, -1, SQLITE_STATIC);
         code = store_do(statement, problem);
         *run = sqlite3_changes(database) ? sqlite3_last_insert_rowid(database) : 0;
     }
@@ -194,7 +195,7 @@ static int find_head(sqlite3 *database, int64_t run, struct run_result *out, str
     sqlite3_stmt *statement;
     int code = store_prepare(database,
                              "SELECT id, council, authority, made_at, as_at, months, paths, seed, population,"
-                             " snapshot < (SELECT coalesce(max(id), 0) FROM snapshot) FROM run WHERE number = ?1",
+                             " snapshot < (SELECT coalesce(max(id), 0) FROM snapshot), basis FROM run WHERE number = ?1",
                              &statement, problem);
     if (code == 0) {
         sqlite3_bind_int64(statement, 1, run);
@@ -211,6 +212,7 @@ static int find_head(sqlite3 *database, int64_t run, struct run_result *out, str
         out->seed = (uint64_t)sqlite3_column_int64(statement, 7);
         out->population = sqlite3_column_int64(statement, 8);
         out->overtaken = sqlite3_column_int(statement, 9) != 0;
+        copy_text(statement, 10, out->basis, sizeof out->basis);
         code = 0;
     }
     sqlite3_finalize(statement);
@@ -273,6 +275,8 @@ int casebook_find_run(struct casebook *casebook, const char *id, struct run_resu
                          run, RUN_QUANTILES, &out->forecast, problem);
     if (code == 0)
         code = find_provenance(database, run, &out->provenance, problem);
+    if (code == 0)
+        code = casebook_find_verdict(casebook, out->basis, &out->verdict, problem);
     if (code < 0)
         run_result_clear(out);
     return code;

@@ -17,6 +17,7 @@
 #include "base/text.h"
 #include "calendar/calendar.h"
 #include "casebook/casebook.h"
+#include "casebook/verdict.h"
 
 enum { RUN_ID_SIZE = 33, RUN_QUANTILES = 7, RUN_ALL = -1 };
 
@@ -33,7 +34,9 @@ extern const int32_t run_quantile_per_mille[RUN_QUANTILES];
     X(RUN_EXITS, "exits")                 /* ceases by kind: `state` is an exit id; mean only */                            \
     X(RUN_STARTS_UASC, "starts_uasc")     /* starts of unaccompanied children; mean only */                                 \
     X(RUN_YEAR_COST, "year_cost_pence")   /* pence in the financial year (or part) ending on the date */                    \
-    X(RUN_YEAR_CHILDREN, "year_children") /* average children over that year: value in thousandths */
+    X(RUN_YEAR_CHILDREN, "year_children") /* average children over that year: value in thousandths */                       \
+    X(RUN_SPLIT_STOCK, "split_stock")     /* share of a part (`state` is a run_part) in the variance of the stock */        \
+    X(RUN_SPLIT_COST, "split_cost")       /* the same of the year's cost; mean only: 100,000 is the whole */
 
 enum run_measure {
 #define RUN_MEASURE_ENUM(name, word) name,
@@ -41,6 +44,9 @@ enum run_measure {
 #undef RUN_MEASURE_ENUM
         RUN_MEASURE_COUNT
 };
+
+/* What the spread of a forecast is made of (scores/spread.h). */
+enum run_part { RUN_PART_CHANCE, RUN_PART_RATES, RUN_PART_DRIFT, RUN_PART_PRICE, RUN_PARTS };
 
 const char *run_measure_word(enum run_measure measure);
 
@@ -63,16 +69,18 @@ struct run_provenance {
 };
 
 struct run_result {
-    char id[RUN_ID_SIZE]; /* 32 hex digits */
+    char id[RUN_ID_SIZE];    /* 32 hex digits */
+    char basis[RUN_ID_SIZE]; /* what it has in common with back-tests that speak of it; "" of runs before there were any */
     char council[128];
     char authority[16];
     char made[24]; /* UTC, from the door; not part of the id */
     day as_at;
     int32_t months, paths;
     uint64_t seed;
-    bool overtaken;       /* files have come in since it was last asked for; casebook_find_run sets it */
-    int64_t population;      /* children 0–17 for rates per 10,000; 0 when not given */
-    struct run_rows history; /* month ends up to as_at, values only */
+    bool overtaken;                  /* files have come in since it was last asked for; casebook_find_run sets it */
+    struct backtest_verdict verdict; /* of the newest back-test of its basis; casebook_find_run sets it */
+    int64_t population;              /* children 0–17 for rates per 10,000; 0 when not given */
+    struct run_rows history;         /* month ends up to as_at, values only */
     struct run_rows forecast;
     struct run_provenance provenance;
 };

@@ -28,6 +28,7 @@ struct casebook {
     struct file_bytes settings_text; /* homeward.yaml as it was when the casebook was opened; owned */
     struct casebook_settings settings;
     struct care_system system;
+    int32_t own_place_rules; /* of the system: those of care.yaml; what was said of codes comes after them */
     struct tariff tariff;
     char **file_name; /* by id of the file, NULL where there is none; owned, for casebook_file_name */
     int64_t file_names, file_names_capacity;

@@ -27,7 +27,9 @@
     X(CHANCE_ENTRIES, 5, "draws of the posterior of entries")                                                               \
     X(CHANCE_SYNTHETIC, 6, "particulars of the people of a synthetic council")                                              \
     X(CHANCE_DRIFT, 9, "how a level moves: normals of a series")                                                            \
-    X(CHANCE_SCATTER, 10, "how far a quarter's events scatter about their level")
+    X(CHANCE_SCATTER, 10, "how far a quarter's events scatter about their level")                                           \
+    X(CHANCE_SYNTHETIC_DRIFT, 16, "how the rates of a synthetic council wander")                                            \
+    X(CHANCE_SYNTHETIC_MISTAKES, 17, "mistakes planted in the returns of a synthetic council")
 
 enum chance_domain {
 #define CHANCE_DOMAIN_ENUM(name, number, meaning) name = number,

@@ -2,12 +2,13 @@
 #include "cli/commands.h"
 #include "cli/known_past.h"
 
-enum { FATES, AS_AT, OUTPUT };
+enum { FATES, AS_AT, KNOWN_AT, OUTPUT };
 
 static const struct command_option options[] = {
     {"fates", 0, NULL, "what became of every row of the returns, and why"},
     {"as-at", 0, "DATE",
      "the last night that is known (31 March of the newest whole-year return, or an extract's latest date)"},
+    {"known-at", 0, "SNAPSHOT", "from the returns that were in force at this snapshot (those in force now)"},
     OUTPUT_OPTIONS,
     {0},
 };
@@ -20,6 +21,7 @@ static int show(struct command_line *line, const struct output *output, struct k
     const struct table_sources sources = {.system = casebook_system(past->casebook),
                                           .casebook = past->casebook,
                                           .as_at = gathered->as_at,
+                                          .known_at = gathered->known_at,
                                           .history = &rows,
                                           .records = &gathered->records,
                                           .fates = &gathered->fates};
@@ -35,7 +37,7 @@ static int show(struct command_line *line, const struct output *output, struct k
 
 static int run(struct command_line *line)
 {
-    return known_past_command(line, &cmd_history, AS_AT, OUTPUT, show);
+    return known_past_command_at(line, &cmd_history, AS_AT, KNOWN_AT, OUTPUT, show);
 }
 
 const struct command cmd_history = {

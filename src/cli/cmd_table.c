@@ -1,6 +1,10 @@
+#include <strings.h>
+
 #include "cli/commands.h"
 #include "cli/kept_run.h"
+#include "cli/known_past.h"
 #include "cli/output.h"
+#include "run/checked.h"
 
 enum { RUN, OUTPUT };
 
@@ -26,9 +30,32 @@ static int refuse(const struct command_line *line, struct problem *problem)
     return PROBLEM_USAGE;
 }
 
+/* Table A2 comes from the returns and needs no run. */
+static int show_findings(struct command_line *line, const struct output *output, struct known_past *past,
+                         struct problem *problem)
+{
+    struct check_result check = {0};
+    struct table table = {0};
+    const struct table_sources sources = {.system = casebook_system(past->casebook),
+                                          .casebook = past->casebook,
+                                          .records = &past->gathered.records,
+                                          .fates = &past->gathered.fates,
+                                          .check = &check};
+    int code = checked_make(past->casebook, &past->gathered, CHECK_NEWEST, NULL, &line->progress, &check, problem);
+    if (code == 0)
+        code = tables_build("A2", output->layout, &sources, &table, problem);
+    if (code == 0)
+        code = output_table(output, &table, problem);
+    table_clear(&table);
+    check_result_clear(&check);
+    return code;
+}
+
 static int run(struct command_line *line)
 {
     struct problem problem = {0};
+    if (line->arguments == 1 && strcasecmp(line->argument[0], "A2") == 0 && !line->option[RUN])
+        return known_past_command(line, &cmd_table, KNOWN_PAST_NO_DAY, OUTPUT, show_findings);
     struct output output;
     struct kept_run kept = {0};
     struct table table = {0};
@@ -36,7 +63,8 @@ static int run(struct command_line *line)
     if (code == 0 && (line->arguments != 1 || !tables_named(line->argument[0])))
         code = refuse(line, &problem);
     if (code == 0)
-        code = kept_run_open(line, line->option[RUN], &kept, &problem);
+        code = tables_named(line->argument[0])->without_run ? kept_run_open_without(line, &kept, &problem)
+                                                            : kept_run_open(line, line->option[RUN], &kept, &problem);
     if (code == 0)
         code = tables_build(line->argument[0], output.layout, &kept.sources, &table, &problem);
     if (code == 0)

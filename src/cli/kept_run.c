@@ -15,8 +15,18 @@ int kept_run_open(const struct command_line *line, const char *id, struct kept_r
                     "Files have come in since run %.8s was made.\n"
                     "Next: homeward forecast, for one that knows them.",
                     out->result.id);
-    out->sources = (struct table_sources){.system = casebook_system(out->casebook), .run = &out->result};
+    out->sources =
+        (struct table_sources){.system = casebook_system(out->casebook), .casebook = out->casebook, .run = &out->result};
     return 0;
+}
+
+int kept_run_open_without(const struct command_line *line, struct kept_run *out, struct problem *problem)
+{
+    *out = (struct kept_run){0};
+    int code = casebook_open(line->workspace, &out->casebook, problem);
+    if (code == 0)
+        out->sources = (struct table_sources){.system = casebook_system(out->casebook), .casebook = out->casebook};
+    return code;
 }
 
 void kept_run_close(struct kept_run *kept)

@@ -19,6 +19,8 @@ struct kept_run {
 /* Opens the workspace of the line and finds run `id`, or the one last asked for when it is NULL. Says so when newer files
  * have come in since. */
 int kept_run_open(const struct command_line *line, const char *id, struct kept_run *out, struct problem *problem);
+/* Opens the workspace only: for a table that is of no run. */
+int kept_run_open_without(const struct command_line *line, struct kept_run *out, struct problem *problem);
 void kept_run_close(struct kept_run *kept); /* safe on zeroes and twice */
 
 #endif

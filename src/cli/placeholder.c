@@ -6,7 +6,7 @@
 
 #include "briefing/chart.h"
 #include "briefing/tables.h"
-#include "cli/command.h"
+#include "cli/commands.h"
 
 struct choice {
     const char *word;    /* as it is typed */
@@ -26,6 +26,15 @@ static struct choice format_choice(int32_t number)
 static struct choice layout_choice(int32_t number)
 {
     static const struct choice all[] = {{"wide", "for people"}, {"tidy", "one number a row"}};
+    return number < (int32_t)(sizeof all / sizeof *all) ? all[number] : (struct choice){0};
+}
+
+static struct choice form_choice(int32_t number)
+{
+    static const struct choice all[] = {{"csv", "a folder a year, a file a table"},
+                                        {"xml", "a file a year"},
+                                        {"zip", "the folders in one archive"},
+                                        {"merged", "a file a table over all years, with LA and YEAR"}};
     return number < (int32_t)(sizeof all / sizeof *all) ? all[number] : (struct choice){0};
 }
 
@@ -58,6 +67,13 @@ static struct choice command_choice(int32_t number)
     return number < commands_count ? (struct choice){commands[number]->name, commands[number]->summary} : (struct choice){0};
 }
 
+static struct choice data_choice(int32_t number)
+{
+    struct choice choice = {0};
+    choice.word = data_word(number, &choice.meaning);
+    return choice;
+}
+
 /* The words in capitals for which more can be said than their name. */
 static const struct known {
     const char *word;                        /* "FILE" */
@@ -69,10 +85,12 @@ static const struct known {
     {"DIR", PLACEHOLDER_FOLDER, NULL},
     {"FORMAT", PLACEHOLDER_CHOICE, format_choice},
     {"LAYOUT", PLACEHOLDER_CHOICE, layout_choice},
+    {"FORM", PLACEHOLDER_CHOICE, form_choice},
     {"TABLE", PLACEHOLDER_CHOICE, table_choice},
     {"CHART", PLACEHOLDER_CHOICE, chart_choice},
     {"REPORT", PLACEHOLDER_CHOICE, report_choice},
     {"COMMAND", PLACEHOLDER_CHOICE, command_choice},
+    {"WHAT", PLACEHOLDER_CHOICE, data_choice},
 };
 
 static const struct known *known_word(const char *word)

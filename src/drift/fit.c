@@ -6,7 +6,10 @@
 #include "chance/special.h"
 #include "drift/matrix.h"
 
-enum { STEPS = 12 /* Newton steps at most; from the mode of the point before, three or four do */ };
+enum {
+    STEPS = 12, /* Newton steps at most; from the mode of the point before, three or four do */
+    YEAR = 4    /* quarters of one */
+};
 
 /* A step smaller than this leaves the evidence as it is to nine figures. */
 static const double still = 1e-6;
@@ -28,7 +31,7 @@ struct mode {
 
 /* The quarters that are used. */
 struct series {
-    int32_t quarters;
+    int32_t quarters, span;
     const double *events, *expected; /* the newest `quarters` of what was given */
     double centre;                   /* m */
 };
@@ -101,11 +104,14 @@ static double settle(const struct series *series, double dispersion, struct mode
     return evidence;
 }
 
-static struct series series_of(const struct drift_counts *counts)
+static struct series series_of(const struct drift_counts *counts, int32_t span)
 {
-    const int32_t skipped = counts->quarters > DRIFT_HISTORY_MAX ? counts->quarters - DRIFT_HISTORY_MAX : 0;
-    struct series series = {
-        .quarters = counts->quarters - skipped, .events = counts->events + skipped, .expected = counts->expected + skipped};
+    const int32_t most = DRIFT_HISTORY_MAX / span;
+    const int32_t skipped = counts->quarters > most ? counts->quarters - most : 0;
+    struct series series = {.quarters = counts->quarters - skipped,
+                            .span = span,
+                            .events = counts->events + skipped,
+                            .expected = counts->expected + skipped};
     double events = 0.5, expected = 0;
     for (int32_t i = 0; i < series.quarters; i++) {
         events += series.expected[i] > 0 ? series.events[i] : 0;
@@ -120,7 +126,7 @@ static int fit_make(const struct drift_prior *prior, const struct series *series
                     struct problem *problem)
 {
     const size_t points = (size_t)prior->points, cells = points * (size_t)series->quarters;
-    *out = (struct drift_fit){.prior = prior, .quarters = series->quarters, .centre = series->centre};
+    *out = (struct drift_fit){.prior = prior, .quarters = series->quarters, .span = series->span, .centre = series->centre};
     out->weight = arena_take(&out->arena, points * sizeof *out->weight);
     out->pull = arena_take(&out->arena, cells * sizeof *out->pull);
     out->root = arena_take(&out->arena, cells * sizeof *out->root);
@@ -146,13 +152,13 @@ static void weigh(struct drift_fit *fit)
     fit->log_evidence = largest + chance_log(sum);
 }
 
-int drift_fit_counts(const struct drift_prior *prior, const struct drift_counts *counts, struct drift_fit *out,
-                     struct problem *problem)
+static int fit_periods(const struct drift_prior *prior, const struct drift_counts *counts, int32_t span,
+                       struct drift_fit *out, struct problem *problem)
 {
     *out = (struct drift_fit){0};
     if (counts->quarters < 1)
         return problem_set(problem, PROBLEM_INPUT, "a level cannot be fitted without a quarter of history");
-    const struct series series = series_of(counts);
+    const struct series series = series_of(counts, span);
     if (fit_make(prior, &series, out, problem) < 0)
         return PROBLEM_MEMORY;
     struct mode mode = {.quarters = series.quarters};
@@ -161,7 +167,8 @@ int drift_fit_counts(const struct drift_prior *prior, const struct drift_counts 
         out->weight[i] = -1e300;
         if (prior->weight[i] < least_weight)
             continue;
-        drift_covariance(prior, &prior->point[i], series.quarters, 0, series.quarters, series.quarters, mode.covariance);
+        drift_covariance_of_periods(prior, &prior->point[i], series.span, series.quarters, 0, series.quarters,
+                                    series.quarters, mode.covariance);
         out->weight[i] = settle(&series, prior->point[i].dispersion, &mode) + chance_log(prior->weight[i]);
         memcpy(out->pull + (int64_t)i * series.quarters, mode.pull, row);
         memcpy(out->root + (int64_t)i * series.quarters, mode.root, row);
@@ -170,12 +177,26 @@ int drift_fit_counts(const struct drift_prior *prior, const struct drift_counts 
     return 0;
 }
 
-double drift_log_evidence(const struct drift_counts *counts, const double *covariance, double dispersion)
+int drift_fit_counts(const struct drift_prior *prior, const struct drift_counts *counts, struct drift_fit *out,
+                     struct problem *problem)
 {
-    const struct series series = series_of(counts);
+    return fit_periods(prior, counts, 1, out, problem);
+}
+
+int drift_fit_years(const struct drift_prior *prior, const struct drift_counts *counts, struct drift_fit *out,
+                    struct problem *problem)
+{
+    return fit_periods(prior, counts, YEAR, out, problem);
+}
+
+double drift_log_evidence_of_years(const struct drift_prior *prior, const struct drift_point *point,
+                                   const struct drift_counts *counts)
+{
+    const struct series series = series_of(counts, YEAR);
     struct mode mode = {.quarters = series.quarters};
-    memcpy(mode.covariance, covariance, (size_t)(series.quarters * series.quarters) * sizeof *covariance);
-    return settle(&series, dispersion, &mode);
+    drift_covariance_of_periods(prior, point, series.span, series.quarters, 0, series.quarters, series.quarters,
+                                mode.covariance);
+    return settle(&series, point->dispersion, &mode);
 }
 
 void drift_fit_clear(struct drift_fit *fit)
@@ -192,8 +213,8 @@ void drift_fit_future(const struct drift_fit *fit, int32_t point, int32_t ahead,
     const double *pull = fit->pull + (int64_t)point * past, *root = fit->root + (int64_t)point * past;
     double among[DRIFT_HISTORY_MAX * DRIFT_HISTORY_MAX], cross[DRIFT_FUTURE_MAX * DRIFT_QUARTERS_MAX];
     double through[DRIFT_FUTURE_MAX][DRIFT_HISTORY_MAX], lower[DRIFT_HISTORY_MAX * DRIFT_HISTORY_MAX];
-    drift_covariance(fit->prior, at, past, 0, past, past, among);
-    drift_covariance(fit->prior, at, past, past, ahead, all, cross);
+    drift_covariance_of_periods(fit->prior, at, fit->span, past, 0, past, past, among);
+    drift_covariance_of_periods(fit->prior, at, fit->span, past, past, ahead, all, cross);
     factor_of(among, root, past, lower);
     for (int32_t h = 0; h < ahead; h++) {
         mean[h] = fit->centre;

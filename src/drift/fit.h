@@ -44,6 +44,7 @@ struct drift_counts {
 struct drift_fit {
     const struct drift_prior *prior; /* borrowed: outlives the fit */
     int32_t quarters;                /* used */
+    int32_t span;                    /* quarters that a count is of: 1, or 4 for years, and then all periods are years */
     double centre;                   /* m */
     double *weight;                  /* [points] posterior weight, adding up to 1 */
     double *pull;                    /* [points][quarters]: a */
@@ -58,14 +59,19 @@ int drift_fit_counts(const struct drift_prior *prior, const struct drift_counts 
 void drift_fit_clear(struct drift_fit *fit); /* safe on zeroes and twice */
 
 /*
- * The log evidence of counts whose log level has this covariance ([quarters][quarters]), about the counts' own or no centre:
- * for a prior that is itself fitted to many series. The periods need not be quarters. At most DRIFT_HISTORY_MAX of them.
+ * The same for counts that come once a year: in counts, in the fit and in its future every quarter is then a year, whose
+ * level is the mean of its quarters'. At most DRIFT_HISTORY_MAX / 4 of the past and DRIFT_FUTURE_MAX / 4 ahead.
  */
-double drift_log_evidence(const struct drift_counts *counts, const double *covariance, double dispersion);
+int drift_fit_years(const struct drift_prior *prior, const struct drift_counts *counts, struct drift_fit *out,
+                    struct problem *problem);
+
+/* The log evidence of yearly counts under one point: for a prior that is itself fitted to many series. */
+double drift_log_evidence_of_years(const struct drift_prior *prior, const struct drift_point *point,
+                                   const struct drift_counts *counts);
 
 /*
  * The future of the log level (m + f) under one point: mean[ahead], and the Cholesky factor of its covariance,
- * factor[ahead][ahead]. ahead <= DRIFT_FUTURE_MAX.
+ * factor[ahead][ahead]. ahead × span <= DRIFT_FUTURE_MAX.
  */
 void drift_fit_future(const struct drift_fit *fit, int32_t point, int32_t ahead, double *mean, double *factor);
 

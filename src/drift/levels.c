@@ -33,24 +33,38 @@ static int32_t point_of(const struct drift_fit *fit, int32_t series, int32_t rep
     return last;
 }
 
-static void draw_normals(const struct drift_draw_plan *plan, int32_t replicate, double *normal)
+/* The normals of a replicate under a key. */
+static void draw_normals(const struct drift_draw_plan *plan, struct chance_key key, int32_t replicate, double *normal)
 {
     struct chance_stream stream;
-    chance_stream_start(&stream, plan->key, (uint32_t)plan->series, (uint32_t)replicate, CHANCE_DRIFT);
+    chance_stream_start(&stream, key, (uint32_t)plan->series, (uint32_t)replicate, CHANCE_DRIFT);
     for (int32_t q = 0; q < plan->ahead; q++)
         normal[q] = chance_normal(&stream);
     if (plan->coupled_to < 0)
         return;
     const double own = sqrt(1 - plan->correlation * plan->correlation);
-    chance_stream_start(&stream, plan->key, (uint32_t)plan->coupled_to, (uint32_t)replicate, CHANCE_DRIFT);
+    chance_stream_start(&stream, key, (uint32_t)plan->coupled_to, (uint32_t)replicate, CHANCE_DRIFT);
     for (int32_t q = 0; q < plan->ahead; q++)
         normal[q] = plan->correlation * chance_normal(&stream) + own * normal[q];
+}
+
+/* The same with a share that is common. */
+static void draw_shared(const struct drift_draw_plan *plan, int32_t replicate, double *normal)
+{
+    double common[DRIFT_FUTURE_MAX];
+    const double own = sqrt(1 - plan->common), theirs = plan->alone ? 0 : sqrt(plan->common);
+    draw_normals(plan, plan->key, replicate, normal);
+    if (!(plan->common > 0))
+        return;
+    draw_normals(plan, plan->common_key, replicate, common);
+    for (int32_t q = 0; q < plan->ahead; q++)
+        normal[q] = own * normal[q] + theirs * common[q];
 }
 
 static void draw_one(const struct drift_draw_plan *plan, const struct future *future, int32_t replicate, double *log_level)
 {
     double normal[DRIFT_FUTURE_MAX];
-    draw_normals(plan, replicate, normal);
+    draw_shared(plan, replicate, normal);
     for (int32_t q = 0; q < plan->ahead; q++) {
         log_level[q] = future->mean[q];
         for (int32_t k = 0; k <= q; k++)
@@ -61,7 +75,8 @@ static void draw_one(const struct drift_draw_plan *plan, const struct future *fu
 static int check_plan(const struct drift_draw_plan *plan, struct problem *problem)
 {
     const bool good = plan->series >= 0 && plan->series < DRIFT_SERIES_MAX && plan->replicates > 0 && plan->ahead > 0 &&
-                      plan->ahead <= DRIFT_FUTURE_MAX && plan->correlation >= -1 && plan->correlation <= 1;
+                      plan->ahead <= DRIFT_FUTURE_MAX && plan->correlation >= -1 && plan->correlation <= 1 &&
+                      plan->common >= 0 && plan->common <= 1;
     return good ? 0 : problem_set(problem, PROBLEM_INPUT, "levels were asked for outside of what can be drawn");
 }
 

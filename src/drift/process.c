@@ -54,6 +54,25 @@ void drift_covariance(const struct drift_prior *prior, const struct drift_point 
         }
 }
 
+void drift_covariance_of_periods(const struct drift_prior *prior, const struct drift_point *point, int32_t span,
+                                 int32_t past, int32_t first, int32_t count, int32_t to, double *out)
+{
+    double quarter[DRIFT_QUARTERS_MAX * DRIFT_QUARTERS_MAX];
+    if (span == 1) {
+        drift_covariance(prior, point, past, first, count, to, out);
+        return;
+    }
+    drift_covariance(prior, point, past * span, first * span, count * span, to * span, quarter);
+    for (int32_t i = 0; i < count; i++)
+        for (int32_t j = 0; j < to; j++) {
+            double sum = 0;
+            for (int32_t k = 0; k < span; k++)
+                for (int32_t l = 0; l < span; l++)
+                    sum += quarter[(i * span + k) * to * span + j * span + l];
+            out[i * to + j] = sum / (span * span);
+        }
+}
+
 double drift_log_probability(double count, double mean, double dispersion)
 {
     if (!(mean > 0))

@@ -55,6 +55,13 @@ struct drift_prior {
 void drift_covariance(const struct drift_prior *prior, const struct drift_point *point, int32_t past, int32_t first,
                       int32_t count, int32_t to, double *out);
 
+/*
+ * The same for periods of `span` quarters each, whose level is the mean of their quarters': every number but the span
+ * counts periods. For counts that come once a year.
+ */
+void drift_covariance_of_periods(const struct drift_prior *prior, const struct drift_point *point, int32_t span,
+                                 int32_t past, int32_t first, int32_t count, int32_t to, double *out);
+
 /* log of the probability of a count with this mean, and dispersion: negative binomial with variance dispersion × mean. */
 double drift_log_probability(double count, double mean, double dispersion);
 

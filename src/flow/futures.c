@@ -67,10 +67,12 @@ static int futures_make(const struct simulation *simulation, struct flow_futures
     out->histogram = arena_take(&out->arena, (size_t)out->series * sizeof *out->histogram);
     out->histogram_size = arena_take(&out->arena, (size_t)out->series * sizeof *out->histogram_size);
     out->nights = arena_take(&out->arena, replicates * months * (size_t)out->states * sizeof *out->nights);
+    out->starts = arena_take(&out->arena, replicates * months * sizeof *out->starts);
+    out->ceases = arena_take(&out->arena, replicates * months * sizeof *out->ceases);
     out->exits_sum = arena_take(&out->arena, months * (size_t)out->exits * sizeof *out->exits_sum);
     out->starts_marked_sum = arena_take(&out->arena, months * sizeof *out->starts_marked_sum);
-    if (!out->month_end || !out->sum || !out->histogram || !out->histogram_size || !out->nights || !out->exits_sum ||
-        !out->starts_marked_sum)
+    if (!out->month_end || !out->sum || !out->histogram || !out->histogram_size || !out->nights || !out->starts ||
+        !out->ceases || !out->exits_sum || !out->starts_marked_sum)
         return out_of_memory(problem);
     memcpy(out->month_end, simulation->months.end, months * sizeof *out->month_end);
     return 0;
@@ -146,6 +148,8 @@ static int add_month(struct flow_futures *futures, const struct flow_tally *tall
             sheet[FLOW_CEASES].value[b][s] = cell->ceases;
             sheet[FLOW_MOVES].value[b][s] = cell->moves;
             nights[s] += census->nights[b][s];
+            futures->starts[(int64_t)replicate * futures->months + month] += cell->starts;
+            futures->ceases[(int64_t)replicate * futures->months + month] += cell->ceases;
         }
     for (int32_t e = 0; e < futures->exits; e++)
         futures->exits_sum[month * futures->exits + e] += tally->ways_out[month * futures->exits + e];
@@ -302,4 +306,16 @@ int64_t flow_futures_quantile(const struct flow_futures *futures, enum flow_meas
             break;
     }
     return value;
+}
+
+void flow_futures_values(const struct flow_futures *futures, enum flow_measure measure, int32_t state, int32_t band,
+                         int32_t month, double *rising)
+{
+    const int64_t series = flow_futures_series(futures, measure, state, band, month);
+    int32_t at = 0;
+    for (int32_t value = 0; value < futures->histogram_size[series]; value++)
+        for (uint32_t i = 0; i < futures->histogram[series][value]; i++)
+            rising[at++] = value;
+    while (at < futures->replicates)
+        rising[at++] = 0; /* a histogram that is not there: all have 0 */
 }

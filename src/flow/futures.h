@@ -55,6 +55,7 @@ struct flow_futures {
     uint32_t **histogram;       /* [series][value] → replicates with that value; NULL where all have 0 */
     int32_t *histogram_size;    /* [series]: values in the histogram; 0 where all have 0 */
     int32_t *nights;            /* [replicate][month][state]: nights slept in the month, all ages */
+    int32_t *starts, *ceases;   /* [replicate][month]: of everybody */
     int64_t *exits_sum;         /* [month][exit] over replicates */
     int64_t *starts_marked_sum; /* [month] starts of marked strata, over replicates */
     struct arena arena;         /* owns all of the above */
@@ -84,6 +85,10 @@ int64_t flow_futures_sum(const struct flow_futures *futures, enum flow_measure m
  * distribution). */
 int64_t flow_futures_quantile(const struct flow_futures *futures, enum flow_measure measure, int32_t state, int32_t band,
                               int32_t month, int32_t per_mille);
+
+/* The values of all replicates, rising: rising[replicates]. Their order says nothing of who had which. */
+void flow_futures_values(const struct flow_futures *futures, enum flow_measure measure, int32_t state, int32_t band,
+                         int32_t month, double *rising);
 
 /* Nights slept in a state in a month of one replicate. */
 static inline int32_t flow_futures_nights(const struct flow_futures *futures, int32_t replicate, int32_t month,

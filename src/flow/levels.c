@@ -1,5 +1,7 @@
 #include "flow/levels.h"
 
+#include <string.h>
+
 #include "chance/draw.h"
 #include "chance/special.h"
 #include "drift/levels.h"
@@ -9,7 +11,7 @@
 #include "flow/series.h"
 
 /* The mean of levels is taken over the same first draws, however many paths are asked for. */
-enum { MEAN_OF = 256 };
+enum { MEAN_OF = 256, NATION = 0 /* the authority number of what all have in common: no authority's own */ };
 
 /* Of the normals of ways into and out of the drifting group: the published stocks of homes say that both move, and not by
  * how much each; more in together with fewer out is what lets them move as much as they do. */
@@ -45,7 +47,10 @@ static int fit_series(struct drawing *drawing, int32_t k, struct problem *proble
                                          .replicates = drawing->drawn,
                                          .ahead = drawing->quarters,
                                          .coupled_to = k == FLOW_OUT_OF_GROUP ? FLOW_INTO_GROUP : -1,
-                                         .correlation = coupling};
+                                         .correlation = coupling,
+                                         .common = drawing->plan->common,
+                                         .common_key = chance_key_of(drawing->plan->seed, NATION),
+                                         .alone = drawing->plan->alone};
     struct drift_fit fit;
     int code = drift_fit_counts(drawing->plan->prior[k], &counts, &fit, problem);
     if (code < 0)
@@ -113,6 +118,12 @@ static double variance_at_end(const struct drift_levels *levels)
 static int balance(struct drawing *drawing, const struct flow_histories *histories, struct flow_levels *out,
                    struct problem *problem)
 {
+    const struct flow_levels *like = drawing->plan->like;
+    if (like) {
+        out->share = like->share;
+        memcpy(out->balance, like->balance, (size_t)out->quarters * sizeof *out->balance);
+        return 0;
+    }
     const double entries = variance_at_end(&drawing->own[FLOW_ENTRIES]),
                  ways_out = variance_at_end(&drawing->own[FLOW_WAYS_OUT]);
     double dispersion = 0;
@@ -145,7 +156,8 @@ static void set_series(const struct drawing *drawing, int32_t replicate, int32_t
     const double *log_level = own->log_level + (int64_t)replicate * own->ahead;
     float *level = out->level + ((int64_t)replicate * FLOW_SERIES + k) * out->quarters;
     struct chance_stream stream;
-    chance_stream_start(&stream, drawing->key, (uint32_t)k, (uint32_t)replicate, CHANCE_SCATTER);
+    chance_stream_start(&stream, drawing->key, (uint32_t)k + FLOW_SERIES * drawing->plan->twin, (uint32_t)replicate,
+                        CHANCE_SCATTER);
     for (int32_t q = 0; q < out->quarters; q++) {
         if (k == FLOW_ENTRIES) {
             level[q] = (float)(chance_exp(log_level[q] + out->share * out->balance[q]) / quarter_days);
@@ -174,7 +186,8 @@ static int levels_make(const struct drawing *drawing, struct flow_levels *out, s
 static int check_plan(const struct flow_levels_plan *plan, struct problem *problem)
 {
     const bool good = plan->months >= 1 && plan->months <= FLOW_MONTHS_MAX && plan->replicates >= 1 &&
-                      plan->own_growth >= 0 && plan->own_growth <= 1;
+                      plan->own_growth >= 0 && plan->own_growth <= 1 &&
+                      (!plan->like || plan->like->quarters > flow_levels_quarter(plan->months - 1));
     return good ? 0 : problem_set(problem, PROBLEM_INPUT, "levels were asked for outside of what can be drawn");
 }
 

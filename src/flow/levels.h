@@ -26,6 +26,7 @@
 #ifndef FLOW_LEVELS_H
 #define FLOW_LEVELS_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/arena.h"
@@ -44,7 +45,12 @@ struct flow_levels_plan {
     uint32_t authority; /* number of the authority */
     int32_t months, replicates;
     day start;         /* the last night that is known: what the pull to balance starts from */
+    double common;     /* share of the variance of every series that all councils of a seed have in common, 0 … 1 */
+    bool alone;        /* without that part */
     double own_growth; /* w: how much of the growth that its own rates imply a council keeps, 0 … 1 */
+    const struct flow_levels
+        *like;     /* NULL, or levels of the same forecast whose pull to balance is taken as it is. Borrowed */
+    uint32_t twin; /* 0; any other number scatters the events of the same levels anew */
 };
 
 struct flow_levels {

@@ -198,6 +198,137 @@ static const struct return_code_entry upn_unknown[] = {
     {"UN5", "Sources reflect discrepancies, reliable matching not possible", 0, 9999},
 };
 
+/* Of the tables other than header and episodes. */
+
+static const struct return_code_entry flag[] = {
+    {"0", "No", 0, 9999},
+    {"1", "Yes", 0, 9999},
+};
+
+static const struct return_code_entry review_code[] = {
+    {"PN0", "Child aged under 4 at the time of the review", 0, 9999},
+    {"PN1", "Attends and speaks for him/herself", 0, 9999},
+    {"PN2", "Attends and an advocate speaks on his/her behalf", 0, 9999},
+    {"PN3", "Attends and conveys view symbolically (non-verbally)", 0, 9999},
+    {"PN4", "Attends but does not speak, convey view symbolically, or ask an advocate to speak", 0, 9999},
+    {"PN5", "Does not attend but briefs an advocate to speak", 0, 9999},
+    {"PN6", "Does not attend but conveys feelings by a facilitative medium", 0, 9999},
+    {"PN7", "Does not attend nor are views conveyed", 0, 9999},
+};
+
+static const struct return_code_entry sdq_reason[] = {
+    {"SDQ1", "No form: child under 4 or over 16 at latest assessment", 0, 9999},
+    {"SDQ2", "Carer(s) refused to complete/return", 0, 9999},
+    {"SDQ3", "Not possible due to severity of child's disability", 0, 9999},
+    {"SDQ4", "Other", 0, 9999},
+    {"SDQ5", "Child/young person refused", 0, 9999},
+};
+
+static const struct return_code_entry in_touch[] = {
+    {"YES", "Yes - in touch", 0, 9999},
+    {"NO", "No - not in touch", 0, 9999},
+    {"DIED", "Died after leaving care", 0, 9999},
+    {"REFU", "Young person refuses contact", 0, 9999},
+    {"NREQ", "Young person no longer requires services", 0, 9999},
+    {"RHOM", "Returned to live with parents/someone with PR for a continuous period of 6 months or more", 0, 9999},
+};
+
+static const struct return_code_entry activity[] = {
+    {"F1", "Full time higher education", 0, 9999},
+    {"P1", "Part time higher education", 0, 9999},
+    {"F2", "Full time education other than higher education", 0, 9999},
+    {"P2", "Part time education other than higher education", 0, 9999},
+    {"F3", "Full time training or employment", 0, 2020},
+    {"P3", "Part time training or employment", 0, 2020},
+    {"F4", "Full time apprenticeship", 2021, 9999},
+    {"P4", "Part time apprenticeship", 2021, 9999},
+    {"F5", "Full time training or employment (not apprenticeship)", 2021, 9999},
+    {"P5", "Part time training or employment (not apprenticeship)", 2021, 9999},
+    {"G4", "Not in education, employment or training: illness or disability", 0, 9999},
+    {"G5", "Not in education, employment or training: other circumstances", 0, 9999},
+    {"G6", "Not in education, employment or training: pregnancy or parenting", 0, 9999},
+    {"0", "Not applicable / not in touch", 0, 9999},
+};
+
+/* A letter for the kind and 1 (suitable) or 2 (unsuitable). */
+#define ACCOMMODATION(letter, label)                                                                                        \
+    {letter "1", label " - suitable", 0, 9999},                                                                             \
+    {                                                                                                                       \
+        letter "2", label " - unsuitable", 0, 9999                                                                          \
+    }
+
+static const struct return_code_entry accommodation[] = {
+    ACCOMMODATION("B", "With parent(s) or relative(s)"),
+    ACCOMMODATION("C", "Community home or other residential care (e.g. NHS)"),
+    ACCOMMODATION("D", "Semi-independent, transitional accommodation"),
+    ACCOMMODATION("E", "Supported lodgings"),
+    ACCOMMODATION("G", "Gone abroad"),
+    ACCOMMODATION("H", "Deported"),
+    ACCOMMODATION("K", "Ordinary lodgings, without formal support"),
+    ACCOMMODATION("R", "Residence not known"),
+    {"S2", "No fixed abode / homeless - unsuitable", 0, 9999},
+    ACCOMMODATION("T", "Foyers and similar supported accommodation"),
+    ACCOMMODATION("U", "Independent living (tenancy, flat share, college/university)"),
+    ACCOMMODATION("V", "Emergency accommodation"),
+    ACCOMMODATION("W", "Bed and breakfast"),
+    {"X2", "In custody - unsuitable", 0, 9999},
+    ACCOMMODATION("Y", "Other accommodation"),
+    ACCOMMODATION("Z", "With former foster carer(s) (not for 17-year-olds)"),
+    {"0", "Not applicable / not in touch", 0, 9999},
+};
+
+static const struct return_code_entry reason_placed_ceased[] = {
+    {"RD1", "The child's needs changed after the decision", 0, 9999},
+    {"RD2", "The Court did not make a placement order", 0, 9999},
+    {"RD3", "Prospective adopters could not be found", 0, 9999},
+    {"RD4", "Any other reason", 0, 9999},
+};
+
+static const struct return_code_entry previous_permanence[] = {
+    {"P1", "Adoption", 0, 9999},
+    {"P2", "Special guardianship order", 0, 9999},
+    {"P3", "Residence order or child arrangements order (with whom the child lives)", 0, 9999},
+    {"P4", "Unknown", 0, 9999},
+    {"Z1", "No previous permanence option", 0, 9999},
+};
+
+static const struct return_code_entry adopters[] = {
+    {"1", "One adopter", 0, 9999},
+    {"2", "Two adopters", 0, 9999},
+};
+
+static const struct return_code_entry adopter_sex[] = {
+    {"M1", "Single male", 0, 9999},   {"F1", "Single female", 0, 9999},      {"MM", "Male couple", 0, 9999},
+    {"FF", "Female couple", 0, 9999}, {"MF", "Male/female couple", 0, 9999},
+};
+
+static const struct return_code_entry adopter_legal_status[] = {
+    {"L0", "Single adopter", 0, 9999},
+    {"L11", "Different gender married couple", 0, 9999},
+    {"L12", "Same gender married couple", 0, 9999},
+    {"L2", "Civil partnership couple", 0, 9999},
+    {"L3", "Different gender unmarried couple", 0, 9999},
+    {"L4", "Same gender couple not married or in civil partnership", 0, 9999},
+};
+
+static const struct return_code_entry missing[] = {
+    {"M", "Missing from care: not at placement/expected place and whereabouts not known", 0, 9999},
+    {"A", "Away from placement without authorisation: whereabouts known, not at expected place", 0, 9999},
+};
+
+static const struct return_code_entry social_worker_reason[] = {
+    {"MANAGE", "Managing caseloads", 2023, 9999},
+    {"FCONTA", "First contact or re-referral", 2023, 9999},
+    {"LEFTRL", "Previous social worker left role", 2023, 9999},
+    {"ORGRST", "Organisational restructure", 2023, 9999},
+    {"TSPROC", "Child transfer due to standard process", 2023, 9999},
+    {"ABSENC", "Absence cover or return from absence", 2023, 9999},
+    {"CHCHAN", "Child requested change", 2023, 9999},
+    {"PCCHAN", "Parent/carer requested change", 2023, 9999},
+    {"SWDIED", "Previous social worker died", 2023, 9999},
+    {"OTHERS", "Other reason", 2023, 9999},
+};
+
 #define LIST(list)                                                                                                          \
     {                                                                                                                       \
 #list, (int32_t)(sizeof list / sizeof *list), list                                                                  \
@@ -214,7 +345,26 @@ static const struct return_code_list lists[] = {
     LIST(rec),
     LIST(reason_place_change),
     LIST(upn_unknown),
+    LIST(flag),
+    LIST(review_code),
+    LIST(sdq_reason),
+    LIST(in_touch),
+    LIST(activity),
+    LIST(accommodation),
+    LIST(reason_placed_ceased),
+    LIST(previous_permanence),
+    LIST(adopters),
+    LIST(adopter_sex),
+    LIST(adopter_legal_status),
+    LIST(missing),
+    LIST(social_worker_reason),
 };
+
+const struct return_code_list *return_code_lists(int32_t *count)
+{
+    *count = (int32_t)(sizeof lists / sizeof *lists);
+    return lists;
+}
 
 const struct return_code_list *return_code_list(const char *name)
 {

@@ -28,10 +28,13 @@ struct return_code_list {
 };
 
 /*
- * The lists: sex, ethnicity, rne, legal_status, cin_need, placement_type, place_provider, rec, reason_place_change,
- * upn_unknown (why a child has no UPN).
+ * The lists. Header and episodes: sex, ethnicity, upn_unknown (why a child has no UPN), rne, legal_status, cin_need,
+ * placement_type, place_provider, rec, reason_place_change. Reviews: review_code. OC2: sdq_reason. OC3: in_touch, activity,
+ * accommodation. Adoption: reason_placed_ceased, adopters (how many), adopter_sex, adopter_legal_status. The others:
+ * previous_permanence, missing, social_worker_reason, and flag (0 or 1) in several.
  */
 const struct return_code_list *return_code_list(const char *name); /* NULL when there is none */
+const struct return_code_list *return_code_lists(int32_t *count);  /* all of them */
 
 /* True when the code is in the list and valid in that collection year. */
 bool return_code_valid(const struct return_code_list *list, short_code value, int32_t year);

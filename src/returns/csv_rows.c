@@ -32,7 +32,7 @@ static void take_cell(void *bytes, size_t length, void *self)
     }
     rows->oversized = rows->oversized || length > CSV_ROWS_CELL_BYTES;
     rows->offset[number] = (uint32_t)rows->used;
-    rows->size[number] = (uint32_t)length;
+    rows->cell[number].length = (uint32_t)length;
     if (length)
         memcpy(rows->buffer + rows->used, cell, length);
     rows->used += length;
@@ -143,6 +143,13 @@ int csv_rows_break(struct csv_rows *rows, const char *fault)
     return CSV_ROWS_BROKEN;
 }
 
+/* Points every cell to where it came to lie. */
+static void place_cells(struct csv_rows *rows)
+{
+    for (int32_t i = 0; i < rows->cells && i < CSV_ROWS_CELLS; i++)
+        rows->cell[i].bytes = rows->buffer + rows->offset[i];
+}
+
 int csv_rows_next(struct csv_rows *rows, struct problem *problem)
 {
     skip_blank_lines(rows);
@@ -172,14 +179,19 @@ int csv_rows_next(struct csv_rows *rows, struct problem *problem)
         return csv_rows_break(rows, quote_never_ends);
     if (rows->oversized)
         return problem_set(problem, PROBLEM_LIMIT, "line %" PRId64 " has a cell of more than 64 KiB", rows->line);
+    place_cells(rows);
     return CSV_ROWS_ROW;
+}
+
+struct return_row csv_rows_row(const struct csv_rows *rows)
+{
+    return (struct return_row){.line = rows->line, .cells = rows->cells, .cell = rows->cell};
 }
 
 struct return_text csv_rows_cell(const struct csv_rows *rows, int32_t cell)
 {
-    if (cell < 0 || cell >= rows->cells || cell >= CSV_ROWS_CELLS)
-        return (struct return_text){"", 0};
-    return (struct return_text){rows->buffer + rows->offset[cell], rows->size[cell]};
+    const struct return_row row = csv_rows_row(rows);
+    return return_row_cell(&row, cell);
 }
 
 struct return_text csv_rows_first_line(const struct csv_rows *rows)
@@ -193,7 +205,7 @@ struct return_text csv_rows_first_line(const struct csv_rows *rows)
 bool csv_rows_blank_from(const struct csv_rows *rows, int32_t first)
 {
     for (int32_t i = first; i < rows->cells && i < CSV_ROWS_CELLS; i++)
-        if (rows->size[i])
+        if (rows->cell[i].length)
             return false;
     return !rows->spilled;
 }

@@ -23,9 +23,13 @@
 #include <stdint.h>
 
 #include "base/problem.h"
-#include "returns/return_file.h"
+#include "returns/return_row.h"
 
-enum { CSV_ROWS_CELLS = 64, CSV_ROWS_CELL_BYTES = 64 * 1024, CSV_ROWS_LINE_BYTES = CSV_ROWS_CELLS * CSV_ROWS_CELL_BYTES };
+enum {
+    CSV_ROWS_CELLS = RETURN_ROW_CELLS,
+    CSV_ROWS_CELL_BYTES = RETURN_ROW_CELL_BYTES,
+    CSV_ROWS_LINE_BYTES = CSV_ROWS_CELLS * CSV_ROWS_CELL_BYTES
+};
 
 enum csv_rows_outcome {
     CSV_ROWS_END = 0, /* no rows are left */
@@ -41,18 +45,19 @@ struct csv_rows {
     size_t next_lf, next_cr;  /* the next LF and CR at or behind `at`, `length` when there is none */
     struct csv_parser parser; /* libcsv's state: between rows, or within one */
 
-    int64_t line;              /* line on which the row begins */
-    size_t start, first_end;   /* its first line in the file, with the line end */
-    size_t first_lf, first_cr; /* next_lf and next_cr as they were there, to go back to */
-    bool complete;             /* libcsv has seen the row's end */
-    bool spilled;              /* a cell beyond CSV_ROWS_CELLS was not blank */
-    bool oversized;            /* a cell was larger than CSV_ROWS_CELL_BYTES */
-    const char *fault;         /* of a broken row, in plain words */
-    int32_t cells;             /* cells of the row, also those beyond CSV_ROWS_CELLS, which are not kept */
-    uint32_t offset[CSV_ROWS_CELLS], size[CSV_ROWS_CELLS]; /* where each cell lies in `buffer`, blanks around it left off */
-    char *buffer;                                          /* the row's cells one after another; owned */
-    int64_t capacity;                                      /* of the buffer */
-    size_t used;                                           /* bytes of it in use */
+    int64_t line;                            /* line on which the row begins */
+    size_t start, first_end;                 /* its first line in the file, with the line end */
+    size_t first_lf, first_cr;               /* next_lf and next_cr as they were there, to go back to */
+    bool complete;                           /* libcsv has seen the row's end */
+    bool spilled;                            /* a cell beyond CSV_ROWS_CELLS was not blank */
+    bool oversized;                          /* a cell was larger than CSV_ROWS_CELL_BYTES */
+    const char *fault;                       /* of a broken row, in plain words */
+    int32_t cells;                           /* cells of the row, also those beyond CSV_ROWS_CELLS, which are not kept */
+    struct return_text cell[CSV_ROWS_CELLS]; /* of a whole row, blanks around them left off; they lie in `buffer` */
+    uint32_t offset[CSV_ROWS_CELLS];         /* where in it, while the row is taken and the buffer may move */
+    char *buffer;                            /* the row's cells one after another; owned */
+    int64_t capacity;                        /* of the buffer */
+    size_t used;                             /* bytes of it in use */
 };
 
 int csv_rows_open(struct csv_rows *rows, const char *bytes, size_t length, struct problem *problem);
@@ -67,7 +72,8 @@ int csv_rows_next(struct csv_rows *rows, struct problem *problem);
  */
 int csv_rows_break(struct csv_rows *rows, const char *fault);
 
-/* A cell of the row, borrowed until the next call; empty when the row has no such cell. */
+/* The row, and one cell of it (empty when it has no such cell), borrowed until the next call. */
+struct return_row csv_rows_row(const struct csv_rows *rows);
 struct return_text csv_rows_cell(const struct csv_rows *rows, int32_t cell);
 
 /* The first line of the row as it came, without the line end. Borrowed from the file. */

@@ -1,7 +1,5 @@
 #include "returns/encoding.h"
 
-#include <stdbool.h>
-#include <stdint.h>
 #include <string.h>
 
 /* The characters 80 … 9F of Windows-1252; all others are those of Latin-1, which are Unicode's. */
@@ -30,17 +28,39 @@ static size_t character_length(const unsigned char *at, size_t left)
     return value < least[length] || value > 0x10FFFF || surrogate ? 0 : length;
 }
 
-static bool is_utf8(const char *bytes, size_t length)
+/* How many bytes from `at` on are ASCII, counted in eights: most of every file is. */
+static size_t ascii_run(const char *bytes, size_t at, size_t length)
 {
-    for (size_t at = 0, step; at < length; at += step)
-        if ((step = character_length((const unsigned char *)bytes + at, length - at)) == 0)
+    size_t from = at;
+    uint64_t eight;
+    for (; length - at >= sizeof eight; at += sizeof eight) {
+        memcpy(&eight, bytes + at, sizeof eight);
+        if (eight & UINT64_C(0x8080808080808080))
+            break;
+    }
+    return at - from;
+}
+
+bool encoding_is_utf8(const char *bytes, size_t length)
+{
+    size_t at = 0;
+    while ((at += ascii_run(bytes, at, length)) < length) {
+        size_t step = character_length((const unsigned char *)bytes + at, length - at);
+        if (step == 0)
             return false;
+        at += step;
+    }
     return true;
+}
+
+uint32_t encoding_windows_character(unsigned char byte)
+{
+    return byte >= 0x80 && byte < 0xA0 ? windows[byte - 0x80] : byte;
 }
 
 static void append_windows(struct text *out, unsigned char byte)
 {
-    uint32_t value = byte >= 0x80 && byte < 0xA0 ? windows[byte - 0x80] : byte;
+    uint32_t value = encoding_windows_character(byte);
     if (value < 0x80) {
         text_append_char(out, (char)value);
         return;
@@ -60,7 +80,7 @@ int encoding_to_utf8(const char *bytes, size_t length, struct text *out, struct 
         bytes += 3;
         length -= 3;
     }
-    if (is_utf8(bytes, length))
+    if (encoding_is_utf8(bytes, length))
         text_append_bytes(out, bytes, length);
     else
         for (size_t i = 0; i < length; i++)

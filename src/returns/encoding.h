@@ -9,12 +9,20 @@
 #ifndef RETURNS_ENCODING_H
 #define RETURNS_ENCODING_H
 
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/problem.h"
 #include "base/text.h"
 
-/* Appends the bytes to `out` as UTF-8. PROBLEM_MEMORY. */
+/* Whether all of the bytes are characters of UTF-8. */
+bool encoding_is_utf8(const char *bytes, size_t length);
+
+/* The Unicode character of a byte of Windows-1252; U+FFFD for the five that are none. */
+uint32_t encoding_windows_character(unsigned char byte);
+
+/* Appends the bytes to `out` as UTF-8, whatever they were. PROBLEM_MEMORY. */
 int encoding_to_utf8(const char *bytes, size_t length, struct text *out, struct problem *problem);
 
 #endif

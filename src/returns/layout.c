@@ -34,24 +34,23 @@
     {                                                                                                                       \
         .name = column, .kind = RETURN_NAME, .identifies = true                                                             \
     }
-#define SINCE(year, column, what)                                                                                           \
+#define FLAG(column) LISTED(column, "flag")
+#define SINCE(year, column, what, list)                                                                                     \
     {                                                                                                                       \
-        .name = column, .kind = what, .first_year = year                                                                    \
+        .name = column, .kind = what, .first_year = year, .codes = list                                                     \
     }
 
 static const struct return_layout layouts[RETURN_TABLES] = {
     [RETURN_HEADER] = {"Header",
-                       true,
                        7,
                        {CHILD,
                         SEX,
                         {.name = "DOB", .kind = RETURN_DATE, .must = true, .identifies = true},
                         LISTED("ETHNIC", "ethnicity"),
                         {.name = "UPN", .kind = RETURN_NAME, .identifies = true},
-                        CODE("MOTHER"),
+                        FLAG("MOTHER"),
                         {.name = "MC_DOB", .kind = RETURN_DATE, .identifies = true}}},
     [RETURN_EPISODES] = {"Episodes",
-                         true,
                          13,
                          {CHILD,
                           {.name = "DECOM", .kind = RETURN_DATE, .must = true},
@@ -65,41 +64,44 @@ static const struct return_layout layouts[RETURN_TABLES] = {
                           LISTED("REASON_PLACE_CHANGE", "reason_place_change"),
                           POSTCODE("HOME_POST"),
                           POSTCODE("PL_POST"),
-                          SINCE(2015, "URN", RETURN_NAME)}},
-    [RETURN_REVIEWS] = {"Reviews", false, 4, {CHILD, BORN, DATE("REVIEW"), CODE("REVIEW_CODE")}},
-    [RETURN_UASC] = {"UASC", true, 4, {CHILD, SEX, BORN, DATE("DUC")}},
+                          SINCE(2015, "URN", RETURN_NAME, NULL)}},
+    [RETURN_REVIEWS] = {"Reviews", 4, {CHILD, BORN, DATE("REVIEW"), LISTED("REVIEW_CODE", "review_code")}},
+    [RETURN_UASC] = {"UASC", 4, {CHILD, SEX, BORN, DATE("DUC")}},
     [RETURN_OC2] = {"OC2",
-                    false,
                     12,
-                    {CHILD, BORN, CODE("SDQ_SCORE"), CODE("SDQ_REASON"), CODE("CONVICTED"), CODE("HEALTH_CHECK"),
-                     CODE("IMMUNISATIONS"), CODE("TEETH_CHECK"), CODE("HEALTH_ASSESSMENT"), CODE("SUBSTANCE_MISUSE"),
-                     CODE("INTERVENTION_RECEIVED"), CODE("INTERVENTION_OFFERED")}},
-    [RETURN_OC3] = {"OC3", false, 5, {CHILD, BORN, CODE("IN_TOUCH"), CODE("ACTIV"), CODE("ACCOM")}},
+                    {CHILD, BORN, CODE("SDQ_SCORE"), LISTED("SDQ_REASON", "sdq_reason"), FLAG("CONVICTED"),
+                     FLAG("HEALTH_CHECK"), FLAG("IMMUNISATIONS"), FLAG("TEETH_CHECK"), FLAG("HEALTH_ASSESSMENT"),
+                     FLAG("SUBSTANCE_MISUSE"), FLAG("INTERVENTION_RECEIVED"), FLAG("INTERVENTION_OFFERED")}},
+    [RETURN_OC3] = {"OC3",
+                    5,
+                    {CHILD, BORN, LISTED("IN_TOUCH", "in_touch"), LISTED("ACTIV", "activity"),
+                     LISTED("ACCOM", "accommodation")}},
     [RETURN_AD1] = {"AD1",
-                    false,
                     8,
-                    {CHILD, BORN, DATE("DATE_INT"), DATE("DATE_MATCH"), CODE("FOSTER_CARE"), CODE("NB_ADOPTR"),
-                     CODE("SEX_ADOPTR"), CODE("LS_ADOPTR")}},
+                    {CHILD, BORN, DATE("DATE_INT"), DATE("DATE_MATCH"), FLAG("FOSTER_CARE"), LISTED("NB_ADOPTR", "adopters"),
+                     LISTED("SEX_ADOPTR", "adopter_sex"), LISTED("LS_ADOPTR", "adopter_legal_status")}},
     [RETURN_PLACED_ADOPTION] = {"Placed for adoption",
-                                false,
                                 5,
                                 {CHILD, BORN, DATE("DATE_PLACED"), DATE("DATE_PLACED_CEASED"),
-                                 CODE("REASON_PLACED_CEASED")}},
+                                 LISTED("REASON_PLACED_CEASED", "reason_placed_ceased")}},
     [RETURN_PREVIOUS_PERMANENCE] = {"Previous permanence",
-                                    false,
                                     5,
-                                    {CHILD, BORN, SINCE(2016, "PREV_PERM", RETURN_CODE), SINCE(2016, "LA_PERM", RETURN_CODE),
-                                     SINCE(2016, "DATE_PERM", RETURN_DATE)}},
-    [RETURN_MISSING] = {"Missing", false, 5, {CHILD, BORN, CODE("MISSING"), DATE("MIS_START"), DATE("MIS_END")}},
+                                    {CHILD, BORN, SINCE(2016, "PREV_PERM", RETURN_CODE, "previous_permanence"),
+                                     SINCE(2016, "LA_PERM", RETURN_CODE, NULL),
+                                     SINCE(2016, "DATE_PERM", RETURN_PARTIAL_DATE, NULL)}},
+    [RETURN_MISSING] = {"Missing", 5, {CHILD, BORN, LISTED("MISSING", "missing"), DATE("MIS_START"), DATE("MIS_END")}},
     [RETURN_SOCIAL_WORKER] = {"Social worker episodes",
-                              false,
                               6,
-                              {CHILD, BORN, SINCE(2023, "SW_ID", RETURN_NAME), SINCE(2023, "SW_DECOM", RETURN_DATE),
-                               SINCE(2023, "SW_DEC", RETURN_DATE), SINCE(2023, "SW_REASON", RETURN_CODE)}},
+                              {CHILD,
+                               BORN,
+                               {.name = "SW_ID", .kind = RETURN_NAME, .identifies = true, .first_year = 2023},
+                               SINCE(2023, "SW_DECOM", RETURN_PARTIAL_DATE, NULL),
+                               SINCE(2023, "SW_DEC", RETURN_PARTIAL_DATE, NULL),
+                               SINCE(2023, "SW_REASON", RETURN_CODE, "social_worker_reason")}},
     [RETURN_DOLO] = {"Deprivation of liberty orders",
-                     false,
                      4,
-                     {CHILD, BORN, SINCE(2026, "DOLO_START", RETURN_DATE), SINCE(2026, "DOLO_END", RETURN_DATE)}},
+                     {CHILD, BORN, SINCE(2026, "DOLO_START", RETURN_DATE, NULL),
+                      SINCE(2026, "DOLO_END", RETURN_DATE, NULL)}},
 };
 
 /* clang-format on */
@@ -109,8 +111,7 @@ const struct return_layout *return_layout(enum return_table table)
     return table > RETURN_UNKNOWN && table < RETURN_TABLES ? &layouts[table] : NULL;
 }
 
-/* Whether a heading, without the blanks around it and in any case, is this name. */
-static bool heading_names(const char *heading, const char *name)
+bool return_heading_is(const char *heading, const char *name)
 {
     heading += strspn(heading, " \t");
     size_t length = strlen(heading);
@@ -123,7 +124,7 @@ int32_t return_column_of(enum return_table table, const char *heading)
 {
     const struct return_layout *layout = return_layout(table);
     for (int32_t i = 0; layout && i < layout->columns; i++)
-        if (heading_names(heading, layout->column[i].name))
+        if (return_heading_is(heading, layout->column[i].name))
             return i;
     return -1;
 }
@@ -147,7 +148,7 @@ static int32_t table_fit(enum return_table table, const char *const *headings, i
         const char *name = layout->column[i].name;
         bool there = false;
         for (int32_t k = 0; k < count && !there; k++)
-            there = heading_names(headings[k], name);
+            there = return_heading_is(headings[k], name);
         fit += there;
         child = child || (there && i == 0);
         own = own || (there && only_here(table, name));

@@ -2,8 +2,8 @@
  * layout: the tables of the SSDA903 return, their columns by collection year, and their code lists.
  *
  * Source: DfE, Children looked-after data return, as implemented by the public validators (csc-validator-be-903, MIT) and
- * data models; NOTICE names them. All twelve tables are known by their columns; header, episodes and UASC are loaded, the
- * others are recognised and named. A column that is in no layout is "extra": kept aside and named, never dropped in silence.
+ * data models; NOTICE names them. All twelve tables are known by their columns and read row by row. A column that is in no
+ * layout is "extra": kept aside and named, never dropped in silence.
  *
  * Constant data. Pure. Includes: base.
  */
@@ -104,20 +104,22 @@ struct return_column {
     const char *name; /* "DECOM" */
     enum return_kind kind;
     bool must;          /* a row without it cannot be read */
-    bool identifies;    /* masked in excerpts: CHILD, UPN, DOB, MC_DOB, postcodes */
+    bool identifies;    /* masked in excerpts: CHILD, UPN, DOB, MC_DOB, postcodes, SW_ID */
     const char *codes;  /* name of its code list in returns/codes.h, or NULL */
     int32_t first_year; /* collection year that brought it; 0 when it was there before 2015-16 */
 };
 
 struct return_layout {
     const char *title; /* "Episodes" */
-    bool loaded;       /* read row by row; the others are only named, until they are needed */
     int32_t columns;
     struct return_column column[RETURN_COLUMNS_MAX];
 };
 
 /* The layout of a table. Borrowed, constant. */
 const struct return_layout *return_layout(enum return_table table);
+
+/* Whether a heading, without the blanks around it and in any case, is this name. */
+bool return_heading_is(const char *heading, const char *name);
 
 /* Position of the column that a heading names (any case, blanks around it ignored), or -1 when the table has none such. */
 int32_t return_column_of(enum return_table table, const char *heading);

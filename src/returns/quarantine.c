@@ -35,8 +35,8 @@ static bool stray_cell_is_harmless(const struct return_columns *columns, int32_t
     return code_pack(cell.bytes, cell.length, &value) && return_code_known_anywhere(value);
 }
 
-static int add_row(struct return_file *file, const struct csv_rows *rows, int32_t column, const char *field,
-                   const char *reason, const struct excerpt *excerpt, struct problem *problem)
+static int add_row(struct return_file *file, int64_t line, int32_t column, const char *field, const char *reason,
+                   const struct excerpt *excerpt, struct problem *problem)
 {
     if (array_reserve(&file->quarantine, &file->quarantine_capacity, file->quarantine_count + 1, sizeof *file->quarantine,
                       problem) < 0)
@@ -45,58 +45,68 @@ static int add_row(struct return_file *file, const struct csv_rows *rows, int32_
     struct return_text kept_excerpt = return_file_keep(file, excerpt->bytes, strlen(excerpt->bytes) + 1);
     if (!kept_reason.bytes || !kept_excerpt.bytes)
         return problem_set(problem, PROBLEM_MEMORY, "not enough memory for the rows that cannot be read");
+    file->rows_read++;
     file->quarantine[file->quarantine_count++] = (struct return_quarantined){
-        .line = rows->line, .column = column, .field = field, .reason = kept_reason.bytes, .excerpt = kept_excerpt.bytes};
+        .line = line, .column = column, .field = field, .reason = kept_reason.bytes, .excerpt = kept_excerpt.bytes};
     return 0;
 }
 
-static void excerpt_row(struct excerpt *excerpt, const struct return_columns *columns, const struct csv_rows *rows,
+static void excerpt_row(struct excerpt *excerpt, const struct return_columns *columns, const struct return_row *row,
                         bool stray)
 {
-    for (int32_t i = 0; i < rows->cells && !excerpt->full; i++) {
-        struct return_text cell = csv_rows_cell(rows, i);
+    for (int32_t i = 0; i < row->cells && !excerpt->full; i++) {
+        struct return_text cell = return_row_cell(row, i);
         bool show = stray ? stray_cell_is_harmless(columns, i, cell) : cell_is_harmless(columns, i, cell);
         excerpt_cell(excerpt, cell, show);
     }
 }
 
-static int quarantine_known(struct return_file *file, const struct return_columns *columns, const struct csv_rows *rows,
+static int quarantine_named(struct return_file *file, const struct return_columns *columns, const struct return_row *row,
                             int32_t column, const char *reason, struct problem *problem)
 {
     struct excerpt excerpt = {.length = 0};
-    excerpt_row(&excerpt, columns, rows, false);
-    return add_row(file, rows, column + 1, return_columns_known(columns, column)->name, reason, &excerpt, problem);
+    excerpt_row(&excerpt, columns, row, false);
+    return add_row(file, row->line, columns->numbered ? column + 1 : 0, return_columns_name(columns, column), reason,
+                   &excerpt, problem);
 }
 
-int quarantine_cell(struct return_file *file, const struct return_columns *columns, const struct csv_rows *rows,
+int quarantine_cell(struct return_file *file, const struct return_columns *columns, const struct return_row *row,
                     int32_t column, const char *what, struct problem *problem)
 {
     char reason[QUARANTINE_REASON_BYTES];
-    snprintf(reason, sizeof reason, "%s %s", return_columns_known(columns, column)->name, what);
-    return quarantine_known(file, columns, rows, column, reason, problem);
+    snprintf(reason, sizeof reason, "%s %s", return_columns_name(columns, column), what);
+    return quarantine_named(file, columns, row, column, reason, problem);
 }
 
-int quarantine_date(struct return_file *file, const struct return_columns *columns, const struct csv_rows *rows,
+int quarantine_date(struct return_file *file, const struct return_columns *columns, const struct return_row *row,
                     int32_t column, struct problem *problem)
 {
-    struct return_text cell = csv_rows_cell(rows, column);
+    struct return_text cell = return_row_cell(row, column);
     if (!cell_is_harmless(columns, column, cell))
-        return quarantine_cell(file, columns, rows, column, "is not a date", problem);
+        return quarantine_cell(file, columns, row, column, "is not a date", problem);
     char reason[QUARANTINE_REASON_BYTES];
-    snprintf(reason, sizeof reason, "%s is not a date: %.*s", return_columns_known(columns, column)->name, (int)cell.length,
+    snprintf(reason, sizeof reason, "%s is not a date: %.*s", return_columns_name(columns, column), (int)cell.length,
              cell.bytes);
-    return quarantine_known(file, columns, rows, column, reason, problem);
+    return quarantine_named(file, columns, row, column, reason, problem);
 }
 
-int quarantine_length(struct return_file *file, const struct return_columns *columns, const struct csv_rows *rows,
+int quarantine_whole(struct return_file *file, const struct return_columns *columns, const struct return_row *row,
+                     const char *reason, struct problem *problem)
+{
+    struct excerpt excerpt = {.length = 0};
+    excerpt_row(&excerpt, columns, row, false);
+    return add_row(file, row->line, 0, "", reason, &excerpt, problem);
+}
+
+int quarantine_length(struct return_file *file, const struct return_columns *columns, const struct return_row *row,
                       struct problem *problem)
 {
     char reason[QUARANTINE_REASON_BYTES];
-    snprintf(reason, sizeof reason, "the row has %d cell%s where the heading has %d", rows->cells,
-             rows->cells == 1 ? "" : "s", columns->count);
+    snprintf(reason, sizeof reason, "the row has %d cell%s where the heading has %d", row->cells, row->cells == 1 ? "" : "s",
+             columns->count);
     struct excerpt excerpt = {.length = 0};
-    excerpt_row(&excerpt, columns, rows, true);
-    return add_row(file, rows, 0, "", reason, &excerpt, problem);
+    excerpt_row(&excerpt, columns, row, true);
+    return add_row(file, row->line, 0, "", reason, &excerpt, problem);
 }
 
 /* The next piece of a line up to a comma, without the blanks and quotes around it; moves *line behind the comma. */
@@ -117,14 +127,13 @@ static struct return_text next_piece(struct return_text *line)
     return piece;
 }
 
-int quarantine_broken(struct return_file *file, const struct return_columns *columns, const struct csv_rows *rows,
-                      struct problem *problem)
+int quarantine_broken(struct return_file *file, const struct return_columns *columns, int64_t number,
+                      struct return_text line, const char *fault, struct problem *problem)
 {
     struct excerpt excerpt = {.length = 0};
-    struct return_text line = csv_rows_first_line(rows);
     for (int32_t i = 0; line.length && !excerpt.full; i++) {
         struct return_text piece = next_piece(&line);
         excerpt_cell(&excerpt, piece, stray_cell_is_harmless(columns, i, piece));
     }
-    return add_row(file, rows, 0, "", rows->fault, &excerpt, problem);
+    return add_row(file, number, 0, "", fault, &excerpt, problem);
 }

@@ -10,6 +10,12 @@ const struct return_column *return_columns_known(const struct return_columns *co
     return &columns->layout->column[columns->position[column]];
 }
 
+const char *return_columns_name(const struct return_columns *columns, int32_t column)
+{
+    const struct return_column *known = return_columns_known(columns, column);
+    return known ? known->name : column == columns->authority ? "LA" : column == columns->year ? "YEAR" : "";
+}
+
 static int take_headings(struct return_columns *columns, const struct csv_rows *rows, struct arena *arena,
                          struct problem *problem)
 {
@@ -26,28 +32,43 @@ static int take_headings(struct return_columns *columns, const struct csv_rows *
     return 0;
 }
 
-/* Gives every column its place in the layout or among the extra ones. */
-static int place_columns(struct return_columns *columns, struct problem *problem)
+static int stands_twice(const char *name, int32_t first, int32_t second, struct problem *problem)
 {
-    int32_t at[RETURN_COLUMNS_MAX] = {0}; /* column of the file, from 1, that has each place */
-    for (int32_t i = 0; i < columns->count; i++) {
-        int32_t position = return_column_of(columns->table, columns->heading[i]);
-        columns->position[i] = position;
-        columns->extra[i] = position < 0 ? columns->extra_count++ : -1;
-        if (position < 0)
-            continue;
-        const char *name = columns->layout->column[position].name;
-        if (at[position]) {
-            problem_set(problem, PROBLEM_INPUT, "the heading %s stands twice, in columns %d and %d", name, at[position],
-                        i + 1);
-            problem_next(problem, "Take out or rename one of the two columns, so that it is clear which one is meant.");
-            return problem_at(problem, NULL, 1, i + 1, name);
-        }
-        at[position] = i + 1;
-    }
-    for (int32_t k = 0; columns->layout && columns->layout->loaded && k < columns->layout->columns; k++) {
+    problem_set(problem, PROBLEM_INPUT, "the heading %s stands twice, in columns %d and %d", name, first + 1, second + 1);
+    problem_next(problem, "Take out or rename one of the two columns, so that it is clear which one is meant.");
+    return problem_at(problem, NULL, 1, second + 1, name);
+}
+
+/* Makes a column the one that says the authority or the year, when it is one of those. 1 when it was. */
+static int place_divider(struct return_columns *columns, int32_t column, struct problem *problem)
+{
+    bool authority = return_heading_is(columns->heading[column], "LA");
+    if (!authority && !return_heading_is(columns->heading[column], "YEAR"))
+        return 0;
+    int32_t *place = authority ? &columns->authority : &columns->year;
+    if (*place >= 0)
+        return stands_twice(authority ? "LA" : "YEAR", *place, column, problem);
+    *place = column;
+    return 1;
+}
+
+static int place_extra(struct return_columns *columns, int32_t column, struct problem *problem)
+{
+    columns->extra[column] = columns->extra_count++;
+    if (columns->table == RETURN_UNKNOWN || strlen(columns->heading[column]) <= RETURN_HEADING_BYTES)
+        return 0;
+    problem_set(problem, PROBLEM_LIMIT, "the heading of column %d is longer than %d characters", column + 1,
+                (int)RETURN_HEADING_BYTES);
+    problem_next(problem, "Give the column a short name, or take it out.");
+    return problem_at(problem, NULL, 1, column + 1, NULL);
+}
+
+/* Refuses a table that lacks a column without which no row can be read. */
+static int check_columns(const struct return_columns *columns, const int32_t at[RETURN_COLUMNS_MAX], struct problem *problem)
+{
+    for (int32_t k = 0; columns->layout && k < columns->layout->columns; k++) {
         const struct return_column *column = &columns->layout->column[k];
-        if (!column->must || at[k])
+        if (!column->must || at[k] >= 0)
             continue;
         problem_set(problem, PROBLEM_INPUT, "the columns are those of %s, but there is no %s", columns->layout->title,
                     column->name);
@@ -55,6 +76,31 @@ static int place_columns(struct return_columns *columns, struct problem *problem
                             column->name);
     }
     return 0;
+}
+
+/* Gives every column its place in the layout, as a divider, or among the extra ones. */
+static int place_columns(struct return_columns *columns, bool divide, struct problem *problem)
+{
+    int32_t at[RETURN_COLUMNS_MAX]; /* column of the file that has each place */
+    for (int32_t k = 0; k < RETURN_COLUMNS_MAX; k++)
+        at[k] = -1;
+    for (int32_t i = 0; i < columns->count; i++) {
+        int32_t position = return_column_of(columns->table, columns->heading[i]);
+        columns->position[i] = position;
+        columns->extra[i] = -1;
+        if (position >= 0) {
+            if (at[position] >= 0)
+                return stands_twice(columns->layout->column[position].name, at[position], i, problem);
+            at[position] = i;
+            continue;
+        }
+        int code = divide && columns->layout ? place_divider(columns, i, problem) : 0;
+        if (code == 0)
+            code = place_extra(columns, i, problem);
+        if (code < 0)
+            return code;
+    }
+    return check_columns(columns, at, problem);
 }
 
 /* A blank heading between others is a column too, and needs a name to be spoken of. */
@@ -94,14 +140,15 @@ static int find_heading(struct return_columns *columns, struct csv_rows *rows, s
     return 0;
 }
 
-int return_columns_read(struct return_columns *columns, struct csv_rows *rows, struct arena *arena, struct problem *problem)
+int return_columns_read(struct return_columns *columns, struct csv_rows *rows, bool divide, struct arena *arena,
+                        struct problem *problem)
 {
-    *columns = (struct return_columns){.table = RETURN_UNKNOWN};
+    *columns = (struct return_columns){.table = RETURN_UNKNOWN, .authority = -1, .year = -1, .numbered = true};
     int code = find_heading(columns, rows, arena, problem);
     if (code < 0)
         return code;
     columns->table = return_recognise(columns->heading, columns->count);
     columns->layout = return_layout(columns->table);
-    code = place_columns(columns, problem);
+    code = place_columns(columns, divide, problem);
     return code < 0 ? code : name_blank_headings(columns, arena, problem);
 }

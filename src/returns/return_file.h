@@ -16,8 +16,11 @@
  * Outside library: libcsv. Includes: base, calendar.
  *
  * How cells are read: blanks around them are left off. A whole number that a spreadsheet wrote as "1.0" is "1" in codes,
- * CHILD and URN. Codes are raised to capitals. A date is dd/mm/yyyy or ISO, with a time of midnight or none; a DEC of 2203
- * is readable (the history decides what it means). Any cell but CHILD, DECOM and a header's DOB may be blank.
+ * CHILD and URN. Codes are raised to capitals; what is too long for one, or holds what none holds, may be a name: it is kept
+ * as
+ * "***" and counts as a code that no list knows. A date is dd/mm/yyyy or ISO, with a time of midnight or none; a DEC of 2203
+ * is readable (the history decides what it means). DATE_PERM, SW_DECOM and SW_DEC may have ZZ for what nobody knows and are
+ * kept as text, "ZZ/05/2020". Any cell but CHILD, DECOM and a header's DOB may be blank.
  *
  * What is no row: a line without any character but blanks, commas and empty quotes. Empty columns at the end, with or
  * without a comma, are nothing. A row of fewer cells than there are headings is quarantined, for nobody can say which cell
@@ -48,7 +51,7 @@
  */
 struct return_quarantined {
     int64_t line;        /* line of the file; the heading is line 1 */
-    int32_t column;      /* column of the file counted from 1; 0 when it is the whole row */
+    int32_t column;      /* column of the file counted from 1; 0 when it is the whole row, and in XML */
     const char *field;   /* heading of that column, or "" */
     const char *reason;  /* plain words: "DECOM is blank", "DEC is not a date: 31/02/2019" */
     const char *excerpt; /* masked */
@@ -93,12 +96,13 @@ struct return_file {
 enum { RETURN_ROWS_MAX = 5000000 }; /* a file of more is refused; England has about 250,000 episodes a year */
 
 /*
- * Reads one CSV file: UTF-8 with or without BOM; LF, CRLF or CR; quoted cells; any column order; headings in any case with
- * surrounding blanks. A file whose columns fit no table is not an error: table is RETURN_UNKNOWN and nothing is loaded; nor
- * is a table that is known but not loaded (its rows are not counted). `out` is overwritten; the bytes are not needed
- * afterwards. On failure `out` is empty. PROBLEM_INPUT for what is no return at all (nothing in it, a NUL byte, a heading
- * with an open quote, the same heading twice) or for a loaded table without a column that its rows cannot do without;
- * PROBLEM_LIMIT for more than five million rows, 64 columns or 64 KiB in a cell; PROBLEM_MEMORY.
+ * Reads one CSV file: UTF-8 with or without BOM, and what is not UTF-8 as Windows-1252; LF, CRLF or CR; quoted cells; any
+ * column order; headings in any case with surrounding blanks. The LA and YEAR of a pre-merged file are extra columns here;
+ * return_bundle_read divides the file by them. A file whose columns fit no table is not an error: table is RETURN_UNKNOWN
+ * and nothing is loaded. `out` is overwritten; the bytes are not needed afterwards. On failure `out` is empty. PROBLEM_INPUT
+ * for what is no return at all (nothing in it, a NUL byte, a heading with an open quote, the same heading twice) or for a
+ * table without a column that its rows cannot do without; PROBLEM_LIMIT for more than five million rows, 64 columns or 64
+ * KiB in a cell; PROBLEM_MEMORY.
  */
 int return_read_csv(const char *bytes, size_t length, const char *name, struct return_file *out, struct problem *problem);
 void return_file_clear(struct return_file *file); /* safe on zeroes and twice */
@@ -110,8 +114,8 @@ void return_file_clear(struct return_file *file); /* safe on zeroes and twice */
 struct return_text return_file_keep(struct return_file *file, const char *bytes, size_t length);
 
 /*
- * Cells by layout position. DAY_NONE, 0 and an empty text where the cell is blank, or the file has no such column or row, or
- * the column is of another kind.
+ * Cells by layout position: a date, a code, and the text of a name or a partial date. DAY_NONE, 0 and an empty text where
+ * the cell is blank, or the file has no such column or row, or the column is of another kind.
  */
 day return_day(const struct return_file *file, int32_t column, int64_t row);
 short_code return_code(const struct return_file *file, int32_t column, int64_t row);
@@ -128,9 +132,10 @@ struct return_text return_cell(const struct return_file *file, int32_t column, i
 int32_t return_year_of(const struct return_file *episodes);
 
 /*
- * Values that are no code of their list in that collection year, by column and code (the columns of the layout that have a
- * list; blank cells are not asked). *out is taken from `arena`, in the order of the columns, then of the codes. A value that
- * does not look like a code at all, and might be an identity in the wrong column, is given as "***". PROBLEM_MEMORY.
+ * Values that are no code of their list in that collection year, by column and code (blank cells are not
+ * asked; of a column without a list only what is no code at all is told). *out is taken from `arena`, in the order of the
+ * columns, then of the codes. A value that does not look like a code at all, and might be an identity in the wrong column,
+ * is given as "***". PROBLEM_MEMORY.
  */
 int return_unknown_codes(const struct return_file *file, int32_t year, struct arena *arena,
                          const struct return_unknown **out, int32_t *count, struct problem *problem);

@@ -56,6 +56,20 @@ void return_write_row(struct text *out, enum return_table table, int32_t year, c
     text_append_char(out, '\n');
 }
 
+void return_write_merged_heading(struct text *out, enum return_table table, int32_t newest)
+{
+    text_append(out, "LA,YEAR,");
+    return_write_heading(out, table, newest);
+}
+
+void return_write_merged_row(struct text *out, enum return_table table, int32_t newest, const char *authority, int32_t year,
+                             const struct return_text *cell)
+{
+    write_cell(out, return_text_of(authority));
+    text_format(out, ",%d,", year + 1);
+    return_write_row(out, table, newest, cell);
+}
+
 struct return_text return_text_of(const char *string)
 {
     return (struct return_text){string, (uint32_t)strlen(string)};

@@ -35,6 +35,15 @@ void return_write_heading(struct text *out, enum return_table table, int32_t yea
 /* One row: `cell` holds the table's columns by position (return_layout(table)->columns of them); an empty cell is blank. */
 void return_write_row(struct text *out, enum return_table table, int32_t year, const struct return_text *cell);
 
+/*
+ * The same in the pre-merged form, with LA and YEAR in front. Years of one file may differ: the heading has the columns of
+ * `newest`, the latest of them, and so has every row. YEAR is written as public pipelines do: the year in which the
+ * collection ends, 2019 for 2018-19.
+ */
+void return_write_merged_heading(struct text *out, enum return_table table, int32_t newest);
+void return_write_merged_row(struct text *out, enum return_table table, int32_t newest, const char *authority, int32_t year,
+                             const struct return_text *cell);
+
 /* Cells made of other things. The text is borrowed from `string` or `buffer`. */
 struct return_text return_text_of(const char *string);
 

@@ -26,8 +26,11 @@ struct allowed {
     short_code familiar[FAMILIAR];       /* codes known to be allowed; 0 in a free slot */
 };
 
+/* A column without a list (a score, an authority) allows whatever may be a code. */
 static bool is_allowed(struct allowed *allowed, short_code value)
 {
+    if (!allowed->list)
+        return value != code_masked();
     short_code *slot = &allowed->familiar[(value * UINT64_C(0x9E3779B97F4A7C15)) >> (64 - FAMILIAR_BITS)];
     if (*slot == value)
         return true;
@@ -35,23 +38,6 @@ static bool is_allowed(struct allowed *allowed, short_code value)
         return false;
     *slot = value;
     return true;
-}
-
-/*
- * Whether a value may be named: letters and at most two digits and no more than six of them in all, as all codes of the
- * return have. Numbers of children, dates and postcodes that stand in the wrong column are not like that.
- */
-static bool looks_like_a_code(const char *value)
-{
-    size_t length = strlen(value);
-    int digits = 0;
-    for (size_t i = 0; i < length; i++) {
-        bool digit = value[i] >= '0' && value[i] <= '9';
-        if (!digit && !(value[i] >= 'A' && value[i] <= 'Z'))
-            return false;
-        digits += digit;
-    }
-    return length <= 6 && digits <= 2;
 }
 
 static int gather_column(const struct return_file *file, int32_t column, struct allowed *allowed, struct stray_list *strays,
@@ -64,9 +50,8 @@ static int gather_column(const struct return_file *file, int32_t column, struct 
             continue;
         if (array_reserve(&strays->stray, &strays->capacity, strays->count + 1, sizeof *strays->stray, problem) < 0)
             return PROBLEM_MEMORY;
-        char text[CODE_TEXT_SIZE];
-        bool show = looks_like_a_code(code_text(values[i], text));
-        strays->stray[strays->count++] = (struct stray){.value = show ? values[i] : 0, .line = file->line[i]};
+        short_code shown = code_may_be_shown(values[i]) ? values[i] : 0;
+        strays->stray[strays->count++] = (struct stray){.value = shown, .line = file->line[i]};
     }
     return 0;
 }
@@ -113,7 +98,7 @@ static int check_column(const struct return_file *file, int32_t column, int32_t 
 {
     const struct return_column *known = &return_layout(file->table)->column[column];
     struct allowed allowed = {.list = known->codes ? return_code_list(known->codes) : NULL, .year = year};
-    if (!allowed.list)
+    if (known->kind != RETURN_CODE)
         return 0;
     if (gather_column(file, column, &allowed, strays, problem) < 0)
         return PROBLEM_MEMORY;
@@ -132,7 +117,7 @@ int return_unknown_codes(const struct return_file *file, int32_t year, struct ar
     int status = 0;
     *out = NULL;
     *count = 0;
-    for (int32_t k = 0; layout && layout->loaded && k < layout->columns && status == 0; k++)
+    for (int32_t k = 0; layout && k < layout->columns && status == 0; k++)
         status = check_column(file, k, year, arena, &strays, &list, problem);
     if (status < 0 || list.count == 0)
         goto out;

@@ -9,6 +9,7 @@
 #include "run/provenance.h"
 #include "run/rates.h"
 #include "run/run_id.h"
+#include "run/split.h"
 #include "run/summary.h"
 
 enum { MONTHS_DEFAULT = 36, PATHS_DEFAULT = 1000 };
@@ -55,14 +56,18 @@ static int compute(struct casebook *casebook, const struct gathered *past, const
                              .replicates = options->paths,
                              .seed = options->seed,
                              .authority = authority};
+    const struct rates_levels_plan levels_plan = {.seed = options->seed,
+                                                  .months = options->months,
+                                                  .paths = options->paths,
+                                                  .own_growth = RATES_OWN_GROWTH,
+                                                  .known_year = RATES_ALL_YEARS};
     struct rates_learnt learnt = {0};
     struct flow_levels levels = {0};
     struct flow_futures futures = {0};
     struct forecast_cost cost = {0};
     int code = rates_learn(casebook, past, options->seed, progress, &learnt, problem);
     if (code == 0)
-        code = rates_levels(casebook, past, &learnt, options->seed, options->months, options->paths, progress, &levels,
-                            problem);
+        code = rates_levels(casebook, past, &learnt, &levels_plan, progress, &levels, problem);
     plan.levels = &levels;
     if (code == 0)
         code = flow_simulate(system, &past->histories, &learnt.posterior, &plan, progress, &futures, problem);
@@ -70,6 +75,9 @@ static int compute(struct casebook *casebook, const struct gathered *past, const
         code = forecast_cost_price(&futures, casebook_tariff(casebook), &cost, problem);
     if (code == 0)
         code = summary_of_futures(&futures, &cost, plan.start, &out->forecast, problem);
+    if (code == 0)
+        code = split_of_forecast(casebook, &(struct split_forecast){past, &learnt, &levels_plan, &levels, &futures, &cost},
+                                 progress, &out->forecast, problem);
     forecast_cost_clear(&cost);
     flow_futures_clear(&futures);
     flow_levels_clear(&levels);
@@ -85,7 +93,8 @@ static int make(struct casebook *casebook, const struct gathered *past, const st
         compute(casebook, past, options, progress, out, problem) < 0 ||
         provenance_of_forecast(casebook, past, options, &out->provenance, problem) < 0)
         return problem->code;
-    return casebook_keep_run(casebook, out, problem);
+    int code = casebook_keep_run(casebook, out, problem);
+    return code < 0 ? code : casebook_find_verdict(casebook, out->basis, &out->verdict, problem);
 }
 
 int run_forecast(struct casebook *casebook, const struct run_forecast_options *options, struct progress *progress,
@@ -94,19 +103,22 @@ int run_forecast(struct casebook *casebook, const struct run_forecast_options *o
     *out = (struct run_result){0};
     struct gathered past = {0};
     struct run_forecast_options settled;
-    char id[RUN_ID_SIZE];
+    char id[RUN_ID_SIZE], basis[RUN_ID_SIZE];
     bool kept = false;
     int code = gather_histories(casebook, options->as_at, &past, problem);
     if (code == 0)
         code = settle_options(options, past.as_at, &settled, problem);
     if (code == 0)
         code = run_id_make(casebook, &past, &settled, id, problem);
+    if (code == 0)
+        code = run_id_of_basis(casebook, &past.records, RATES_OWN_GROWTH, basis, problem);
     if (code == 0 && !settled.again)
         kept = casebook_find_run(casebook, id, out, NULL) == 0;
     if (code == 0 && kept)
         code = casebook_ask_run(casebook, id, problem);
     if (code == 0 && !kept) {
         snprintf(out->id, sizeof out->id, "%s", id);
+        snprintf(out->basis, sizeof out->basis, "%s", basis);
         code = make(casebook, &past, &settled, progress, out, problem);
     }
     if (found)

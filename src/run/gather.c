@@ -1,5 +1,7 @@
 #include "run/gather.h"
 
+#include <stdlib.h>
+
 #include "casebook/import.h"
 
 static int refuse_day(day as_at, day first, day last, struct problem *problem)
@@ -30,29 +32,93 @@ static int choose_day(const struct care_records *records, day as_at, day *chosen
     return 0;
 }
 
-int gather_histories(struct casebook *casebook, day as_at, struct gathered *out, struct problem *problem)
+static int load(struct casebook *casebook, int64_t known_at, struct gathered *out, struct problem *problem)
 {
-    *out = (struct gathered){0};
-    const struct care_system *system = casebook_system(casebook);
-    int code = casebook_load_records(casebook, &out->records, problem);
-    if (code == 0)
-        code = choose_day(&out->records, as_at, &out->as_at, problem);
-    if (code == 0)
-        code = care_history_build(system, &out->records, out->as_at, &out->histories, &out->fates, NULL, problem);
+    *out = (struct gathered){.known_at = known_at};
+    return casebook_load_records_at(casebook, known_at, &out->records, problem);
+}
+
+/* Histories, fates and monthly counts of the records as known on the day. */
+static int build_at(const struct care_system *system, const struct care_records *records, day as_at, struct gathered *out,
+                    struct problem *problem)
+{
+    out->as_at = as_at;
+    int code = care_history_build(system, records, as_at, &out->histories, &out->fates, &out->child_of, problem);
     if (code == 0)
         code = care_monthly_count(&system->flow, &out->histories, &out->monthly, problem);
+    return code;
+}
+
+static int build(struct casebook *casebook, day as_at, struct gathered *out, struct problem *problem)
+{
+    day chosen = DAY_NONE;
+    int code = choose_day(&out->records, as_at, &chosen, problem);
+    return code < 0 ? code : build_at(casebook_system(casebook), &out->records, chosen, out, problem);
+}
+
+int gather_as_at(const struct care_system *system, const struct care_records *records, day as_at, struct gathered *out,
+                 struct problem *problem)
+{
+    *out = (struct gathered){0};
+    int code = build_at(system, records, as_at, out, problem);
     if (code < 0)
         gather_clear(out);
     return code;
+}
+
+int gather_histories_known(struct casebook *casebook, int64_t known_at, day as_at, struct gathered *out,
+                           struct problem *problem)
+{
+    int code = load(casebook, known_at, out, problem);
+    if (code == 0)
+        code = build(casebook, as_at, out, problem);
+    if (code < 0)
+        gather_clear(out);
+    return code;
+}
+
+int gather_histories(struct casebook *casebook, day as_at, struct gathered *out, struct problem *problem)
+{
+    return gather_histories_known(casebook, CASEBOOK_NOW, as_at, out, problem);
 }
 
 void gather_clear(struct gathered *gathered)
 {
     care_records_clear(&gathered->records);
     flow_histories_clear(&gathered->histories);
+    free(gathered->child_of);
     care_fates_clear(&gathered->fates);
     care_monthly_clear(&gathered->monthly);
-    gathered->as_at = 0;
+    *gathered = (struct gathered){0};
+}
+
+static struct care_telling telling_of(const struct gathered *gathered)
+{
+    return (struct care_telling){&gathered->records, &gathered->histories, &gathered->fates, gathered->child_of};
+}
+
+int gather_revision(struct casebook *casebook, int64_t before, int64_t after, struct care_revision *out,
+                    struct problem *problem)
+{
+    struct gathered was = {0}, is = {0};
+    *out = (struct care_revision){0};
+    int code = load(casebook, before, &was, problem);
+    if (code == 0)
+        code = load(casebook, after, &is, problem);
+    day last = was.records.known_to < is.records.known_to ? was.records.known_to : is.records.known_to;
+    if (code == 0)
+        code = build(casebook, last, &was, problem);
+    if (code == 0)
+        code = build(casebook, last, &is, problem);
+    if (code == PROBLEM_USAGE) /* the day was not chosen by anybody */
+        problem_next(problem, "Choose two snapshots whose returns speak of the same years.");
+    if (code == 0) {
+        const struct care_telling first = telling_of(&was), second = telling_of(&is);
+        code = care_revision_make(&first, &second, out, problem);
+    }
+    gather_clear(&was);
+    gather_clear(&is);
+    return code;
 }
 
 static int add_value(struct run_rows *out, enum run_measure measure, day date, int32_t state, int32_t band, int64_t value,

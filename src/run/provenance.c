@@ -3,6 +3,8 @@
 #include <inttypes.h>
 
 #include "base/text.h"
+#include "care/odd_codes.h"
+#include "casebook/code_meaning.h"
 #include "casebook/import.h"
 #include "money/money.h"
 #include "run/rates.h"
@@ -58,6 +60,81 @@ static int add_fates(const struct care_fates *fates, struct text *value, struct 
             return problem->code;
     }
     return 0;
+}
+
+enum { CODES_NAMED = 20 };
+
+/* Odd codes of the returns, by name; of very many the first, and how many more there are. */
+static int add_odd_codes(const struct care_system *system, const struct gathered *gathered, struct text *value,
+                         struct run_provenance *out, struct problem *problem)
+{
+    struct care_odd_codes odd = {0};
+    struct text item = {0};
+    char name[CODE_TEXT_SIZE];
+    int code = care_odd_codes_find(system, &gathered->records, &gathered->fates, &odd, problem);
+    for (int64_t i = 0; code == 0 && i < odd.count && i < CODES_NAMED; i++) {
+        const struct care_odd_code *each = &odd.code[i];
+        text_reset(&item);
+        text_format(&item, "%s %s", care_field_name(each->field), code_text(each->value, name));
+        care_odd_code_words(system, each, value);
+        text_append(value, "; ");
+        text_append_grouped(value, each->rows);
+        text_append(value, each->rows == 1 ? " row" : " rows");
+        bool say = each->field == CARE_PLACE && !each->another_year;
+        code = add(out, "code", text_string(&item), value,
+                   say ? "homeward data map set says what it stands for" : "the returns", problem);
+    }
+    if (code == 0 && odd.count > CODES_NAMED) {
+        text_append_grouped(value, odd.count - CODES_NAMED);
+        code = add(out, "code", "more codes that are not of their year", value, "homeward history --fates", problem);
+    }
+    text_clear(&item);
+    care_odd_codes_clear(&odd);
+    return code;
+}
+
+/* What add_meaning needs to add its rows. */
+struct meanings {
+    const struct care_system *system;
+    const struct gathered *gathered;
+    struct text *value;
+    struct run_provenance *out;
+};
+
+static int64_t rows_of_place(const struct gathered *gathered, short_code place)
+{
+    int64_t rows = 0;
+    for (int64_t row = 0; row < gathered->records.rows; row++)
+        rows += gathered->records.place[row] == place && gathered->fates.fate[row] <= CARE_CLOSED;
+    return rows;
+}
+
+static int add_meaning(void *self, const struct casebook_code_meaning *meaning, struct problem *problem)
+{
+    struct meanings *meanings = self;
+    if (meaning->own_rule || meaning->state_id < 0)
+        return 0;
+    struct text item = {0}, source = {0};
+    text_format(&item, "PLACE %s", meaning->code);
+    text_format(&source, "%s (%s, %.10s)", meaning->reason, meaning->said_by, meaning->said_at);
+    int64_t rows = rows_of_place(meanings->gathered, code_of(meaning->code));
+    text_format(meanings->value, "counted as %s; ", meanings->system->state_title[meaning->state_id]);
+    text_append_grouped(meanings->value, rows);
+    text_append(meanings->value, rows == 1 ? " row" : " rows");
+    int code = add(meanings->out, "code", text_string(&item), meanings->value, text_string(&source), problem);
+    text_clear(&item);
+    text_clear(&source);
+    return code;
+}
+
+/* What the council has said of codes, with why and by whom; then codes of which nobody has. */
+static int add_codes(struct casebook *casebook, const struct gathered *gathered, struct text *value,
+                     struct run_provenance *out, struct problem *problem)
+{
+    const struct care_system *system = casebook_system(casebook);
+    struct meanings meanings = {system, gathered, value, out};
+    int code = casebook_each_code_meaning(casebook, add_meaning, &meanings, problem);
+    return code < 0 ? code : add_odd_codes(system, gathered, value, out, problem);
 }
 
 static int add_parameters(const struct casebook_settings *settings, const struct run_forecast_options *options,
@@ -156,6 +233,8 @@ int provenance_of_forecast(struct casebook *casebook, const struct gathered *gat
     int code = add_returns(&gathered->records, &value, out, problem);
     if (code == 0)
         code = add_fates(&gathered->fates, &value, out, problem);
+    if (code == 0)
+        code = add_codes(casebook, gathered, &value, out, problem);
     if (code == 0)
         code = add_parameters(casebook_settings(casebook), options, &value, out, problem);
     if (code == 0)

@@ -1,8 +1,9 @@
 /*
  * provenance: where a run's numbers come from, as rows that table A1 prints.
  *
- * Data (the returns in force, what was cut or set aside), parameters (day, horizon, paths, seed, population), prices line by
- * line (a default that is a proposal says so), the national prior, and the engine's version.
+ * Data (the returns in force, what was cut or set aside, odd codes and what the council says of them), parameters (day,
+ * horizon, paths, seed, population), prices line by line (a default that is a proposal says so), the national prior, and the
+ * engine's version.
  *
  * Includes: base, calendar, money, flow, care, budget, casebook.
  */

@@ -31,19 +31,24 @@ void rates_learnt_clear(struct rates_learnt *learnt)
 }
 
 int rates_levels(struct casebook *casebook, const struct gathered *gathered, const struct rates_learnt *learnt,
-                 uint64_t seed, int32_t months, int32_t paths, struct progress *progress, struct flow_levels *out,
+                 const struct rates_levels_plan *plan, struct progress *progress, struct flow_levels *out,
                  struct problem *problem)
 {
-    struct flow_levels_plan plan = {.seed = seed,
-                                    .authority = rates_authority_number(casebook_settings(casebook)->authority),
-                                    .months = months,
-                                    .replicates = paths,
-                                    .start = gathered->as_at,
-                                    .own_growth = RATES_OWN_GROWTH};
-    for (int32_t k = 0; k < FLOW_SERIES; k++)
-        plan.prior[k] = care_panel_prior((enum flow_series)k);
+    struct drift_prior prior[FLOW_SERIES];
+    struct flow_levels_plan levels = {.seed = plan->seed,
+                                      .authority = rates_authority_number(casebook_settings(casebook)->authority),
+                                      .months = plan->months,
+                                      .replicates = plan->paths,
+                                      .start = gathered->as_at,
+                                      .own_growth = plan->own_growth,
+                                      .like = plan->like,
+                                      .twin = plan->twin};
+    for (int32_t k = 0; k < FLOW_SERIES; k++) {
+        prior[k] = care_panel_prior_of(plan->known_year, (enum flow_series)k);
+        levels.prior[k] = &prior[k];
+    }
     return flow_levels_draw(&casebook_system(casebook)->flow, &gathered->histories, &learnt->exposure, &learnt->posterior,
-                            &plan, progress, out, problem);
+                            &levels, progress, out, problem);
 }
 
 uint32_t rates_authority_number(const char *authority)

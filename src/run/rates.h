@@ -31,9 +31,20 @@ void rates_learnt_clear(struct rates_learnt *learnt); /* safe on zeroes and twic
 /* How much of the growth that its own rates imply a council keeps (flow/levels.h): a tenth, as in England since 2016. */
 #define RATES_OWN_GROWTH 0.1
 
+enum { RATES_ALL_YEARS = 9999 };
+
+struct rates_levels_plan {
+    uint64_t seed;
+    int32_t months, paths;
+    double own_growth;              /* RATES_OWN_GROWTH, or an assumption of somebody's own */
+    int32_t known_year;             /* the prior knows the years to 31 March of this one; RATES_ALL_YEARS */
+    const struct flow_levels *like; /* NULL, or levels whose pull to balance is taken (flow/levels.h). Borrowed */
+    uint32_t twin;                  /* 0, or another scatter of the same levels (flow/levels.h) */
+};
+
 /* How entries and rates move in each of so many paths. */
 int rates_levels(struct casebook *casebook, const struct gathered *gathered, const struct rates_learnt *learnt,
-                 uint64_t seed, int32_t months, int32_t paths, struct progress *progress, struct flow_levels *out,
+                 const struct rates_levels_plan *plan, struct progress *progress, struct flow_levels *out,
                  struct problem *problem);
 
 /* The digits of a GSS code as a number: E10000099 is 10000099. It keeps the luck of two councils apart. */

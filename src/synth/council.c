@@ -6,6 +6,8 @@
 #include "base/array.h"
 #include "flow/futures.h"
 #include "synth/draft.h"
+#include "synth/like_council.h"
+#include "synth/mistakes.h"
 
 enum {
     CHILDREN_MAX = 200000,
@@ -13,26 +15,40 @@ enum {
     LAST_YEAR_MIN = 2016,
     LAST_YEAR_MAX = 2040,
     TRUTH_MONTHS_MAX = FLOW_MONTHS_MAX, /* as long as a forecast */
+    DRIFT_PER_MILLE_MAX = 500,          /* a year: beyond, a council may well vanish */
+    DRAFTS_MAX = 8,                     /* tries at having enough people to choose from */
     MONTHS_BEYOND = 12,                 /* simulated after the last return in any case */
     WARM_YEARS = 25                     /* longer than anybody's stay */
 };
 
-static int outside(struct problem *problem, const char *what, int32_t from, int32_t to)
+static int range_check(const char *what, int32_t value, int32_t from, int32_t to, struct problem *problem)
 {
+    if (value >= from && value <= to)
+        return 0;
     problem_set(problem, PROBLEM_USAGE, "%s is outside what a made-up council can have", what);
     return problem_next(problem, "Choose a number from %d to %d.", from, to);
 }
 
 static int options_check(const struct synth_options *options, struct problem *problem)
 {
-    if (options->children < 1 || options->children > CHILDREN_MAX)
-        return outside(problem, "the number of children", 1, CHILDREN_MAX);
-    if (options->years < 1 || options->years > YEARS_MAX)
-        return outside(problem, "the number of years", 1, YEARS_MAX);
-    if (options->last_year < LAST_YEAR_MIN || options->last_year > LAST_YEAR_MAX)
-        return outside(problem, "the last collection year", LAST_YEAR_MIN, LAST_YEAR_MAX);
-    if (options->truth_months < 0 || options->truth_months > TRUTH_MONTHS_MAX)
-        return outside(problem, "the number of months of the truth", 0, TRUTH_MONTHS_MAX);
+    const struct {
+        const char *what;
+        int32_t value, from, to;
+    } number[] = {
+        {"the number of children", options->children, 1, CHILDREN_MAX},
+        {"the number of years", options->years, 1, YEARS_MAX},
+        {"the last collection year", options->last_year, LAST_YEAR_MIN, LAST_YEAR_MAX},
+        {"the number of months of the truth", options->truth_months, 0, TRUTH_MONTHS_MAX},
+        {"the drift in thousandths a year", options->drift, 0, DRIFT_PER_MILLE_MAX},
+        {"the number of mistakes", options->mistakes, 0, SYNTH_MISTAKES_MAX},
+    };
+    for (size_t i = 0; i < sizeof number / sizeof *number; i++)
+        if (range_check(number[i].what, number[i].value, number[i].from, number[i].to, problem) < 0)
+            return PROBLEM_USAGE;
+    if (options->mistakes > 0 && options->form != SYNTH_CSV && options->form != SYNTH_ZIP) {
+        problem_set(problem, PROBLEM_USAGE, "mistakes can be planted in CSV files alone");
+        return problem_next(problem, "Choose the form csv or zip, or no mistakes.");
+    }
     return 0;
 }
 
@@ -129,8 +145,7 @@ static void periods_group(const struct synth_draft *draft, const int32_t *child_
     }
 }
 
-/* The council out of the draft; takes the draft's spells over. */
-static int council_choose(struct synth_draft *draft, int32_t children, struct synth_council *out, struct problem *problem)
+int synth_council_choose(struct synth_draft *draft, int32_t children, struct synth_council *out, struct problem *problem)
 {
     uint32_t line = 0;
     int32_t *child_of = array_new(draft->persons, sizeof *child_of, problem);
@@ -148,6 +163,40 @@ static int council_choose(struct synth_draft *draft, int32_t children, struct sy
     return code;
 }
 
+/* How many of the draft are in care on a day. */
+static int64_t draft_in_care(const struct synth_draft *draft, day on)
+{
+    int64_t count = 0;
+    for (int64_t i = 0; i < draft->periods; i++)
+        count += in_care(draft->spell, &draft->period[i], on);
+    return count;
+}
+
+/*
+ * Drafts people, more than are wanted, so that chance seldom leaves too few to choose from: a fifth, and four times the
+ * square root. Where rates drift, fewer may be left in the end: then once more, of a larger council.
+ */
+static int council_draft(const struct care_system *system, const struct synth_options *options, day as_at,
+                         struct synth_draft_plan *plan, struct progress *progress, struct synth_draft *draft,
+                         struct problem *problem)
+{
+    double stay = 0;
+    double wanted = options->like ? synth_like_wanted(options->like) : 1.2 * options->children + 4 * sqrt(options->children);
+    int code = synth_mean_stay(system, options->seed, &stay, problem);
+    for (int32_t tries = 0; code == 0; tries++) {
+        plan->entries_per_year = wanted * FLOW_YEAR_DAYS / stay;
+        code = synth_draft_open(system, plan, draft, problem);
+        if (code == 0)
+            code = draft_fill(draft, plan->begins, progress, problem);
+        int64_t found = draft_in_care(draft, as_at);
+        if (code < 0 || plan->drift <= 0 || options->like || found >= options->children || tries + 1 >= DRAFTS_MAX)
+            break;
+        wanted *= 1.2 * options->children / (found > 0 ? (double)found : 0.5);
+        synth_draft_clear(draft);
+    }
+    return code;
+}
+
 int synth_council_make(const struct care_system *system, const struct synth_options *options, struct progress *progress,
                        struct synth_council *out, struct problem *problem)
 {
@@ -162,21 +211,21 @@ int synth_council_make(const struct care_system *system, const struct synth_opti
     int32_t beyond = options->truth_months > MONTHS_BEYOND ? options->truth_months : MONTHS_BEYOND;
     out->truth_to = calendar_month_end(calendar_month(out->as_at) + options->truth_months);
     out->horizon = calendar_month_end(calendar_month(out->as_at) + beyond);
-    day begins = calendar_year_start(out->first_year - WARM_YEARS);
-    double stay = 0;
+    struct synth_draft_plan plan = {.seed = options->seed,
+                                    .begins = calendar_year_start(out->first_year - WARM_YEARS),
+                                    .opens = out->opens,
+                                    .horizon = out->horizon,
+                                    .siblings = options->siblings,
+                                    .drift = options->drift / 1000.0};
     struct synth_draft draft = {0};
-    code = synth_mean_stay(system, options->seed, &stay, problem);
-    if (code < 0)
-        goto out;
-    /* More than are wanted, so that chance seldom leaves too few to choose from: a fifth, and four times the square root. */
-    double wanted = 1.2 * options->children + 4 * sqrt(options->children);
-    code = synth_draft_open(system, options->seed, wanted * FLOW_YEAR_DAYS / stay, begins, out->opens, out->horizon, &draft,
-                            problem);
+    code = council_draft(system, options, out->as_at, &plan, progress, &draft, problem);
+    int32_t children = options->children;
+    if (code == 0 && options->like) {
+        code = synth_like_tickets(&draft, options->like, options->seed, &out->likeness, problem);
+        children = (int32_t)out->likeness.got[SYNTH_LIKE_STOCK][options->like->last - options->like->opens];
+    }
     if (code == 0)
-        code = draft_fill(&draft, begins, progress, problem);
-    if (code == 0)
-        code = council_choose(&draft, options->children, out, problem);
-out:
+        code = synth_council_choose(&draft, children, out, problem);
     synth_draft_clear(&draft);
     if (code < 0)
         synth_council_clear(out);

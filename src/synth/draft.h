@@ -5,6 +5,9 @@
  * come together; the council takes those whose ticket is below a line (synth/council.h). Only periods that touch the days
  * from `opens` on are kept; whoever left before, or has not come yet, is remembered just so that children can come back.
  *
+ * Without drift a person walks from entry to horizon under the prior's rates. With it, one quarter after another, each under
+ * the rates and with the random numbers of that quarter.
+ *
  * Inside synth/. Includes: base, calendar, chance, flow, care/system.
  */
 #ifndef SYNTH_DRAFT_H
@@ -14,6 +17,8 @@
 #include "flow/tables.h"
 #include "flow/walk.h"
 #include "synth/council.h"
+#include "synth/drift.h"
+#include "synth/families.h"
 
 struct synth_person {
     uint32_t number;     /* of the first entry */
@@ -25,12 +30,25 @@ struct synth_person {
     bool unaccompanied;  /* unaccompanied asylum-seeking child */
 };
 
+/* What is drafted. */
+struct synth_draft_plan {
+    uint64_t seed;           /* of all luck */
+    double entries_per_year; /* at the national level of the prior */
+    day begins;              /* the first day on which anybody enters */
+    day opens, horizon;      /* the first day that matters, the last that is simulated */
+    bool siblings;           /* families arrive, instead of being gathered */
+    double drift;            /* standard deviation a year; 0 for none */
+};
+
 /* Owned columns and tables; synth_draft_clear frees them. */
 struct synth_draft {
     uint64_t seed;                     /* of all its luck */
     day opens, horizon;                /* the first day that matters, the last that is simulated */
-    struct flow_posterior posterior;   /* the prior's centre */
-    struct flow_tables tables;         /* its rates, laid out for walking */
+    struct flow_posterior posterior;   /* the prior's centre; its entries a day are those of the present month */
+    double per_day;                    /* its entries a day without drift */
+    struct synth_drift drift;          /* how rates wander */
+    struct flow_tables tables;         /* the prior's rates, laid out for walking */
+    struct flow_tables *quarter;       /* [drift.quarters] the same for each quarter; NULL without drift */
     int64_t persons, persons_capacity; /* everybody so far */
     struct synth_person *person;       /* [persons] */
     int64_t periods, periods_capacity; /* kept ones, in the order of entry by month; `child` is the person */
@@ -40,15 +58,12 @@ struct synth_draft {
     int32_t leavers_from;              /* calendar month of birth of the first list */
     int32_t leavers_lists;             /* how many months of birth */
     int32_t *leaver;                   /* [lists]: who came last of those who leave, a person; -1 when nobody */
-    int64_t entrants_capacity;         /* entrants that there is room for */
-    struct flow_entrant *entrant;      /* room for the entrants of a month */
-    int64_t families_capacity;         /* families that there is room for */
-    uint32_t *family;                  /* their families */
+    struct synth_families families;    /* the entrants of the present month */
 };
 
-/* A draft of people who enter at that yearly rate from the day `begins` on. On failure it is empty. */
-int synth_draft_open(const struct care_system *system, uint64_t seed, double entries_per_year, day begins, day opens,
-                     day horizon, struct synth_draft *draft, struct problem *problem);
+/* A draft without anybody yet. On failure it is empty. */
+int synth_draft_open(const struct care_system *system, const struct synth_draft_plan *plan, struct synth_draft *draft,
+                     struct problem *problem);
 
 /* Adds the people who enter in a calendar month. Months come in order. */
 int synth_draft_month(struct synth_draft *draft, int32_t month, struct problem *problem);

@@ -16,8 +16,15 @@ enum {
     TEMPORARY_EDGE = 14,       /* days before and after it in the same home, at least */
     TEMPORARY_DAYS = 7,
     LONG_TERM_PER_MILLE = 800, /* of moves from short-term foster care within a state, how many stay with the carers */
-    CUSTODY_FROM_YEAR = 2018
+    CUSTODY_FROM_YEAR = 2018,
+    CUSTODY_FROM_AGE = 10
 };
+
+/* 28 October 2023: supported accommodation is registered from here on. P2 is no code any more, and H5 has a URN. */
+static day registered_from(void)
+{
+    return calendar_day(2023, 10, 28);
+}
 
 /* One period in the making. */
 struct telling {
@@ -25,6 +32,7 @@ struct telling {
     const struct synth_codebook *book;
     const struct synth_child *child;
     const struct synth_period *period;
+    int32_t number;                            /* of the period, among the child's */
     const struct synth_spell *spell;           /* of the period */
     day until;                                 /* its end, or the day after the horizon */
     struct chance_stream places, stays, words; /* what is drawn for spells, for temporary placements, for episodes */
@@ -61,16 +69,38 @@ static void urn_write(struct telling *telling, const struct synth_place *place, 
     memcpy(out + (value < 1000000 ? 2 : 0), digits + at, (size_t)(SYNTH_URN_SIZE - at));
 }
 
-/* A home of that place, somewhere new. */
-static void home_find(struct telling *telling, const struct synth_place *place, struct synth_home *out)
+/* A postcode that is not the family's own. */
+static void away_from_home(const struct telling *telling, struct chance_stream *luck, bool inside,
+                           char out[SYNTH_POSTCODE_SIZE])
+{
+    do
+        synth_postcode(luck, inside, out);
+    while (strcmp(out, telling->home_postcode) == 0);
+}
+
+/* What stands for P2 where the stay lasts longer than the code: H5. */
+static const struct synth_place *still_a_code(const struct telling *telling, const struct synth_place *place, day to)
+{
+    const struct synth_place *instead = NULL;
+    if (place->before == code_of("P2") && to >= registered_from())
+        instead = synth_place_named(telling->book, place->state, "H5", place->provider);
+    return instead ? instead : place;
+}
+
+/* A home of that place, somewhere new. Supported accommodation that was there before it had to register has no URN. */
+static void home_find(struct telling *telling, const struct synth_place *place, const struct synth_home *before, day from,
+                      struct synth_home *out)
 {
     out->place = place;
     urn_write(telling, place, out->urn);
+    if ((place->before == code_of("P2") || place->before == code_of("H5")) && from < registered_from())
+        out->urn[0] = '\0';
     bool inside = synth_luck_comes(&telling->places, place->inside);
-    if (place->state == telling->book->parents && telling->home_postcode[0] && inside)
+    bool at_home = place->state == telling->book->parents && telling->home_postcode[0] && inside;
+    if (at_home && !(before && strcmp(before->postcode, telling->home_postcode) == 0))
         memcpy(out->postcode, telling->home_postcode, sizeof out->postcode);
     else
-        synth_postcode(&telling->places, inside, out->postcode);
+        away_from_home(telling, &telling->places, inside, out->postcode);
 }
 
 /* The long-term placement with the same carers that a move within a fostering state may be; NULL when it is a move to
@@ -90,11 +120,21 @@ static bool adopts_foster_child(const struct synth_place *place)
     return place->before == code_of("A3") || place->before == code_of("A5");
 }
 
-/* The same placement for adoption with people who have not fostered the child: A4 for A3, A6 for A5. */
-static const struct synth_place *with_others(const struct synth_codebook *book, const struct synth_place *place)
+/* A3 and A4 are placements for adoption with the parents' consent: the child comes from foster carers. */
+static bool is_agreed_adoption(const struct synth_place *place)
 {
-    const char *other = place->before == code_of("A3") ? "A4" : "A6";
-    const struct synth_place *found = synth_place_named(book, place->state, other, place->provider);
+    return place->before == code_of("A3") || place->before == code_of("A4");
+}
+
+/* The placement for adoption of a child who comes from elsewhere than foster carers: with a placement order and with others,
+ * A6, but A4 for A3 where another placement with consent stands before it. */
+static const struct synth_place *not_fostered(const struct synth_codebook *book, const struct synth_place *place,
+                                              const struct synth_home *before)
+{
+    if (!is_agreed_adoption(place) && !adopts_foster_child(place))
+        return place;
+    bool goes_on = before && is_agreed_adoption(before->place) && is_agreed_adoption(place);
+    const struct synth_place *found = synth_place_named(book, place->state, goes_on ? "A4" : "A6", place->provider);
     return found ? found : place;
 }
 
@@ -120,15 +160,16 @@ static int homes_find(struct telling *telling, struct problem *problem)
         int32_t age = calendar_age(telling->child->born, spell->from);
         const struct synth_place *place =
             stays ? stays : synth_place_choose(telling->book, spell->state, age, &telling->places);
+        place = still_a_code(telling, place, spell->to);
         bool fostered = before && is_foster(telling, before->place->state);
-        if (adopts_foster_child(place) && !fostered)
-            place = with_others(telling->book, place);
+        if (!fostered)
+            place = not_fostered(telling->book, place, before);
         out->home[i] = (struct synth_home){0};
         if (stays || (adopts_foster_child(place) && fostered)) {
             out->home[i] = *before;
             out->home[i].place = place;
         } else {
-            home_find(telling, place, &out->home[i]);
+            home_find(telling, place, before, spell->from, &out->home[i]);
         }
     }
     return 0;
@@ -154,9 +195,13 @@ static day first_without_consent(const struct telling *telling)
     return DAY_OPEN;
 }
 
-/* Moves a change of status to the move that lies within a few days of it. */
+/* Moves a change of status to the move that lies within a few days of it; and, where it falls into a placement with foster
+ * carers who adopt, to the beginning of that, which no change may interrupt. */
 static day snapped(const struct telling *telling, day on)
 {
+    for (int32_t i = 0; i < telling->period->spells; i++)
+        if (adopts_foster_child(telling->out->home[i].place) && telling->spell[i].from < on && on < telling->spell[i].to)
+            return telling->spell[i].from;
     for (int32_t i = 1; i < telling->period->spells; i++)
         if (abs(telling->spell[i].from - on) <= SNAP_DAYS)
             return telling->spell[i].from;
@@ -175,9 +220,15 @@ static void statuses_plan(struct telling *telling)
                                       .placement_order_by = first_without_consent(telling)};
     facts.remanded =
         place_now(&home[0]) == code_of("R5") || (place_now(&home[0]) == code_of("K1") && synth_luck_comes(&luck, 500));
+    if (telling->period->kin_born != DAY_NONE) {
+        facts.born = telling->period->kin_born;
+        facts.interim = telling->period->kin_with_parents;
+        luck = synth_luck_of(telling->council->seed, telling->period->family, SYNTH_LUCK_KIN_LEGAL);
+    }
     telling->statuses = synth_legal_plan(&facts, &luck, telling->status);
     for (int32_t i = 1; i < telling->statuses; i++)
-        telling->status[i].on = snapped(telling, telling->status[i].on);
+        if (telling->status[i - 1].status != code_of("L1")) /* which lasts 72 hours and no day longer */
+            telling->status[i].on = snapped(telling, telling->status[i].on);
 }
 
 static int event_add(struct telling *telling, day on, int32_t kind, int32_t index, struct problem *problem)
@@ -192,9 +243,8 @@ static int event_add(struct telling *telling, day on, int32_t kind, int32_t inde
 }
 
 /*
- * Interrupts some spells by a temporary placement, well inside them and away from changes of status. Not where the code of
- * the placement changes in some year: the child must be seen to come back to the same PLACE; nor on the first day of the
- * returns, where nothing stands before it.
+ * Interrupts some spells by a temporary placement, well inside them and away from changes of status; not on the first day of
+ * the returns, where nothing stands before it.
  */
 static int temporary_add(struct telling *telling, int32_t index, struct problem *problem)
 {
@@ -204,7 +254,8 @@ static int temporary_add(struct telling *telling, int32_t index, struct problem 
     int32_t days = synth_luck_below(&telling->stays, TEMPORARY_DAYS) + 1;
     day from = spell->from + TEMPORARY_EDGE + synth_luck_below(&telling->stays, TEMPORARY_WITHIN), to = from + days;
     day opens = telling->council->opens;
-    if (!comes || place->before != place->after || (from <= opens && opens <= to) || spell->to < to + TEMPORARY_EDGE)
+    if (!comes || is_agreed_adoption(place) || adopts_foster_child(place) || (from <= opens && opens <= to) ||
+        spell->to < to + TEMPORARY_EDGE)
         return 0;
     for (int32_t i = 0; i < telling->statuses; i++)
         if (telling->status[i].on >= from && telling->status[i].on <= to)
@@ -243,14 +294,15 @@ static int events_gather(struct telling *telling, struct problem *problem)
 
 /* Reasons for changes of placement, England 2025 (DfE), without changes of status only and custody, in tenths of a per cent.
  */
-static short_code reason_draw(struct telling *telling, const struct synth_home *to, day on)
+static short_code reason_draw(struct telling *telling, const struct synth_home *to, day since, day on)
 {
     static const char *const reasons[] = {"CARPL", "OTHER", "CREQB", "CREQO", "CHILD",
                                           "LAREQ", "STAND", "CLOSE", "ALLEG", "APPRR"};
     static const int32_t weight[] = {341, 246, 85, 72, 32, 17, 10, 7, 7, 4};
     bool custody = place_now(to) == code_of("R5") || place_now(to) == code_of("K1");
     int32_t drawn = synth_luck_weighted(&telling->words, weight, (int32_t)(sizeof weight / sizeof *weight));
-    if (custody && calendar_year(on) >= CUSTODY_FROM_YEAR)
+    bool of_age = calendar_age(telling->child->born, since) >= CUSTODY_FROM_AGE; /* when the episode that ends began */
+    if (custody && of_age && calendar_year(on) >= CUSTODY_FROM_YEAR)
         return code_of("CUSTOD");
     return code_of(reasons[drawn]);
 }
@@ -285,13 +337,14 @@ static int episode_begin(struct telling *telling, const struct change *change, d
         struct synth_episode *before = &out->episode[out->count - 1];
         before->dec = on;
         if (change->moved)
-            before->reason = change->carers_stay ? code_of("PLACE") : reason_draw(telling, home, on);
+            before->reason = change->carers_stay ? code_of("PLACE") : reason_draw(telling, home, before->decom, on);
     }
     struct synth_episode *episode = &out->episode[out->count++];
-    *episode = (struct synth_episode){.decom = on, .dec = DAY_OPEN, .rne = code_of(rne_of(change)), .ls = ls};
+    *episode = (struct synth_episode){
+        .period = telling->number, .decom = on, .dec = DAY_OPEN, .rne = code_of(rne_of(change)), .ls = ls};
     memcpy(episode->home_postcode, telling->home_postcode, sizeof episode->home_postcode);
     if (change->temporary)
-        synth_postcode(&telling->words, true, episode->home.postcode);
+        away_from_home(telling, &telling->words, true, episode->home.postcode);
     else
         episode->home = *home;
     return 0;
@@ -354,14 +407,15 @@ static void period_end(struct telling *telling)
 }
 
 static int period_tell(const struct synth_council *council, const struct synth_codebook *book,
-                       const struct synth_child *child, const struct synth_period *period, struct synth_episodes *out,
-                       struct problem *problem)
+                       const struct synth_child *child, int32_t number, struct synth_episodes *out, struct problem *problem)
 {
+    const struct synth_period *period = &council->period[child->first_period + number];
     day to = synth_period_to(council, period);
     struct telling telling = {.council = council,
                               .book = book,
                               .child = child,
                               .period = period,
+                              .number = number,
                               .spell = &council->spell[period->first_spell],
                               .until = to < council->horizon + 1 ? to : council->horizon + 1,
                               .places = synth_luck_of(council->seed, period->number, SYNTH_LUCK_PLACES),
@@ -387,8 +441,8 @@ int synth_episodes_tell(const struct synth_council *council, const struct synth_
 {
     int code = 0;
     out->count = 0;
-    for (int64_t p = child->first_period; p < child->first_period + child->periods && code == 0; p++)
-        code = period_tell(council, book, child, &council->period[p], out, problem);
+    for (int32_t p = 0; p < child->periods && code == 0; p++)
+        code = period_tell(council, book, child, p, out, problem);
     return code;
 }
 

@@ -29,6 +29,7 @@ struct synth_home {
 };
 
 struct synth_episode {
+    int32_t period;                   /* of the child, from 0 */
     day decom, dec;                   /* dec is DAY_OPEN beyond the council's horizon */
     short_code rne, ls;               /* RNE, LS */
     short_code reason;                /* REASON_PLACE_CHANGE on its end, or 0 */

@@ -30,7 +30,7 @@ static int32_t starts_under(const struct synth_legal_facts *facts, int32_t age, 
 {
     if (facts->unaccompanied)
         return SECTION_20;
-    if (facts->with_parents == facts->from)
+    if (facts->with_parents == facts->from || facts->interim)
         return INTERIM_ORDER;
     int32_t row = 0;
     while (age > start_weights[row].age_to)
@@ -84,6 +84,17 @@ static short_code in_force(const struct synth_status *status, int32_t count, day
     return now;
 }
 
+/* Nobody lives with parents under section 20: from the day on which it would be so, a care order holds. */
+static void with_parents(struct synth_status *status, int32_t *count, day from)
+{
+    day first = in_force(status, *count, from) == code_of("V2") ? from : DAY_OPEN;
+    for (int32_t i = 0; i < *count && first == DAY_OPEN; i++)
+        if (status[i].on > from && status[i].status == code_of("V2"))
+            first = status[i].on;
+    if (first != DAY_OPEN)
+        overrule(status, count, first, "C2");
+}
+
 int32_t synth_legal_plan(const struct synth_legal_facts *facts, struct chance_stream *luck,
                          struct synth_status status[SYNTH_STATUSES_MAX])
 {
@@ -95,12 +106,14 @@ int32_t synth_legal_plan(const struct synth_legal_facts *facts, struct chance_st
         int32_t age = calendar_age(facts->born, facts->from);
         follow(facts, starts_under(facts, age, luck), facts->from, luck, status, &count);
     }
-    if (facts->with_parents != DAY_OPEN && in_force(status, count, facts->with_parents) == code_of("V2"))
-        overrule(status, &count, facts->with_parents, "C2");
+    if (facts->with_parents != DAY_OPEN)
+        with_parents(status, &count, facts->with_parents);
     if (facts->placement_order_by != DAY_OPEN) {
         day granted = within(luck, facts->placement_order_by, -300, -45);
         if (granted < facts->from + 60)
             granted = facts->placement_order_by;
+        if (granted < calendar_day(2005, 12, 30)) /* there were none before */
+            granted = calendar_day(2005, 12, 30);
         overrule(status, &count, granted, "E1");
     }
     return count;

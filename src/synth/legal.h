@@ -29,9 +29,10 @@ struct synth_status {
 
 /* What the statuses must fit. */
 struct synth_legal_facts {
-    day born, from;         /* date of birth, first day of the period */
+    day born, from;         /* date of birth (of brothers and sisters, the first's), first day of the period */
     bool unaccompanied;     /* unaccompanied asylum-seeking child */
     bool remanded;          /* the period begins in custody */
+    bool interim;           /* a brother or sister begins with parents: all begin under an interim order */
     day with_parents;       /* first day with parents; DAY_OPEN when never */
     day placement_order_by; /* first day placed for adoption without consent; DAY_OPEN when never */
 };

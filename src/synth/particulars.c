@@ -7,8 +7,7 @@
 #include "synth/luck.h"
 
 enum {
-    FIRST_NAME = 100000,
-    NAMES = 900000,
+    NAMES = SYNTH_NAMES - SYNTH_FIRST_NAME,
     BOYS_UNACCOMPANIED =
         960, /* per mille of starts, DfE 2025: 19,500 of 32,270 starts are boys, nearly all unaccompanied ones */
     BOYS = 507,
@@ -68,7 +67,7 @@ int32_t *synth_names_new(const struct synth_council *council, struct problem *pr
         while (taken[number])
             number = synth_luck_below(&luck, NAMES);
         taken[number] = 1;
-        name[i] = FIRST_NAME + number;
+        name[i] = SYNTH_FIRST_NAME + number;
     }
     free(taken);
     return name;
@@ -92,7 +91,7 @@ static void digits_write(char *out, int32_t digits, int32_t value)
 static void upn_write(day born, int32_t name, char out[SYNTH_UPN_SIZE])
 {
     static const char letters[] = "ABCDEFGHJKLMNPQRTUVWXYZ";
-    int64_t image = ((int64_t)(name - FIRST_NAME) * 7919 + 12345) % NAMES;
+    int64_t image = ((int64_t)(name - SYNTH_FIRST_NAME) * 7919 + 12345) % NAMES;
     digits_write(out + 1, 3, 999);
     digits_write(out + 4, 4, 1000 + (int32_t)(image / 1000));
     digits_write(out + 8, 2, (calendar_date(born).year + SCHOOL_FROM_AGE) % 100);

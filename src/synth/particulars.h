@@ -20,6 +20,9 @@
 
 enum { SYNTH_CHILD_SIZE = 8, SYNTH_UPN_SIZE = 16, SYNTH_POSTCODE_SIZE = 16, SYNTH_URN_SIZE = 16 };
 
+/* CHILD has six digits, the first no nought. */
+enum { SYNTH_FIRST_NAME = 100000, SYNTH_NAMES = 1000000 };
+
 struct synth_particulars {
     char child[SYNTH_CHILD_SIZE]; /* six digits, unique in the council */
     char sex;                     /* 'M' or 'F' */

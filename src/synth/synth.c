@@ -7,8 +7,11 @@
 #include "synth/codebook.h"
 #include "synth/council.h"
 #include "synth/episodes.h"
+#include "synth/forms.h"
+#include "synth/mistakes.h"
 #include "synth/particulars.h"
 #include "synth/prices.h"
+#include "synth/story.h"
 #include "synth/truth.h"
 #include "synth/year_files.h"
 
@@ -24,6 +27,7 @@ struct writing {
     struct synth_year *year; /* [years] */
     struct text prices;
     struct text truth;
+    struct synth_mistakes mistakes;
 };
 
 static void writing_clear(struct writing *writing)
@@ -34,6 +38,7 @@ static void writing_clear(struct writing *writing)
     free(writing->name);
     text_clear(&writing->prices);
     text_clear(&writing->truth);
+    synth_mistakes_clear(&writing->mistakes);
     synth_episodes_clear(&writing->episodes);
     synth_council_clear(&writing->council);
 }
@@ -53,19 +58,20 @@ static int years_fill(struct writing *writing, struct progress *progress, struct
     for (int64_t i = 0; i < council->children; i++) {
         if (i % CHILDREN_A_STEP == 0 && progress_step(progress, "returns are filled in", i, council->children))
             return stopped(problem);
-        const struct synth_child *child = &council->child[i];
         struct synth_particulars particulars;
+        const struct synth_story story = {
+            .council = council, .child = &council->child[i], .particulars = &particulars, .episodes = &writing->episodes};
         bool told = false;
-        int code = synth_episodes_tell(council, &writing->book, child, &writing->episodes, problem);
+        int code = synth_episodes_tell(council, &writing->book, story.child, &writing->episodes, problem);
         if (code < 0)
             return code;
-        synth_particulars_of(council, child, writing->name[i], &particulars);
+        synth_particulars_of(council, story.child, writing->name[i], &particulars);
         for (int32_t y = 0; y < writing->years; y++)
-            synth_year_add(&writing->year[y], child, &particulars, &writing->episodes, &told);
+            told = synth_year_add(&writing->year[y], &story) || told;
         report->children += told;
     }
     for (int32_t y = 0; y < writing->years; y++)
-        report->episodes += writing->year[y].rows;
+        report->episodes += writing->year[y].rows[RETURN_EPISODES];
     return 0;
 }
 
@@ -79,17 +85,33 @@ static int prices_write(const struct writing *writing, const char *folder, struc
     return code;
 }
 
+/* Plants the mistakes that were asked for. */
+static int mistakes_plant(struct writing *writing, int32_t wanted, struct synth_report *report, struct problem *problem)
+{
+    if (wanted == 0)
+        return 0;
+    int code =
+        synth_mistakes_plant(writing->year, writing->years, writing->council.seed, wanted, &writing->mistakes, problem);
+    report->planted = writing->mistakes.count;
+    return code;
+}
+
+/* What really is: what happens after the last return, and which mistakes were planted. */
+static int truth_tell(struct writing *writing, bool mistakes, struct problem *problem)
+{
+    int code = synth_truth_append(&writing->council, mistakes, &writing->truth, problem);
+    if (code == 0 && mistakes)
+        code = synth_mistakes_append(&writing->mistakes, writing->year, &writing->truth, problem);
+    return code;
+}
+
 /* Puts everything on disk; up to here nothing was touched. */
-static int files_write(struct writing *writing, const char *folder, const char *truth_path, struct progress *progress,
-                       struct problem *problem)
+static int files_write(struct writing *writing, enum synth_form form, const char *folder, const char *truth_path,
+                       struct progress *progress, struct problem *problem)
 {
     if (progress_step(progress, "returns are written", 0, writing->years))
         return stopped(problem);
-    int code = 0;
-    for (int32_t y = 0; y < writing->years && code == 0; y++) {
-        code = synth_year_write(&writing->year[y], folder, problem);
-        progress_step(progress, "returns are written", y + 1, writing->years);
-    }
+    int code = synth_forms_write(writing->year, writing->years, form, folder, progress, problem);
     if (code == 0)
         code = prices_write(writing, folder, problem);
     if (code == 0 && truth_path)
@@ -115,13 +137,16 @@ int synth_write(const struct care_system *system, const struct synth_options *op
         code = years_fill(&writing, progress, report, problem);
     if (code == 0)
         code = synth_prices_append(system, options->seed, writing.council.last_year + 1, &writing.prices, problem);
-    if (code == 0 && truth_path)
-        code = synth_truth_append(&writing.council, &writing.truth, problem);
     if (code == 0)
-        code = files_write(&writing, folder, truth_path, progress, problem);
+        code = mistakes_plant(&writing, options->mistakes, report, problem);
+    if (code == 0 && truth_path)
+        code = truth_tell(&writing, options->mistakes > 0, problem);
+    if (code == 0)
+        code = files_write(&writing, options->form, folder, truth_path, progress, problem);
     report->first_year = writing.council.first_year;
     report->last_year = writing.council.last_year;
     report->in_care = writing.council.in_care;
+    report->likeness = writing.council.likeness;
 out:
     writing_clear(&writing);
     return code;

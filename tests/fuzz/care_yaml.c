@@ -7,7 +7,8 @@
  *         -Dc_args=-fsanitize=fuzzer-no-link
  *     ninja -C build-fuzz src/casebook/libcasebook.a
  *     clang -g -fsanitize=fuzzer,address,undefined -D_GNU_SOURCE -Isrc tests/fuzz/care_yaml.c -Wl,--start-group \
- *         build-fuzz/src/[a-z]*[a-z]/lib*.a -Wl,--end-group -lsqlite3 -lsodium -lfyaml -lcsv -lm -o build-fuzz/care_yaml
+ *         build-fuzz/src/[a-z]*[a-z]/lib*.a -Wl,--end-group -lsqlite3 -lsodium -lfyaml -lcsv -lexpat -lzip -lm \
+ *         -o build-fuzz/care_yaml
  *     mkdir -p build-fuzz/found
  *     ASAN_OPTIONS=detect_leaks=0 build-fuzz/care_yaml -max_len=8192 build-fuzz/found tests/fuzz/corpus/care_yaml systems
  *

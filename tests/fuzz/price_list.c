@@ -2,7 +2,7 @@
  * Fuzz target: any bytes as a price list. Reading must end in a named problem, in "this is none", or with every row loaded
  * or quarantined; every price must be one, and any row can be refused afterwards.
  *
- * How to look for new trouble with libFuzzer: as in returns_csv.c, with src/money/libmoney.a as one library more.
+ * How to look for new trouble with libFuzzer: as in returns_csv.c.
  */
 #include <stddef.h>
 #include <stdint.h>

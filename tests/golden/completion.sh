@@ -23,6 +23,13 @@ ask homeward report ''
 ask homeward report build ''
 ask homeward import returned.csv ret
 ask homeward -w ret
+ask homeward da
+ask homeward data ''
+ask homeward -w returns data q
+ask homeward data diff 1 ''
+ask homeward data list --fi
+ask homeward history --known-at ''
+ask homeward help d
 ask homeward nothing --
 complete -p homeward
 BASH

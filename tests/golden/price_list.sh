@@ -8,7 +8,7 @@ printf 'foster,agency,"\2431,043.50",01/04/2025,3.5%%,Contract register\r\n' >>i
 printf 'Supported accommodation,,950,01/04/2024,,\r\nSupported accommodation,,1010,01/04/2025,-0.125,Proposal of May\r\n' >>in/prices.csv
 printf 'respite,,300,01/04/2025,,\r\nsecure,,"9500,00",01/04/2025,,\r\nsecure,,9500,31/02/2025,,\r\nsecure\r\n' >>in/prices.csv
 homeward -w here import in 2>&1
-homeward -w here check data 2>&1 | sed '/^warning/,$d'
+homeward -q -w here check data -O csv | grep -E '^(code|quarantined),'
 homeward -q -w here forecast --months 12 --paths 50 --seed 7 >/dev/null
 homeward -w here table A1 -O csv | grep '^price,' | cut -c1-150
 homeward -w here table T3f | grep -A 6 'Prices that are proposals'

@@ -108,7 +108,7 @@ function assert_throws(call: () => unknown): unknown {
 test('an SVG says what it is to those who cannot see it', () => {
   const svg = draw('C1', stockTable());
   assert.match(svg, /^<svg role="img" aria-labelledby="C1-title C1-alt" /);
-  assert.match(svg, /<title id="C1-title">702 children in care at 28 February 2026; 712 forecast/);
+  assert.match(svg, /<title id="C1-title">702 children in care at 28 February 2026; median forecast 712/);
   assert.match(svg, /<desc id="C1-alt">Line chart: .* a 95% range of 602 to 822\.<\/desc>/);
 });
 

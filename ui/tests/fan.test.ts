@@ -18,7 +18,7 @@ test('C1: the headline says what is, what may come and how sure that is', () => 
   const { headline } = pictureOf(stockTable());
   assert.equal(
     headline,
-    '702 children in care at 28 February 2026; 712 forecast for February 2029, 80% range 642 to 772',
+    '702 children in care at 28 February 2026; median forecast 712 for February 2029, 80% range 642 to 772',
   );
 });
 

@@ -15,7 +15,7 @@ test('C5: the headline names the largest kind and its share of all', () => {
   assert.equal(
     pictureOf(mixTable(KINDS)).headline,
     'Foster care, agency: 190 of 665 children at 28 February 2026, more than any other kind; ' +
-      '209 forecast for February 2029, 80% range 167 to 251',
+      'median forecast 209 for February 2029, 80% range 167 to 251',
   );
 });
 
@@ -26,7 +26,7 @@ test('C5: two kinds that are equally large are not called the largest', () => {
       ['Home', 50],
     ]),
   );
-  assert.match(headline, /^Foster care: 50 of 100 children at 28 February 2026; 55 forecast/);
+  assert.match(headline, /^Foster care: 50 of 100 children at 28 February 2026; median forecast 55/);
 });
 
 test('C5: there is one panel for each kind with children, from zero, and none for a kind without', () => {

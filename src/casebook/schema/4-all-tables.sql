@@ -14,6 +14,7 @@ CREATE TABLE return_file_of_all_tables (
     last_date INTEGER,                -- latest day within the year of which its episodes speak
     name TEXT NOT NULL,               -- with the folder that it lies in: 2019/episodes.csv
     hash BLOB NOT NULL CHECK (length(hash) = 32), -- keyed BLAKE2b-256 of the bytes; one file may bring several of these
+    content BLOB CHECK (length(content) = 32), -- keyed hash of what its rows say, in whatever form they came; null before step 4
     rows_read INTEGER NOT NULL,
     rows_kept INTEGER NOT NULL,
     extra_columns TEXT,               -- names of columns that no layout knows
@@ -21,7 +22,7 @@ CREATE TABLE return_file_of_all_tables (
 ) STRICT;
 
 INSERT INTO return_file_of_all_tables SELECT id, brought_by, superseded_by, authority, form, year, annual, last_date, name,
-    hash, rows_read, rows_kept, extra_columns, extra_sealed FROM return_file;
+    hash, NULL, rows_read, rows_kept, extra_columns, extra_sealed FROM return_file;
 DROP TABLE return_file;
 ALTER TABLE return_file_of_all_tables RENAME TO return_file;
 CREATE UNIQUE INDEX return_file_in_force ON return_file (authority, form, year) WHERE superseded_by IS NULL;
@@ -109,12 +110,12 @@ CREATE TABLE dolo_row (
 ) STRICT, WITHOUT ROWID;
 
 -- What the council says that an unknown code of PLACE stands for: a kind of placement of the care system. A later line for a
--- code takes the place of the earlier, which stays.
+-- code takes the place of the earlier, which stays; one without a state takes the meaning back.
 CREATE TABLE code_meaning (
     id INTEGER PRIMARY KEY,
     code TEXT NOT NULL,               -- "Q9"
-    state TEXT NOT NULL,              -- id of the kind of placement: "other_residential"
-    reason TEXT NOT NULL CHECK (length(trim(reason)) > 0),
+    state TEXT,                       -- id of the kind of placement: "other_residential"
+    reason TEXT CHECK (state IS NULL OR coalesce(length(trim(reason)), 0) > 0),
     said_at TEXT NOT NULL,            -- UTC, from the door
     said_by TEXT NOT NULL
 ) STRICT;

@@ -74,6 +74,20 @@ static void a_refusal_leaves_the_value_alone(void **state)
     assert_true(value == 7);
 }
 
+/* Numbers of children, dates and postcodes that stand in the wrong column are not shown; codes of returns all are. */
+static void what_might_be_an_identity_is_not_shown(void **state)
+{
+    (void)state;
+    char text[CODE_TEXT_SIZE];
+    static const char *const shown[] = {"U4", "PR1", "E4A", "Z11", "CUSTOD", "WBRI", "M", "1", "Q9"};
+    static const char *const hidden[] = {"398768", "123", "1/2/2009", "L11AA", "M1 1AE", "SMITHSON", "AB12C", "A-B"};
+    for (size_t i = 0; i < sizeof shown / sizeof *shown; i++)
+        assert_string_equal(code_shown(code_of(shown[i]), text), shown[i]);
+    for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++)
+        assert_string_equal(code_shown(code_of(hidden[i]), text), "***");
+    assert_string_equal(code_shown(0, text), "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -84,6 +98,7 @@ int main(void)
         cmocka_unit_test(a_blank_cell_is_zero),
         cmocka_unit_test(what_is_no_code_is_refused),
         cmocka_unit_test(a_refusal_leaves_the_value_alone),
+        cmocka_unit_test(what_might_be_an_identity_is_not_shown),
     };
     return cmocka_run_group_tests_name("code", tests, NULL, NULL);
 }

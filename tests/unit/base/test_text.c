@@ -157,6 +157,16 @@ static void thousandths_are_written_with_three_decimals(void **state)
     }
 }
 
+/* kitten, sitten, sittin, sitting: three; the classical example. */
+static void distance_counts_letters_that_differ(void **state)
+{
+    (void)state;
+    assert_int_equal(text_distance("kitten", "sitting"), 3);
+    assert_int_equal(text_distance("LEEDS", "leeds"), 0);
+    assert_int_equal(text_distance("", "Kent"), 4);
+    assert_int_equal(text_distance("Kent", ""), 4);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -170,6 +180,7 @@ int main(void)
         cmocka_unit_test(width_counts_characters_and_not_bytes),
         cmocka_unit_test(numbers_are_grouped_by_thousands),
         cmocka_unit_test(thousandths_are_written_with_three_decimals),
+        cmocka_unit_test(distance_counts_letters_that_differ),
     };
     return cmocka_run_group_tests_name("text", tests, NULL, NULL);
 }

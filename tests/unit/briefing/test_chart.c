@@ -154,7 +154,7 @@ static void a_chart_is_svg_with_real_text(void **state)
     assert_int_equal(strncmp(svg, "<svg role=\"img\" ", 16), 0);
     assert_string_equal(svg + strlen(svg) - 7, "</svg>\n");
     /* After twelve months p50 = 702 + 12, p10 = 702 - 60, p90 = 702 + 72. */
-    assert_says(svg, ">702 children in care at 31 March 2026; 714 forecast for March 2027, 80% range 642 to 774</title>");
+    assert_says(svg, ">702 children in care at 31 March 2026; median forecast 714 for March 2027, 80% range 642 to 774</title>");
     assert_says(svg, ">Median: 714</text>");
     assert_says(svg, ">80%: 642 to 774</text>");
     assert_says(svg, ">Mar 2026</text>");

@@ -55,6 +55,16 @@ static void a_short_horizon_is_told_to_its_end(void **state)
     fixture->run.months = FIXTURE_FUTURE;
 }
 
+/* 16 children: the smallest class of bench/panel_lesson, 14.6% and 24.7%. */
+static void the_panel_tells_of_councils_of_this_size(void **state)
+{
+    says(
+        state, "panel",
+        "Eight in ten English councils with fewer than 200 children were within 15% of their number a year later and within "
+        "25% three years later (2016 to 2025); of those that grew more than most in a year, 51% did so again in the next: "
+        "growth told next to nothing of growth to come.\n");
+}
+
 /* April 2027: 26.667 - 3.28 = 23.387 in-house, 3.04 external, .24 supported: only the first is a child away from now. */
 static void only_kinds_that_change_by_a_child_are_named(void **state)
 {
@@ -151,7 +161,7 @@ static void an_unknown_sentence_is_answered_with_the_list(void **state)
     struct text out = {0};
     struct problem problem = {0};
     assert_int_equal(sentences_append("poem", &fixture->sources, &out, &problem), PROBLEM_INPUT);
-    assert_string_equal(problem.next, "Sentences: position, outlook, moves, costs.");
+    assert_string_equal(problem.next, "Sentences: position, outlook, panel, moves, costs.");
     text_clear(&out);
 }
 
@@ -161,6 +171,7 @@ int main(void)
         cmocka_unit_test(the_position_counts_the_last_year),
         cmocka_unit_test(the_outlook_goes_year_by_year),
         cmocka_unit_test(a_short_horizon_is_told_to_its_end),
+        cmocka_unit_test(the_panel_tells_of_councils_of_this_size),
         cmocka_unit_test(only_kinds_that_change_by_a_child_are_named),
         cmocka_unit_test(costs_go_by_financial_year),
         cmocka_unit_test(values_are_single_figures),

@@ -300,13 +300,32 @@ static void the_same_run_gives_the_same_bytes(void **state)
     }
 }
 
+/* Every table with a range says how ranges did in back-tests, or that there was none. */
+static void the_verdict_stands_beside_every_range(void **state)
+{
+    struct run_fixture *fixture = *state;
+    static const char *const ids[] = {"F1", "T5", "T6", "T3f", "U1", "A1", "C1", "C5"};
+    for (int tested = 0; tested < 2; tested++) {
+        fixture->run.verdict = (struct backtest_verdict){.origins = tested ? 12 : 0, .horizon = 24, .held = 790};
+        for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
+            for (int layout = 0; layout < 2; layout++) {
+                struct table table;
+                assert_int_equal(tables_build(ids[i], layout ? TABLE_TIDY : TABLE_WIDE, &fixture->sources, &table, NULL), 0);
+                assert_true(fixture_noted(&table, TABLES_BAND_WARNING));
+                assert_true(fixture_noted(&table, tested ? "In 12 back-tests over 24 months" : "Not back-tested yet"));
+                table_clear(&table);
+            }
+    }
+    fixture->run.verdict = (struct backtest_verdict){0};
+}
+
 static void an_unknown_table_is_answered_with_the_list(void **state)
 {
     const struct run_fixture *fixture = *state;
     struct table table;
     struct problem problem = {0};
     assert_int_equal(tables_build("T99", TABLE_WIDE, &fixture->sources, &table, &problem), PROBLEM_NOT_FOUND);
-    assert_non_null(strstr(problem.next, "T5, T6, T3f, A1"));
+    assert_non_null(strstr(problem.next, "T5, T6, T3f, U1, A1, A2, B1"));
     assert_null(tables_named("T99"));
     assert_string_equal(tables_named("t3F")->id, "T3f");
 }
@@ -315,7 +334,7 @@ static void a_table_of_a_run_without_a_run_says_what_to_do(void **state)
 {
     const struct run_fixture *fixture = *state;
     const struct table_sources sources = {.system = &fixture->system};
-    static const char *const ids[] = {"F1", "T5", "T6", "T3f", "A1", "C1", "C5"};
+    static const char *const ids[] = {"F1", "T5", "T6", "T3f", "U1", "A1", "C1", "C5"};
     for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
         struct table table;
         struct problem problem = {0};
@@ -341,6 +360,7 @@ int main(void)
         cmocka_unit_test(kinds_that_do_not_make_the_total_are_refused),
         cmocka_unit_test(f1_adds_up_from_year_to_year),
         cmocka_unit_test(the_same_run_gives_the_same_bytes),
+        cmocka_unit_test(the_verdict_stands_beside_every_range),
         cmocka_unit_test(an_unknown_table_is_answered_with_the_list),
         cmocka_unit_test(a_table_of_a_run_without_a_run_says_what_to_do),
     };

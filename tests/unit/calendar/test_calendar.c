@@ -107,9 +107,27 @@ static void dates_are_written(void **state)
     text_clear(&out);
 }
 
+static int32_t parsed_year(const char *text)
+{
+    int32_t year;
+    return calendar_parse_year(text, strlen(text), &year) ? year : -1;
+}
+
+static void a_financial_year_is_read_when_its_second_half_follows_its_first(void **state)
+{
+    (void)state;
+    assert_int_equal(parsed_year("2023-24"), 2023);
+    assert_int_equal(parsed_year("2023/24"), 2023);
+    assert_int_equal(parsed_year("1999-00"), 1999);
+    static const char *const wrong[] = {"", "2023", "2023-2", "2023-25", "2023-244", "2023 24", "20a3-24", "2023-2x", "0023-24"};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+        assert_int_equal(parsed_year(wrong[i]), -1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_financial_year_is_read_when_its_second_half_follows_its_first),
         cmocka_unit_test(days_count_from_1970),
         cmocka_unit_test(every_day_comes_back),
         cmocka_unit_test(dates_are_read_in_both_forms),

@@ -7,6 +7,7 @@
  *     ann 2018 2018-05-01 S C2 U4 PR1 2018-09-01 X1      child, year of return, DECOM RNE LS PLACE PROVIDER DEC REC
  *     known_to 2020-12-18             when it is not the 31 March of the newest return
  *
+ * After the nine cells of a row may stand what is odd about its codes: "unlisted:LS", "year:PLACE" (care/records.h).
  * "-" is a blank cell. Children and their rows stand in the records as the contract of care/records.h says, whatever the
  * order of the lines; rows of one child, year and DECOM keep the order of their lines.
  */

@@ -170,6 +170,20 @@ static void child_tell(struct care_records *records, const struct true_child *tr
     }
 }
 
+static void row_copy(struct care_records *records, int64_t from)
+{
+    int64_t to = care_records_add_row(records, NULL);
+    records->child[to] = records->child[from];
+    records->year[to] = records->year[from];
+    records->decom[to] = records->decom[from];
+    records->dec[to] = records->dec[from];
+    records->rne[to] = records->rne[from];
+    records->ls[to] = records->ls[from];
+    records->place[to] = records->place[from];
+    records->provider[to] = records->provider[from];
+    records->rec[to] = records->rec[from];
+}
+
 /* Spoils one row in at most one way. */
 static void row_spoil(struct care_records *records, struct dice *dice, int64_t row)
 {
@@ -179,6 +193,15 @@ static void row_spoil(struct care_records *records, struct dice *dice, int64_t r
     case 1:
     case 2:
         records->dec[row] += ended ? 1 + dice_below(dice, 90) : 0; /* overlaps what follows */
+        break;
+    case 17:
+        records->dec[row] += ended ? 1 + dice_below(dice, 900) : 0; /* and more than that */
+        break;
+    case 18:
+        if (ended)
+            row_copy(records, row); /* a second row for one episode, which does not know the end yet */
+        if (ended)
+            records->dec[records->rows - 1] = DAY_NONE;
         break;
     case 3:
     case 4:
@@ -215,20 +238,6 @@ static void row_spoil(struct care_records *records, struct dice *dice, int64_t r
     default:
         break;
     }
-}
-
-static void row_copy(struct care_records *records, int64_t from)
-{
-    int64_t to = care_records_add_row(records, NULL);
-    records->child[to] = records->child[from];
-    records->year[to] = records->year[from];
-    records->decom[to] = records->decom[from];
-    records->dec[to] = records->dec[from];
-    records->rne[to] = records->rne[from];
-    records->ls[to] = records->ls[from];
-    records->place[to] = records->place[from];
-    records->provider[to] = records->provider[from];
-    records->rec[to] = records->rec[from];
 }
 
 static void child_tell_all(struct made_up_council *council, struct dice *dice, int32_t child, bool faults)

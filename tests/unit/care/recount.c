@@ -36,6 +36,19 @@ static int alike(const struct care_records *records, int64_t a, int64_t b)
     return records->rne[a] == records->rne[b] ? 1 : 0;
 }
 
+static bool told_end(const struct care_records *records, int64_t row)
+{
+    return records->dec[row] != DAY_NONE && records->dec[row] <= records->known_to;
+}
+
+/* An open row beside which its return tells the same episode with the day it ended. */
+static bool end_beside(const struct care_records *records, int64_t open, int64_t ended)
+{
+    return records->year[open] == records->year[ended] && records->dec[open] == DAY_NONE && told_end(records, ended) &&
+           records->dec[ended] > records->decom[ended] && alike(records, open, ended) == 3 &&
+           records->provider[open] == records->provider[ended];
+}
+
 /* Rule 1, word for word, over all rows of the child. */
 static bool superseded(const struct care_records *records, int64_t first, int64_t end, int64_t row)
 {
@@ -44,6 +57,8 @@ static bool superseded(const struct care_records *records, int64_t first, int64_
             continue;
         if (records->year[newer] == records->year[row] && newer > row && same_codes(records, row, newer) &&
             records->dec[newer] == records->dec[row])
+            return true;
+        if (end_beside(records, row, newer))
             return true;
         if (records->year[newer] <= records->year[row])
             continue;
@@ -65,11 +80,6 @@ bool recount_in_return(const struct care_records *records, int64_t first, int64_
     return false;
 }
 
-static bool told_end(const struct care_records *records, int64_t row)
-{
-    return records->dec[row] != DAY_NONE && records->dec[row] <= records->known_to;
-}
-
 static bool begins_before(const struct care_records *records, int64_t a, int64_t b)
 {
     if (records->decom[a] != records->decom[b])
@@ -78,15 +88,50 @@ static bool begins_before(const struct care_records *records, int64_t a, int64_t
     return a_day != b_day ? a_day : a < b;
 }
 
-/* An open row that was not told again, though a newer return has the child in an episode on the day it began. */
+static bool exit_code(const struct care_records *records, int64_t row)
+{
+    return records->rec[row] != 0 && !is(records->rec[row], "X1") && told_end(records, row);
+}
+
+static day end_of(const struct care_records *records, int64_t row)
+{
+    return told_end(records, row) ? records->dec[row] : DAY_OPEN;
+}
+
+/* Whether the return of `row` tells another row, of the day on which `other` begins, that lasts to the end of `row` at least. */
+static bool told_around(const struct care_records *records, int64_t row, int64_t other)
+{
+    int64_t first = row, child = records->child[row];
+    while (first > 0 && records->child[first - 1] == child)
+        first--;
+    for (int64_t k = first; k < records->rows && records->child[k] == child; k++)
+        if (records->year[k] == records->year[row] && records->decom[k] == records->decom[other] &&
+            (records->dec[k] == DAY_NONE || records->dec[k] >= records->dec[row]))
+            return true;
+    return false;
+}
+
+/*
+ * A row that no newer return tells, though one of them has the child in an episode on the day on which an open one began, or
+ * from before an ended one to its end at least. A temporary stay that ended within care need not be told again, nor need one
+ * that its own return told within the other.
+ */
 static bool denied(const struct standing *standing, int64_t row)
 {
     const struct care_records *records = standing->recount->records;
-    for (int32_t k = 0; k < standing->count && !told_end(records, row); k++) {
+    bool stay = is(records->place[row], "T3");
+    for (int32_t k = 0; k < standing->count; k++) {
         int64_t other = standing->row[k];
-        day ends = told_end(records, other) ? records->dec[other] : DAY_OPEN;
-        if (records->year[other] > records->year[row] && records->decom[other] <= records->decom[row] &&
-            ends > records->decom[row])
+        if (records->year[other] <= records->year[row])
+            continue;
+        if (!told_end(records, row)) {
+            if (records->decom[other] <= records->decom[row] && end_of(records, other) > records->decom[row])
+                return true;
+            continue;
+        }
+        if (records->decom[other] >= records->decom[row] || end_of(records, other) < end_of(records, row))
+            continue;
+        if (exit_code(records, row) || (!stay && !told_around(records, row, other)))
             return true;
     }
     return false;
@@ -116,13 +161,20 @@ void recount_stand(struct standing *out, const struct recount *recount, int64_t 
             told_end(records, out->row[k]) ? records->dec[out->row[k]] : recount->open_end(recount, first, end, out->row[k]);
 }
 
-static bool exit_code(const struct care_records *records, int64_t row)
-{
-    return records->rec[row] != 0 && !is(records->rec[row], "X1") && told_end(records, row);
-}
-
 /* The row before row k that is no stay inside another; -1 when there is none. */
 static int32_t before(const struct standing *standing, int32_t k);
+
+/* The row, of the same return or a newer, that goes on when row k, told within it, has ended without a way out; or -1. */
+static int32_t around(const struct standing *standing, int32_t k);
+
+/* The row in which the child is, by what was told before, when row k begins; -1 when there is none. */
+static int32_t precedes(const struct standing *standing, int32_t k)
+{
+    int32_t earlier = before(standing, k), outer = earlier;
+    while (outer >= 0 && standing->end[outer] < standing->recount->records->decom[standing->row[k]] - 1)
+        outer = around(standing, outer);
+    return outer >= 0 ? outer : earlier;
+}
 
 /* A temporary stay told while the placement before it goes on. */
 static bool inside(const struct standing *standing, int32_t k)
@@ -130,7 +182,7 @@ static bool inside(const struct standing *standing, int32_t k)
     const struct care_records *records = standing->recount->records;
     if (!is(records->place[standing->row[k]], "T3") || exit_code(records, standing->row[k]))
         return false;
-    int32_t host = before(standing, k);
+    int32_t host = precedes(standing, k);
     return host >= 0 && standing->end[host] >= standing->end[k];
 }
 
@@ -139,6 +191,18 @@ static int32_t before(const struct standing *standing, int32_t k)
     for (k--; k >= 0 && inside(standing, k); k--)
         ;
     return k;
+}
+
+static int32_t around(const struct standing *standing, int32_t k)
+{
+    const struct care_records *records = standing->recount->records;
+    int64_t row = standing->row[k];
+    if (!told_end(records, row) || exit_code(records, row))
+        return -1;
+    for (int32_t outer = before(standing, k); outer >= 0; outer = before(standing, outer))
+        if (standing->end[outer] > standing->end[k] && records->year[standing->row[outer]] >= records->year[row])
+            return outer;
+    return -1;
 }
 
 /* Whether the child is still in care, by what precedes, when row k begins: no gap, or one of a day that is bridged. */
@@ -172,7 +236,7 @@ static bool another_home(const struct standing *standing, int32_t k, int32_t p)
 static int32_t home_row(const struct standing *standing, int32_t k)
 {
     const struct care_records *records = standing->recount->records;
-    int32_t earlier = before(standing, k);
+    int32_t earlier = precedes(standing, k);
     if (earlier < 0 || !joins(standing, earlier, k))
         return k;
     int64_t row = standing->row[k];
@@ -187,7 +251,15 @@ static int32_t home_row(const struct standing *standing, int32_t k)
     return k;
 }
 
-/* The last row to have begun decides. */
+/* Whether row k is the last of a gap of one day, which row `next` bridges. */
+static bool bridged(const struct standing *standing, int32_t k, int32_t next, day on)
+{
+    const struct care_records *records = standing->recount->records;
+    return next >= 0 && standing->end[k] == on && records->decom[standing->row[next]] == on + 1 &&
+           joins(standing, k, next);
+}
+
+/* The last row to have begun decides; once it has ended within care, the row around it. */
 int32_t recount_state(const struct standing *standing, day on)
 {
     const struct care_records *records = standing->recount->records;
@@ -201,8 +273,9 @@ int32_t recount_state(const struct standing *standing, day on)
         }
     if (k < 0 || on >= calendar_birthday(records->born[standing->child], 18))
         return NOT_IN_CARE;
-    bool bridged =
-        next >= 0 && standing->end[k] == on && records->decom[standing->row[next]] == on + 1 && joins(standing, k, next);
     bool known;
-    return on < standing->end[k] || bridged ? state_told(standing, home_row(standing, k), &known) : NOT_IN_CARE;
+    for (; k >= 0; k = around(standing, k))
+        if (on < standing->end[k] || bridged(standing, k, next, on))
+            return state_told(standing, home_row(standing, k), &known);
+    return NOT_IN_CARE;
 }

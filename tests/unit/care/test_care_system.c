@@ -60,6 +60,22 @@ static void temporary_places_say_so(void **state)
     assert_false(temporary);
 }
 
+static void a_code_that_follows_another_can_stand_for_the_same_home(void **state)
+{
+    (void)state;
+    struct care_system system;
+    care_fixture_system(&system);
+    assert_true(care_place_same(&system, code_of("H5"), code_of("K3")));
+    assert_true(care_place_same(&system, code_of("K3"), code_of("H5")));
+    assert_true(care_place_same(&system, code_of("Z1"), code_of("Z12")));
+    assert_true(care_place_same(&system, code_of("U4"), code_of("U4")));
+    assert_false(care_place_same(&system, code_of("Z11"), code_of("Z12")));
+    assert_true(care_place_same(&system, code_of("P2"), code_of("K3")));
+    assert_false(care_place_same(&system, code_of("P2"), code_of("H5"))); /* two kinds of home before they were one */
+    assert_false(care_place_same(&system, 0, code_of("U4")));
+    assert_false(care_place_same(&system, code_of("U4"), 0)); /* U4 follows nothing: a blank is not what it follows */
+}
+
 static void x1_and_a_blank_are_no_exit(void **state)
 {
     (void)state;
@@ -104,6 +120,12 @@ static void rules_that_contradict_or_lead_nowhere_are_named(void **state)
     care_fixture_system(&system);
     system.place_rule[3].state = 11;
     expect_refused(&system, "PLACE U4 PR1");
+    care_fixture_system(&system);
+    system.place_rule[0].follows[0] = code_of("U9");
+    expect_refused(&system, "PLACE U1 follows U9, which has no rule");
+    care_fixture_system(&system);
+    system.place_rule[0].follows[0] = code_of("K1");
+    expect_refused(&system, "PLACE U1 follows K1, which is another kind of home");
     care_fixture_system(&system);
     system.exit_rule[1].rec = system.exit_rule[0].rec;
     expect_refused(&system, "REC E11 has two rules");
@@ -153,6 +175,7 @@ int main(void)
         cmocka_unit_test(the_provider_decides_where_the_table_says_so),
         cmocka_unit_test(an_unknown_provider_matters_only_where_it_decides),
         cmocka_unit_test(temporary_places_say_so),
+        cmocka_unit_test(a_code_that_follows_another_can_stand_for_the_same_home),
         cmocka_unit_test(x1_and_a_blank_are_no_exit),
         cmocka_unit_test(a_sound_system_passes),
         cmocka_unit_test(rules_that_contradict_or_lead_nowhere_are_named),

@@ -12,7 +12,7 @@
 /* A small council with one of everything that is counted. */
 static const char council[] =
     "return 2020 10\n"
-    "child ann 2015-06-10 F\n"  /* five in June */
+    "child ann 2015-06-10 F\n" /* five in June */
     "child bo 2003-05-20 M\n"
     "child cy 2004-07-04 M uasc\n"
     "ann 2020 2020-03-31 S V2 U4 PR1 2020-04-30 X1\n" /* in care in the night before the window */
@@ -97,6 +97,27 @@ static void the_stock_is_who_sleeps_there_on_the_last_night(void **state)
     care_fixture_clear(&fixture);
 }
 
+static void nights_are_those_slept_in_the_month(void **state)
+{
+    (void)state;
+    struct care_fixture fixture;
+    struct care_monthly monthly;
+    make(&fixture, council, "2020-07-31", &monthly);
+    const struct {
+        int32_t state;
+        int32_t value[4]; /* April to July 2020 */
+    } expected[] = {
+        {state_id(&fixture, "foster_inhouse"), {30, 31, 29, 0}}, /* ann, to the night of 29 June */
+        {state_id(&fixture, "home_external"), {30, 31, 31, 31}}, /* bo, and ann in the night of 30 June */
+        {state_id(&fixture, "supported"), {0, 30, 16, 31}},      /* cy, from 1 May to 30 May and again from 15 June */
+    };
+    for (size_t i = 0; i < sizeof expected / sizeof *expected; i++)
+        for (int32_t month = 0; month < 4; month++)
+            assert_int_equal(monthly.nights[month * monthly.states + expected[i].state], expected[i].value[month]);
+    care_monthly_clear(&monthly);
+    care_fixture_clear(&fixture);
+}
+
 static void starts_ceases_and_moves_count_in_their_state_and_month(void **state)
 {
     (void)state;
@@ -110,7 +131,7 @@ static void starts_ceases_and_moves_count_in_their_state_and_month(void **state)
         int32_t state;
         int64_t value[4]; /* April to July 2020 */
     } expected[] = {
-        {FLOW_STARTS, FLOW_ALL, {0, 1, 1, 0}},  /* cy, twice; ann began the day before the window */
+        {FLOW_STARTS, FLOW_ALL, {0, 1, 1, 0}}, /* cy, twice; ann began the day before the window */
         {FLOW_STARTS, supported, {0, 1, 1, 0}}, {FLOW_CEASES, supported, {0, 1, 0, 0}},
         {FLOW_CEASES, external, {0, 0, 0, 1}},  {FLOW_MOVES, inhouse, {1, 0, 1, 0}},
         {FLOW_MOVES, FLOW_ALL, {1, 0, 1, 0}},   {FLOW_CEASES, FLOW_ALL, {0, 1, 0, 1}},
@@ -150,12 +171,12 @@ static void age_bands_are_those_of_the_day(void **state)
     struct care_monthly monthly;
     make(&fixture, council, "2020-07-31", &monthly);
     int32_t inhouse = state_id(&fixture, "foster_inhouse"), external = state_id(&fixture, "home_external");
-    assert_int_equal(care_monthly_get(&monthly, FLOW_STOCK, inhouse, 1, 0), 1);  /* ann is four in April */
+    assert_int_equal(care_monthly_get(&monthly, FLOW_STOCK, inhouse, 1, 0), 1); /* ann is four in April */
     assert_int_equal(care_monthly_get(&monthly, FLOW_MOVES, inhouse, 1, 0), 1);
-    assert_int_equal(care_monthly_get(&monthly, FLOW_MOVES, inhouse, 2, 2), 1);  /* and five when she moves in June */
+    assert_int_equal(care_monthly_get(&monthly, FLOW_MOVES, inhouse, 2, 2), 1); /* and five when she moves in June */
     assert_int_equal(care_monthly_get(&monthly, FLOW_CEASES, external, 2, 3), 1);
     assert_int_equal(monthly.stock_before[inhouse * monthly.bands + 1], 1);
-    assert_int_equal(monthly.stock_before[external * monthly.bands + 4], 1);     /* bo, 16 */
+    assert_int_equal(monthly.stock_before[external * monthly.bands + 4], 1); /* bo, 16 */
     care_monthly_clear(&monthly);
     care_fixture_clear(&fixture);
 }
@@ -165,8 +186,11 @@ static void whoever_ages_out_ceases_in_the_oldest_band(void **state)
     (void)state;
     struct care_fixture fixture;
     struct care_monthly monthly;
-    make(&fixture, "return 2020 10\n" "child bo 2002-05-20 M\n" "bo 2020 2019-01-01 S C2 K2 PR4 - -\n", "2021-03-31",
-         &monthly);
+    make(&fixture,
+         "return 2020 10\n"
+         "child bo 2002-05-20 M\n"
+         "bo 2020 2019-01-01 S C2 K2 PR4 - -\n",
+         "2021-03-31", &monthly);
     assert_int_equal(care_monthly_get(&monthly, FLOW_CEASES, FLOW_ALL, 4, 1), 1);
     assert_int_equal(care_monthly_get(&monthly, FLOW_STOCK, FLOW_ALL, FLOW_ALL, 0), 1);
     assert_int_equal(care_monthly_get(&monthly, FLOW_STOCK, FLOW_ALL, FLOW_ALL, 1), 0);
@@ -193,6 +217,7 @@ int main(void)
         cmocka_unit_test(months_are_those_that_end_inside_the_window),
         cmocka_unit_test(a_window_that_begins_on_a_month_end_has_its_first_month_end_in_the_next),
         cmocka_unit_test(the_stock_is_who_sleeps_there_on_the_last_night),
+        cmocka_unit_test(nights_are_those_slept_in_the_month),
         cmocka_unit_test(starts_ceases_and_moves_count_in_their_state_and_month),
         cmocka_unit_test(ends_are_counted_by_kind),
         cmocka_unit_test(age_bands_are_those_of_the_day),

@@ -195,6 +195,84 @@ static void a_temporary_stay_with_nothing_before_it_is_other(void **state)
         "ann foster_inhouse 2020-05-04 open\n", NULL);
 }
 
+/* --- 5: the same home under the code of another year --- */
+
+#define CHANGE                                                                                                         \
+    "return 2023 100\n"                                                                                                \
+    "return 2024 100\n"                                                                                                \
+    "return 2025 100\n"                                                                                                \
+    "child kit 2009-06-15 M\n"
+
+static void a_stay_across_the_change_of_h5_to_k3_comes_back_to_the_same_home(void **state)
+{
+    (void)state;
+    /* The return of 2024 does not tell the H5 row again: it ended before its year. */
+    care_fixture_expect(CHANGE
+        "kit 2023 2023-09-01 S C2 H5 PR4 2024-03-28 X1\n"
+        "kit 2023 2024-03-28 P C2 T0 - - -\n"
+        "kit 2024 2024-03-28 P C2 T0 - 2024-04-03 X1\n"
+        "kit 2024 2024-04-03 P C2 K3 PR4 2025-02-01 E5\n", "2026-03-31",
+        "kit * supported 2023-09-01 2025-02-01 independence\n",
+        "kit 2023 2023-09-01 kept\n"
+        "kit 2023 2024-03-28 superseded SAME_EPISODE\n"
+        "kit 2024 2024-03-28 merged TEMPORARY\n"
+        "kit 2024 2024-04-03 merged TEMPORARY\n");
+}
+
+static void a_stay_across_the_split_of_z1_comes_back_to_the_same_home(void **state)
+{
+    (void)state;
+    /* Z1 was told with a provider, which the codes of 2025 do not have. */
+    care_fixture_expect(CHANGE
+        "kit 2024 2024-09-01 S C2 Z1 PR4 2025-03-30 X1\n"
+        "kit 2024 2025-03-30 P C2 T1 - 2025-04-01 X1\n"
+        "kit 2024 2025-04-01 P C2 Z1 PR4 - -\n"
+        "kit 2025 2025-03-30 P C2 T1 - 2025-04-01 X1\n"
+        "kit 2025 2025-04-01 P C2 Z11 - 2025-08-01 X1\n"
+        "kit 2025 2025-08-01 P C2 T1 - 2025-08-03 X1\n"
+        "kit 2025 2025-08-03 P C2 Z11 - - -\n", "2026-03-31",
+        "kit * other_residential 2024-09-01 open\n", NULL);
+}
+
+static void another_of_the_codes_that_follow_is_another_home(void **state)
+{
+    (void)state;
+    care_fixture_expect(CHANGE
+        "kit 2024 2024-09-01 S C2 Z1 - 2025-03-30 X1\n"
+        "kit 2024 2025-03-30 P C2 T1 - 2025-04-01 X1\n"
+        "kit 2025 2025-03-30 P C2 T1 - 2025-04-01 X1\n"
+        "kit 2025 2025-04-01 P C2 Z11 - 2025-08-01 X1\n"
+        "kit 2025 2025-08-01 P C2 T1 - 2025-08-03 X1\n"
+        "kit 2025 2025-08-03 P C2 Z12 - - -\n", "2026-03-31",
+        "kit * other_residential 2024-09-01 2025-08-03 other_residential\n"
+        "kit other_residential 2025-08-03 open\n", NULL);
+}
+
+static void a_stay_does_not_come_back_to_a_home_of_another_provider(void **state)
+{
+    (void)state;
+    care_fixture_expect(CHANGE
+        "kit 2023 2023-09-01 S C2 H5 PR4 2024-03-28 X1\n"
+        "kit 2024 2024-03-28 P C2 T0 - 2024-04-03 X1\n"
+        "kit 2024 2024-04-03 P C2 K3 PR1 2025-02-01 E5\n", "2026-03-31",
+        "kit * supported 2023-09-01 2024-04-03 supported\n"
+        "kit supported 2024-04-03 2025-02-01 independence\n", NULL);
+}
+
+static void the_same_carers_under_a_newer_code_have_not_moved(void **state)
+{
+    (void)state;
+    /* Some councils end the H5 episode and begin a K3 one with the same carers on the day of registration. */
+    care_fixture_expect(CHANGE
+        "kit 2023 2023-09-01 S C2 H5 PR4 - -\n"
+        "kit 2024 2023-09-01 S C2 H5 PR4 2024-04-20 X1\n"
+        "kit 2024 2024-04-20 T C2 K3 PR4 2024-10-01 X1\n"
+        "kit 2024 2024-10-01 P C2 K3 PR4 - -\n"
+        "kit 2025 2024-10-01 P C2 K3 PR4 - -\n", "2026-03-31",
+        "kit * supported 2023-09-01 2024-10-01 supported\n"
+        "kit supported 2024-10-01 open\n", NULL);
+}
+
 /* --- 8: coming back --- */
 
 static void a_child_that_comes_back_begins_a_new_period(void **state)
@@ -209,6 +287,30 @@ static void a_child_that_comes_back_begins_a_new_period(void **state)
         "ann * foster_inhouse 2018-12-01 2019-01-10 home_inhouse\n"
         "ann home_inhouse 2019-01-10 2019-02-01 home\n"
         "ann * connected_carer 2020-12-01 open\n", NULL);
+}
+
+/* How often a person came back before is how many periods of it begin before: no separate count that could disagree. */
+static void earlier_periods_are_kept_and_counted(void **state)
+{
+    (void)state;
+    struct care_fixture fixture;
+    care_fixture_read(&fixture, ANN
+        "ann 2018 2018-05-01 S V2 U4 PR1 2018-07-01 E4A\n"
+        "ann 2018 2018-12-01 S C1 U4 PR1 2019-02-01 E4B\n"
+        "ann 2020 2020-12-01 S C1 U1 PR1 2021-01-01 X1\n"
+        "ann 2020 2021-01-01 P C1 U4 PR1 - -\n");
+    care_fixture_build(&fixture, "2021-03-31");
+    const struct flow_histories *histories = &fixture.histories;
+    static const int32_t earlier[] = {0, 1, 2, 2};
+    assert_int_equal(histories->persons, 1);
+    assert_int_equal(histories->spells, 4);
+    int32_t periods = 0;
+    for (int64_t i = 0; i < 4; i++) {
+        periods += histories->first[i];
+        assert_int_equal(periods - 1, earlier[i]);
+        assert_int_equal(histories->entered[i], histories->from[i == 3 ? 2 : i]);
+    }
+    care_fixture_clear(&fixture);
 }
 
 static void leaving_and_starting_anew_on_one_day_is_two_periods(void **state)
@@ -249,7 +351,13 @@ int main(void)
         cmocka_unit_test(a_child_may_leave_care_from_a_temporary_stay),
         cmocka_unit_test(an_open_stay_ends_with_the_placement_around_it),
         cmocka_unit_test(a_temporary_stay_with_nothing_before_it_is_other),
+        cmocka_unit_test(a_stay_across_the_change_of_h5_to_k3_comes_back_to_the_same_home),
+        cmocka_unit_test(a_stay_across_the_split_of_z1_comes_back_to_the_same_home),
+        cmocka_unit_test(another_of_the_codes_that_follow_is_another_home),
+        cmocka_unit_test(a_stay_does_not_come_back_to_a_home_of_another_provider),
+        cmocka_unit_test(the_same_carers_under_a_newer_code_have_not_moved),
         cmocka_unit_test(a_child_that_comes_back_begins_a_new_period),
+        cmocka_unit_test(earlier_periods_are_kept_and_counted),
         cmocka_unit_test(leaving_and_starting_anew_on_one_day_is_two_periods),
         cmocka_unit_test(an_e_code_without_a_new_start_is_a_move),
     };

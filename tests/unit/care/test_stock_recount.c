@@ -151,6 +151,14 @@ static void spoiled_returns_are_counted_as_a_recount_of_their_rows(void **state)
     made_up_council_clear(&council);
 }
 
+static bool reason_is_met(const struct care_fates *fates, enum care_reason reason)
+{
+    for (int64_t row = 0; row < fates->rows; row++)
+        if (fates->reason[row] == reason)
+            return true;
+    return false;
+}
+
 static void every_row_has_one_fate_and_every_fault_is_met(void **state)
 {
     (void)state;
@@ -164,6 +172,12 @@ static void every_row_has_one_fate_and_every_fault_is_met(void **state)
         fates += built.fates.count[fate];
     }
     assert_int_equal(fates, council.records.rows);
+    static const enum care_reason reasons[] = {CARE_SAME_EPISODE, CARE_SAME_ROW,   CARE_END_TOLD,         CARE_TOLD_OTHERWISE,
+                                               CARE_OVERLAP,      CARE_STALE_OPEN, CARE_ABSENT_NEXT_YEAR, CARE_INTERRUPTED,
+                                               CARE_TEMPORARY,    CARE_SAME_PLACE, CARE_EIGHTEEN};
+    for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
+        if (!reason_is_met(&built.fates, reasons[i]))
+            fail_msg("no row: %s", care_reason_text(reasons[i]));
     for (int reason = 1; reason < CARE_REASON_COUNT; reason++)
         warned += built.fates.warned[reason];
     for (int64_t row = 0; row < council.records.rows; row++) {

@@ -27,6 +27,19 @@ static void forty_per_cent_fewer_children_is_still_complete(void **state)
         "ann * foster_inhouse 2018-05-01 2019-03-31 other_exit\n", NULL);
 }
 
+static void forty_per_cent_more_children_is_still_complete(void **state)
+{
+    (void)state;
+    /* A next return half as large again is not the next return of the same council. */
+    care_fixture_expect("return 2018 100\n" "return 2019 140\n" "child ann 2010-06-15 F\n"
+        "ann 2018 2018-05-01 S C2 U4 PR1 - -\n", "2020-03-31",
+        "ann * foster_inhouse 2018-05-01 2019-03-31 other_exit\n", NULL);
+    care_fixture_expect("return 2018 100\n" "return 2019 141\n" "child ann 2010-06-15 F\n"
+        "ann 2018 2018-05-01 S C2 U4 PR1 - -\n", "2020-03-31",
+        "ann * foster_inhouse 2018-05-01 open\n",
+        "ann 2018 2018-05-01 kept (ABSENT_UNSURE)\n");
+}
+
 static void an_incomplete_next_return_proves_no_absence(void **state)
 {
     (void)state;
@@ -220,6 +233,119 @@ static void a_same_day_episode_is_not_superseded_by_the_one_after_it(void **stat
         "ann 2020 2020-03-01 kept\n");
 }
 
+/* --- 4: one told within another --- */
+
+static void an_episode_goes_on_after_one_that_was_told_within_it(void **state)
+{
+    (void)state;
+    /* K2 ends with X1 and nothing begins then; but the foster placement is open. Nobody vanishes from care. */
+    care_fixture_expect(ANN
+        "ann 2020 2020-05-01 S C2 U4 PR1 - -\n"
+        "ann 2020 2020-07-01 P C2 K2 PR4 2020-08-01 X1\n", "2021-03-31",
+        "ann * foster_inhouse 2020-05-01 2020-07-01 home_external\n"
+        "ann home_external 2020-07-01 2020-08-01 foster_inhouse\n"
+        "ann foster_inhouse 2020-08-01 open\n",
+        "ann 2020 2020-05-01 shortened INTERRUPTED\n"
+        "ann 2020 2020-07-01 kept\n");
+}
+
+static void the_rest_of_an_episode_ends_as_its_row_tells(void **state)
+{
+    (void)state;
+    struct care_fixture fixture;
+    care_fixture_read(&fixture, ANN
+        "ann 2020 2020-05-01 S C2 U4 PR1 2021-01-10 E4A\n"
+        "ann 2020 2020-07-01 P C2 K2 PR4 2020-08-01 X1\n"
+        "ann 2020 2020-09-01 P C2 K1 PR4 2020-09-20 X1\n");
+    care_fixture_build(&fixture, "2021-03-31");
+    struct text spells = {0};
+    care_fixture_spells(&fixture, &spells);
+    assert_string_equal(text_string(&spells),
+        "ann * foster_inhouse 2020-05-01 2020-07-01 home_external\n"
+        "ann home_external 2020-07-01 2020-08-01 foster_inhouse\n"
+        "ann foster_inhouse 2020-08-01 2020-09-01 secure\n"
+        "ann secure 2020-09-01 2020-09-20 foster_inhouse\n"
+        "ann foster_inhouse 2020-09-20 2021-01-10 home\n");
+    assert_int_equal(fixture.fates.from[0], care_fixture_day("2020-05-01"));
+    assert_int_equal(fixture.fates.to[0], care_fixture_day("2021-01-10"));
+    text_clear(&spells);
+    care_fixture_clear(&fixture);
+}
+
+static void three_told_one_within_the_other_come_back_one_by_one(void **state)
+{
+    (void)state;
+    care_fixture_expect(ANN
+        "ann 2020 2020-05-01 S C2 U4 PR1 - -\n"
+        "ann 2020 2020-06-01 P C2 K2 PR4 2020-12-01 X1\n"
+        "ann 2020 2020-07-01 P C2 K1 PR4 2020-08-01 X1\n", "2021-03-31",
+        "ann * foster_inhouse 2020-05-01 2020-06-01 home_external\n"
+        "ann home_external 2020-06-01 2020-07-01 secure\n"
+        "ann secure 2020-07-01 2020-08-01 home_external\n"
+        "ann home_external 2020-08-01 2020-12-01 foster_inhouse\n"
+        "ann foster_inhouse 2020-12-01 open\n", NULL);
+}
+
+static void who_left_from_an_episode_told_within_another_has_left(void **state)
+{
+    (void)state;
+    care_fixture_expect(ANN
+        "ann 2020 2020-05-01 S C2 U4 PR1 - -\n"
+        "ann 2020 2020-07-01 P C2 K2 PR4 2020-08-01 E4A\n", "2021-03-31",
+        "ann * foster_inhouse 2020-05-01 2020-07-01 home_external\n"
+        "ann home_external 2020-07-01 2020-08-01 home\n", NULL);
+}
+
+static void the_same_home_told_within_itself_is_one_stay(void **state)
+{
+    (void)state;
+    /* The change of status was added as a row of its own, and the row before it was left open. */
+    care_fixture_expect(ANN
+        "ann 2020 2020-05-01 S V2 U4 PR1 - -\n"
+        "ann 2020 2020-07-01 L C2 U4 PR1 2020-08-01 X1\n", "2021-03-31",
+        "ann * foster_inhouse 2020-05-01 open\n",
+        "ann 2020 2020-05-01 shortened INTERRUPTED\n"
+        "ann 2020 2020-07-01 merged LEGAL_STATUS_ONLY\n");
+}
+
+static void the_rest_of_an_episode_of_an_absent_child_ends_on_31_march(void **state)
+{
+    (void)state;
+    care_fixture_expect(ANN
+        "ann 2018 2018-05-01 S C2 U4 PR1 - -\n"
+        "ann 2018 2018-07-01 P C2 K2 PR4 2018-08-01 X1\n", "2021-03-31",
+        "ann * foster_inhouse 2018-05-01 2018-07-01 home_external\n"
+        "ann home_external 2018-07-01 2018-08-01 foster_inhouse\n"
+        "ann foster_inhouse 2018-08-01 2019-03-31 other_exit\n",
+        "ann 2018 2018-05-01 closed ABSENT_NEXT_YEAR (ABSENT_NEXT_YEAR)\n"
+        "ann 2018 2018-07-01 kept\n");
+}
+
+static void an_older_return_does_not_go_on_after_a_newer_one(void **state)
+{
+    (void)state;
+    /* The open row of 2018 knows nothing of the year after; the return of 2019 ends with X1 and nothing follows. */
+    care_fixture_expect(ANN
+        "ann 2018 2018-05-01 S C2 U4 PR1 - -\n"
+        "ann 2019 2019-02-01 P C2 K2 PR4 2019-08-01 X1\n", "2021-03-31",
+        "ann * foster_inhouse 2018-05-01 2019-02-01 home_external\n"
+        "ann home_external 2019-02-01 2019-08-01 other_exit\n",
+        "ann 2018 2018-05-01 shortened STALE_OPEN\n"
+        "ann 2019 2019-02-01 kept (NO_END_REASON)\n");
+}
+
+static void a_stay_inside_the_rest_of_an_episode_splits_nothing(void **state)
+{
+    (void)state;
+    care_fixture_expect(ANN
+        "ann 2020 2020-05-01 S C2 U4 PR1 - -\n"
+        "ann 2020 2020-07-01 P C2 K2 PR4 2020-08-01 X1\n"
+        "ann 2020 2020-10-01 P C2 T0 - 2020-10-05 X1\n", "2021-03-31",
+        "ann * foster_inhouse 2020-05-01 2020-07-01 home_external\n"
+        "ann home_external 2020-07-01 2020-08-01 foster_inhouse\n"
+        "ann foster_inhouse 2020-08-01 open\n", NULL);
+}
+
 /* --- 7: eighteen --- */
 
 static void an_open_row_ends_on_the_18th_birthday(void **state)
@@ -277,6 +403,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_child_absent_from_the_next_return_left_on_31_march),
         cmocka_unit_test(forty_per_cent_fewer_children_is_still_complete),
+        cmocka_unit_test(forty_per_cent_more_children_is_still_complete),
         cmocka_unit_test(an_incomplete_next_return_proves_no_absence),
         cmocka_unit_test(a_missing_year_proves_no_absence),
         cmocka_unit_test(a_missing_year_between_two_tellings_changes_nothing),
@@ -294,6 +421,14 @@ int main(void)
         cmocka_unit_test(a_same_day_episode_may_tell_how_care_ended),
         cmocka_unit_test(in_and_out_on_one_day_leaves_no_history),
         cmocka_unit_test(a_same_day_episode_is_not_superseded_by_the_one_after_it),
+        cmocka_unit_test(an_episode_goes_on_after_one_that_was_told_within_it),
+        cmocka_unit_test(the_rest_of_an_episode_ends_as_its_row_tells),
+        cmocka_unit_test(three_told_one_within_the_other_come_back_one_by_one),
+        cmocka_unit_test(who_left_from_an_episode_told_within_another_has_left),
+        cmocka_unit_test(the_same_home_told_within_itself_is_one_stay),
+        cmocka_unit_test(the_rest_of_an_episode_of_an_absent_child_ends_on_31_march),
+        cmocka_unit_test(an_older_return_does_not_go_on_after_a_newer_one),
+        cmocka_unit_test(a_stay_inside_the_rest_of_an_episode_splits_nothing),
         cmocka_unit_test(an_open_row_ends_on_the_18th_birthday),
         cmocka_unit_test(an_end_after_the_18th_birthday_is_moved_to_it),
         cmocka_unit_test(whoever_leaves_on_the_18th_birthday_has_aged_out),

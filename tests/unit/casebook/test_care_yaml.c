@@ -10,6 +10,7 @@
 
 #include "base/text.h"
 #include "casebook/casebook.h"
+#include "returns/codes.h"
 
 /* Two states, two exits; every part of the format once. Lines are counted from 1. */
 static const char *const small[] = {
@@ -147,6 +148,8 @@ static void what_is_wrong_is_named_with_its_line(void **state)
         {12, "  time_in_care: {from_days: [0,1,2,3,4,5,6,7,8], names: [a]}", "more than 8 bands"},
         {16, "    - {place: U4, provider: PR1, state: fosterr}", "no state called fosterr"},
         {16, "    - {place: LONGERTHAN8, state: foster}", "longer than 8 bytes"},
+        {16, "    - {place: U4, follows: T0, state: children_home}", "a list is expected"},
+        {16, "    - {place: U4, follows: [T0, T1, T2, T3, T4], state: children_home}", "at most 4"},
         {17, "    - {place: U4, provider: PR1, state: children_home}", "there twice"},
         {17, "    - {place: T0, temporary: perhaps, state: children_home}", "true or false"},
         {18, "  rec: {E4A: nowhere}", "no exit called nowhere"},
@@ -211,6 +214,93 @@ static void the_built_in_system_can_be_read(void **state)
     free(system);
 }
 
+static void a_code_names_those_that_it_follows(void **state)
+{
+    (void)state;
+    struct care_system *system = malloc(sizeof *system);
+    struct problem problem = {0};
+    const char *line = "    - {place: U4, state: children_home, follows: [T0]}";
+    if (read_with(16, line, system, &problem) < 0)
+        fail_msg("%s", problem.text);
+    assert_true(system->place_rule[0].follows[0] == code_of("T0") && system->place_rule[0].follows[1] == 0);
+    assert_true(system->place_rule[1].follows[0] == 0);
+    assert_int_equal(read_with(16, "    - {place: U4, state: foster, follows: [T0]}", system, &problem), PROBLEM_INPUT);
+    assert_string_equal(problem.text, "PLACE U4 follows T0, which is another kind of home");
+    free(system);
+}
+
+static const struct return_code_entry *entry_of(const char *list, short_code value)
+{
+    const struct return_code_list *codes = return_code_list(list);
+    for (int32_t i = 0; i < codes->count; i++)
+        if (code_of(codes->entry[i].code) == value)
+            return &codes->entry[i];
+    return NULL;
+}
+
+/* No code of the return, of whatever year, is unknown to the built-in system; nor has it one that no year has. */
+static void the_built_in_system_knows_the_codes_of_every_year(void **state)
+{
+    (void)state;
+    struct care_system *system = malloc(sizeof *system);
+    bool known;
+    assert_int_equal(casebook_default_system(system, NULL), 0);
+    const struct return_code_list *places = return_code_list("placement_type"), *recs = return_code_list("rec");
+    for (int32_t i = 0; i < places->count; i++)
+        if (!care_place_known(system, code_of(places->entry[i].code)))
+            fail_msg("PLACE %s has no rule", places->entry[i].code);
+    for (int32_t i = 0; i < recs->count; i++) {
+        care_exit_of(system, code_of(recs->entry[i].code), &known);
+        if (!known)
+            fail_msg("REC %s has no rule", recs->entry[i].code);
+    }
+    for (int32_t i = 0; i < system->place_rules; i++)
+        assert_non_null(entry_of("placement_type", system->place_rule[i].place));
+    for (int32_t i = 0; i < system->exit_rules; i++)
+        assert_non_null(entry_of("rec", system->exit_rule[i].rec));
+    free(system);
+}
+
+/* What a code of one year means, those of the years before and after it mean too. */
+static void codes_of_all_years_lead_to_the_same_kinds(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *code, *meaning;
+    } places[] = {{"P2", "supported"},          {"H5", "supported"},           {"K3", "supported"},
+                  {"Z1", "other_residential"},  {"Z11", "other_residential"},  {"Z12", "other_residential"},
+                  {"Z13", "other_residential"}, {"Z14", "other_residential"}},
+      recs[] = {{"E43", "sgo"}, {"E44", "sgo"}, {"E45", "sgo"}, {"E46", "sgo"}, {"E47", "sgo"}, {"E48", "sgo"}};
+    struct care_system *system = malloc(sizeof *system);
+    bool temporary, known;
+    assert_int_equal(casebook_default_system(system, NULL), 0);
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        int32_t found = care_state_of(system, code_of(places[i].code), 0, &temporary, &known);
+        assert_string_equal(system->flow.state[found], places[i].meaning);
+        assert_true(known && !temporary);
+    }
+    for (size_t i = 0; i < sizeof recs / sizeof *recs; i++)
+        assert_string_equal(system->flow.exit[care_exit_of(system, code_of(recs[i].code), &known)], recs[i].meaning);
+    free(system);
+}
+
+/* K3 took over from H5 and P2 in 2024-25, Z11 to Z14 from Z1 in 2025-26: the year after the last of what they follow. */
+static void what_follows_begins_the_year_after_what_it_follows(void **state)
+{
+    (void)state;
+    struct care_system *system = malloc(sizeof *system);
+    int32_t following = 0;
+    assert_int_equal(casebook_default_system(system, NULL), 0);
+    for (int32_t i = 0; i < system->place_rules; i++)
+        for (int k = 0; k < CARE_FOLLOWS_MAX && system->place_rule[i].follows[k]; k++, following++)
+            assert_int_equal(entry_of("placement_type", system->place_rule[i].place)->first_year,
+                             entry_of("placement_type", system->place_rule[i].follows[k])->last_year + 1);
+    assert_int_equal(following, 6);
+    assert_true(care_place_same(system, code_of("K3"), code_of("P2")));
+    assert_true(care_place_same(system, code_of("Z14"), code_of("Z1")));
+    free(system);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -218,6 +308,10 @@ int main(void)
         cmocka_unit_test(what_is_wrong_is_named_with_its_line),
         cmocka_unit_test(every_line_that_is_left_out_is_missed_or_may_be),
         cmocka_unit_test(the_built_in_system_can_be_read),
+        cmocka_unit_test(a_code_names_those_that_it_follows),
+        cmocka_unit_test(the_built_in_system_knows_the_codes_of_every_year),
+        cmocka_unit_test(codes_of_all_years_lead_to_the_same_kinds),
+        cmocka_unit_test(what_follows_begins_the_year_after_what_it_follows),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -9,8 +9,10 @@
 
 #include "casebook/identity.h"
 
-static const struct identity anybody = {.pseudonym_key = {1}, .postcode_key = {2}, .file_key = {3}, .sealing_key = {4}};
-static const struct identity somebody = {.pseudonym_key = {9}, .postcode_key = {9}, .file_key = {9}, .sealing_key = {9}};
+static const struct identity anybody = {
+    .pseudonym_key = {1}, .postcode_key = {2}, .file_key = {3}, .sealing_key = {4}, .upn_key = {5}, .worker_key = {6}};
+static const struct identity somebody = {
+    .pseudonym_key = {9}, .postcode_key = {9}, .file_key = {9}, .sealing_key = {9}, .upn_key = {9}, .worker_key = {9}};
 
 static struct return_text cell(const char *text)
 {
@@ -89,18 +91,53 @@ static void what_is_no_postcode_is_not_kept(void **state)
     }
 }
 
-static void of_a_upn_only_its_kind_is_kept(void **state)
+static void of_a_upn_its_kind_is_kept(void **state)
 {
     (void)state;
-    assert_string_equal(identity_upn(cell("")), "");
-    assert_string_equal(identity_upn(cell("UN1")), "UN1");
-    assert_string_equal(identity_upn(cell("un5")), "UN5");
-    assert_string_equal(identity_upn(cell("UN6")), "invalid"); /* of the CIN census only */
-    assert_string_equal(identity_upn(cell("A123456789012")), "valid");
-    assert_string_equal(identity_upn(cell("a12345678901b")), "valid"); /* a temporary one */
-    assert_string_equal(identity_upn(cell("A12345678901")), "invalid");
-    assert_string_equal(identity_upn(cell("1123456789012")), "invalid");
-    assert_string_equal(identity_upn(cell("A12345X789012")), "invalid");
+    static const char *const kinds[][2] = {
+        {"", ""},
+        {"UN1", "UN1"},
+        {"un5", "UN5"},
+        {"UN6", "invalid"}, /* of the CIN census only */
+        {"A123456789012", "valid"},
+        {"a12345678901b", "valid"}, /* a temporary one */
+        {"S123456789012", "invalid"}, /* I, O and S are no check letters */
+        {"i123456789012", "invalid"},
+        {"A12345678901", "invalid"},
+        {"1123456789012", "invalid"},
+        {"A12345X789012", "invalid"},
+    };
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        struct identity_upn upn = identity_upn(&anybody, cell(kinds[i][0]));
+        assert_string_equal(upn.kind, kinds[i][1]);
+        assert_int_equal(upn.hash != 0, strcmp(upn.kind, "valid") == 0);
+    }
+}
+
+static void two_upns_are_the_same_when_their_hashes_are(void **state)
+{
+    (void)state;
+    uint64_t hash = identity_upn(&anybody, cell("A12345678901B")).hash;
+    assert_true(hash == identity_upn(&anybody, cell("a12345678901b")).hash);
+    assert_true(hash != identity_upn(&anybody, cell("A12345678901C")).hash);
+    assert_true(hash != identity_upn(&somebody, cell("A12345678901B")).hash);
+}
+
+static void of_a_social_worker_the_form_of_the_number_is_kept(void **state)
+{
+    (void)state;
+    static const char *const forms[][2] = {{"", ""},          {"  ", ""},      {"SW123", "SW"},
+                                           {"sw 123", "SW"},  {"XX000", "XX"}, {"SW", "other"},
+                                           {"aa00", "other"}, {"XX", "other"}, {"Jo Bloggs", "other"}};
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        struct identity_worker worker = identity_worker(&anybody, cell(forms[i][0]));
+        assert_string_equal(worker.form, forms[i][1]);
+        assert_int_equal(worker.hash != 0, forms[i][1][0] != '\0');
+    }
+    uint64_t hash = identity_worker(&anybody, cell("SW123")).hash;
+    assert_true(hash == identity_worker(&anybody, cell("sw 123")).hash);
+    assert_true(hash != identity_worker(&anybody, cell("SW124")).hash);
+    assert_true(hash != identity_worker(&somebody, cell("SW123")).hash);
 }
 
 static void what_is_sealed_comes_back_only_whole_and_with_the_key(void **state)
@@ -144,7 +181,9 @@ int main(void)
         cmocka_unit_test(a_postcode_is_its_district_and_a_hash),
         cmocka_unit_test(a_district_alone_has_no_hash),
         cmocka_unit_test(what_is_no_postcode_is_not_kept),
-        cmocka_unit_test(of_a_upn_only_its_kind_is_kept),
+        cmocka_unit_test(of_a_upn_its_kind_is_kept),
+        cmocka_unit_test(two_upns_are_the_same_when_their_hashes_are),
+        cmocka_unit_test(of_a_social_worker_the_form_of_the_number_is_kept),
         cmocka_unit_test(what_is_sealed_comes_back_only_whole_and_with_the_key),
         cmocka_unit_test(the_same_bytes_have_the_same_hash_under_one_key),
     };

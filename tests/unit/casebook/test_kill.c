@@ -19,9 +19,9 @@
 
 #include "workspace_fixture.h"
 
-enum { ROUNDS = 50, ROWS = 3000 };
+enum { ROUNDS = 50, ROWS = 3000, REVIEWS = 1000 };
 
-/* A return of ROWS episodes that differs from round to round. */
+/* A return of ROWS episodes and REVIEWS reviews that differs from round to round. */
 static void put_round(struct workspace *workspace, int round)
 {
     struct text text = {0};
@@ -30,6 +30,11 @@ static void put_round(struct workspace *workspace, int round)
         text_format(&text, "%d,%02d/05/2019,S,C2,N1,U4,PR1,%02d/03/2020,E4A,,B%d 1AA,,SC%06d\n", i / 3, i % 28 + 1,
                     i % 28 + 1, i % 90 + 1, round);
     workspace_put(workspace, "e.csv", text_string(&text));
+    text_reset(&text);
+    text_append(&text, "CHILD,DOB,REVIEW,REVIEW_CODE\n");
+    for (int i = 0; i < REVIEWS; i++)
+        text_format(&text, "%d,01/01/2010,%02d/08/2019,PN%d\n", i, (i + round) % 28 + 1, round % 8);
+    workspace_put(workspace, "r.csv", text_string(&text));
     text_clear(&text);
 }
 
@@ -98,7 +103,9 @@ static void a_killed_import_has_happened_whole_or_not_at_all(void **state)
         assert_true(now == snapshots || now == snapshots + 1);
         assert_true(!acknowledged || now == snapshots + 1);
         assert_int_equal(workspace_number(workspace, "SELECT count(*) FROM episode"), now * ROWS);
-        assert_int_equal(workspace_number(workspace, "SELECT count(*) FROM return_file WHERE superseded_by IS NULL"), 1);
+        assert_int_equal(workspace_number(workspace, "SELECT count(*) FROM review"), now * REVIEWS);
+        assert_int_equal(workspace_number(workspace, "SELECT count(*) FROM child_birth"), now * REVIEWS);
+        assert_int_equal(workspace_number(workspace, "SELECT count(*) FROM return_file WHERE superseded_by IS NULL"), 2);
         now == snapshots ? before++ : after++;
         snapshots = now;
     }

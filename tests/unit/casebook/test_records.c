@@ -144,6 +144,24 @@ static void headers_that_disagree_are_counted(void **state)
     assert_int_equal(conflicts.sexes, 0);  /* 2 and F are the same */
 }
 
+static void of_two_header_rows_in_one_file_the_later_line_holds(void **state)
+{
+    struct workspace *workspace = *state;
+    struct care_records records;
+    struct casebook_conflicts conflicts;
+    workspace_put(workspace, "e.csv", EPISODES "A,01/05/2019,S,C2,N1,U4,PR1,20/03/2020,E4A,,,,\n");
+    workspace_put(workspace, "h.csv", HEADER "A,1,01/01/2010,WBRI,,,\nA,2,01/01/2009,WBRI,,,\n");
+    import_well(workspace);
+    load(workspace, &records);
+    assert_int_equal(records.children, 1);
+    assert_int_equal(records.born[0], calendar_day(2009, 1, 1));
+    assert_int_equal(records.sex[0], 'F');
+    assert_int_equal(casebook_count_conflicts(workspace->casebook, &conflicts, NULL), 0);
+    assert_int_equal(conflicts.births, 1);
+    assert_int_equal(conflicts.sexes, 1);
+    care_records_clear(&records);
+}
+
 static void content_hash_of(struct workspace *workspace, char out[33])
 {
     struct care_records records;
@@ -255,6 +273,7 @@ int main(void)
         TEST(rows_are_grouped_by_child_then_year_then_start),
         TEST(returns_are_listed_with_their_children),
         TEST(headers_that_disagree_are_counted),
+        TEST(of_two_header_rows_in_one_file_the_later_line_holds),
         TEST(the_content_hash_hangs_on_content_alone),
         TEST(twins_are_told_apart_by_their_rows),
         TEST(a_hash_of_bytes_is_32_digits),

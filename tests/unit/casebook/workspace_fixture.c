@@ -72,6 +72,40 @@ void workspace_put(struct workspace *workspace, const char *name, const char *co
         fail_msg("%s", problem.text);
 }
 
+void workspace_put_bytes(struct workspace *workspace, const char *name, const char *bytes, size_t length)
+{
+    char path[256];
+    struct problem problem = {0};
+    workspace_put(workspace, name, "");
+    snprintf(path, sizeof path, "%s/%s", workspace->returns, name);
+    if (file_write(path, bytes, length, 0600, &problem) < 0)
+        fail_msg("%s", problem.text);
+}
+
+void workspace_import_well(struct workspace *workspace, struct casebook_import_report *report)
+{
+    struct problem problem = {0};
+    if (workspace_import(workspace, report, &problem) < 0)
+        fail_msg("%s %s", problem.text, problem.next);
+}
+
+void workspace_import_badly(struct workspace *workspace, int code, const char *why)
+{
+    struct text before = {0}, after = {0};
+    struct problem problem = {0};
+    struct casebook_import_report report = {0};
+    workspace_dump(workspace, &before);
+    assert_int_equal(workspace_import(workspace, &report, &problem), code);
+    if (!strstr(problem.text, why))
+        fail_msg("%s", problem.text);
+    assert_int_equal(report.snapshot, 0);
+    workspace_dump(workspace, &after);
+    assert_string_equal(text_string(&before), text_string(&after));
+    casebook_import_report_clear(&report);
+    text_clear(&before);
+    text_clear(&after);
+}
+
 void workspace_remove(struct workspace *workspace, const char *name)
 {
     char path[256];
@@ -132,17 +166,19 @@ static int dump_row(void *out, int columns, char **value, char **name)
 
 void workspace_dump(struct workspace *workspace, struct text *out)
 {
-    static const char *const tables[] = {"schema_step",    "snapshot",   "return_file", "child",
-                                         "child_birth",    "header_row", "episode",     "uasc_row",
-                                         "quarantined",    "run",        "run_history", "run_forecast",
-                                         "run_provenance", "price_list", "price",       "price_quarantined"};
     sqlite3 *database = own_connection(workspace);
-    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
-        char sql[128];
-        snprintf(sql, sizeof sql, "SELECT * FROM %s ORDER BY 1, 2", tables[i]);
-        text_format(out, "%s\n", tables[i]);
-        assert_int_equal(sqlite3_exec(database, sql, dump_row, out, NULL), SQLITE_OK);
+    sqlite3_stmt *tables = NULL;
+    assert_int_equal(sqlite3_prepare_v2(database,
+                                        "SELECT name, 'SELECT * FROM \"' || name || '\" ORDER BY 1, 2' FROM sqlite_schema"
+                                        " WHERE type = 'table' ORDER BY name",
+                                        -1, &tables, NULL),
+                     SQLITE_OK);
+    while (sqlite3_step(tables) == SQLITE_ROW) {
+        text_format(out, "%s\n", (const char *)sqlite3_column_text(tables, 0));
+        assert_int_equal(sqlite3_exec(database, (const char *)sqlite3_column_text(tables, 1), dump_row, out, NULL),
+                         SQLITE_OK);
     }
+    sqlite3_finalize(tables);
     sqlite3_close(database);
 }
 
@@ -156,6 +192,27 @@ long long workspace_number(struct workspace *workspace, const char *sql)
     sqlite3_finalize(statement);
     sqlite3_close(database);
     return number;
+}
+
+static int list_row(void *out, int columns, char **value, char **name)
+{
+    (void)name;
+    for (int i = 0; i < columns; i++)
+        text_format(out, "%s%s", i ? "|" : "", value[i] ? value[i] : "-");
+    text_append_char(out, '\n');
+    return 0;
+}
+
+void workspace_assert(struct workspace *workspace, const char *sql, const char *expected)
+{
+    struct text found = {0};
+    char *why = NULL;
+    sqlite3 *database = own_connection(workspace);
+    if (sqlite3_exec(database, sql, list_row, &found, &why) != SQLITE_OK)
+        fail_msg("%s", why);
+    sqlite3_close(database);
+    assert_string_equal(text_string(&found), expected);
+    text_clear(&found);
 }
 
 void workspace_sql(struct workspace *workspace, const char *sql)

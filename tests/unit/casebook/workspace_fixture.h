@@ -25,6 +25,7 @@ void workspace_reopen(struct workspace *workspace);
 
 /* Writes a file below `returns`; folders in `name` are made. */
 void workspace_put(struct workspace *workspace, const char *name, const char *content);
+void workspace_put_bytes(struct workspace *workspace, const char *name, const char *bytes, size_t length);
 void workspace_remove(struct workspace *workspace, const char *name);
 
 /* Imports everything below `returns`, as on 1 June 2026. `report` may be NULL. */
@@ -36,11 +37,18 @@ int workspace_import_one(struct workspace *workspace, const char *name, day toda
 /* The file of a report whose path ends in `name`; fails the test when there is none. */
 const struct casebook_import_file *report_file(const struct casebook_import_report *report, const char *name);
 
+/* Imports everything, which must succeed. */
+void workspace_import_well(struct workspace *workspace, struct casebook_import_report *report);
+/* Checks that an import is refused with `why` in its text, and that the casebook is what it was, row for row. */
+void workspace_import_badly(struct workspace *workspace, int code, const char *why);
+
 /* All tables and rows of the casebook as text, by a connection of its own. */
 void workspace_dump(struct workspace *workspace, struct text *out);
 
 /* A whole number that a query gives, by a connection of its own; -1 when it cannot. */
 long long workspace_number(struct workspace *workspace, const char *sql);
+/* Checks what a query gives: a line a row, cells with a bar between, "-" for NULL. */
+void workspace_assert(struct workspace *workspace, const char *sql, const char *expected);
 void workspace_sql(struct workspace *workspace, const char *sql);
 
 /* Folder of the shared data, or NULL after saying that the test is skipped. */

@@ -70,6 +70,18 @@ static void every_table_chart_and_command_that_is_offered_is_there(void **state)
     assert_int_equal(names, commands_count);
 }
 
+static void every_word_of_data_is_offered_with_what_it_does(void **state)
+{
+    static const char *const words[] = {"list", "show", "diff", "quarantine"};
+    const char *word, *meaning;
+    (void)state;
+    for (int32_t i = 0; i < 4; i++) {
+        word = placeholder_choice("WHAT", i, &meaning);
+        assert_string_equal(word, words[i]);
+        assert_true(meaning && meaning[0]);
+    }
+}
+
 static void choices_are_listed_with_what_they_mean(void **state)
 {
     struct text out = {0};
@@ -88,6 +100,7 @@ int main(void)
         cmocka_unit_test(a_word_is_typed_or_stands_for_something),
         cmocka_unit_test(every_format_that_is_offered_is_taken_and_none_is_missing),
         cmocka_unit_test(every_table_chart_and_command_that_is_offered_is_there),
+        cmocka_unit_test(every_word_of_data_is_offered_with_what_it_does),
         cmocka_unit_test(choices_are_listed_with_what_they_mean),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

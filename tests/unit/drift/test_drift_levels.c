@@ -134,6 +134,56 @@ static void series_move_together_only_where_they_are_coupled(void **state)
     drift_fit_clear(&fit);
 }
 
+static double variance_of(const struct drift_levels *levels)
+{
+    double sum = 0, square = 0;
+    const double n = levels->replicates;
+    for (int32_t r = 0; r < levels->replicates; r++) {
+        sum += levels->log_level[r * 12 + 11];
+        square += levels->log_level[r * 12 + 11] * levels->log_level[r * 12 + 11];
+    }
+    return (square - sum * sum / n) / n;
+}
+
+/*
+ * Two councils with one point have a third of their variance in common: their levels correlate by a third, each varies as
+ * much as before, and by two thirds of it when the common part is left out. 4.5 standard errors: (1 - 1/9) / √20,000 for the
+ * correlation, √(2 / 20,000) relative for a variance.
+ */
+static void a_share_of_all_movement_may_be_common(void **state)
+{
+    (void)state;
+    enum { R = 20000 };
+    static const struct drift_point walks = {DRIFT_WALKS, .1, 0, 1, 0};
+    static const double whole = 1;
+    const struct drift_prior one = {1, &walks, &whole, .5, 0};
+    double events[12], expected[12];
+    for (int32_t q = 0; q < 12; q++)
+        events[q] = expected[q] = 40;
+    const struct drift_counts counts = {12, events, expected, false};
+    struct drift_fit fit;
+    struct drift_levels before, here, there, alone;
+    struct drift_draw_plan plan = plan_of(R);
+    assert_int_equal(drift_fit_counts(&one, &counts, &fit, NULL), 0);
+    assert_int_equal(drift_draw_levels(&fit, &plan, &before, NULL), 0);
+    plan.common = 1.0 / 3;
+    plan.common_key = chance_key_of(7, 0);
+    assert_int_equal(drift_draw_levels(&fit, &plan, &here, NULL), 0);
+    plan.alone = true;
+    assert_int_equal(drift_draw_levels(&fit, &plan, &alone, NULL), 0);
+    plan.alone = false;
+    plan.key = chance_key_of(7, 4);
+    assert_int_equal(drift_draw_levels(&fit, &plan, &there, NULL), 0);
+    assert_true(fabs(correlation(&here, &there) - 1.0 / 3) < 4.5 * (8.0 / 9) / sqrt(R));
+    assert_true(fabs(variance_of(&here) / variance_of(&before) - 1) < 4.5 * 2 / sqrt(R));
+    assert_true(fabs(variance_of(&alone) / variance_of(&before) - 2.0 / 3) < 4.5 * 2 / sqrt(R));
+    drift_levels_clear(&before);
+    drift_levels_clear(&here);
+    drift_levels_clear(&there);
+    drift_levels_clear(&alone);
+    drift_fit_clear(&fit);
+}
+
 static void what_cannot_be_drawn_is_refused(void **state)
 {
     (void)state;
@@ -156,6 +206,7 @@ int main(void)
         cmocka_unit_test(points_are_drawn_by_their_weights),
         cmocka_unit_test(draws_have_the_mean_and_variance_of_the_fit),
         cmocka_unit_test(series_move_together_only_where_they_are_coupled),
+        cmocka_unit_test(a_share_of_all_movement_may_be_common),
         cmocka_unit_test(what_cannot_be_drawn_is_refused),
     };
     return cmocka_run_group_tests_name("drift_levels", tests, NULL, NULL);

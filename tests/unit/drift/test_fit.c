@@ -166,6 +166,30 @@ static void only_the_newest_quarters_count(void **state)
     drift_fit_clear(&fit);
 }
 
+/* Five years of 400 against 320 say of a still level what twenty quarters of 100 against 80 say. */
+static void counts_may_come_once_a_year(void **state)
+{
+    (void)state;
+    double events[20], expected[20], mean[12], factor[144];
+    const struct drift_point point = {DRIFT_WALKS, 0, 0, 1, 0};
+    const struct drift_prior prior = {1, &point, &sure, .5, 0};
+    for (int32_t span = 1; span <= 4; span += 3) {
+        for (int32_t i = 0; i < 20 / span; i++) {
+            events[i] = 100 * span;
+            expected[i] = 80 * span;
+        }
+        const struct drift_counts counts = {20 / span, events, expected, false};
+        struct drift_fit fit;
+        const int code =
+            span == 1 ? drift_fit_counts(&prior, &counts, &fit, NULL) : drift_fit_years(&prior, &counts, &fit, NULL);
+        assert_int_equal(code, 0);
+        drift_fit_future(&fit, 0, 3, mean, factor);
+        assert_within(mean[2], log(1.25) * .25 / (.25 + 1.0 / 2000), 1e-3);
+        assert_within(factor[0], 1 / sqrt(2000), 1e-3);
+        drift_fit_clear(&fit);
+    }
+}
+
 static void a_series_without_a_quarter_is_refused(void **state)
 {
     (void)state;
@@ -182,9 +206,13 @@ static void a_series_without_a_quarter_is_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(one_quarter_agrees_with_adding_up),         cmocka_unit_test(a_still_level_is_found_and_stays),
-        cmocka_unit_test(a_series_without_a_centre_makes_its_own),   cmocka_unit_test(a_gap_in_the_records_is_left_out),
-        cmocka_unit_test(the_evidence_tells_a_climb_from_stillness), cmocka_unit_test(only_the_newest_quarters_count),
+        cmocka_unit_test(one_quarter_agrees_with_adding_up),
+        cmocka_unit_test(a_still_level_is_found_and_stays),
+        cmocka_unit_test(a_series_without_a_centre_makes_its_own),
+        cmocka_unit_test(a_gap_in_the_records_is_left_out),
+        cmocka_unit_test(the_evidence_tells_a_climb_from_stillness),
+        cmocka_unit_test(only_the_newest_quarters_count),
+        cmocka_unit_test(counts_may_come_once_a_year),
         cmocka_unit_test(a_series_without_a_quarter_is_refused),
     };
     return cmocka_run_group_tests_name("fit", tests, NULL, NULL);

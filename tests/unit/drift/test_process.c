@@ -66,6 +66,24 @@ static void a_trend_slows_down_in_the_future(void **state)
     assert_near(between(trend, 0, 0, 3, 7), .0064 * -.125 * (1 - pow(.7, .875)) / -log(.7));
 }
 
+/* A walk of .2 a year steps .01 a quarter; over the quarters of the first year the mean of the lesser number is 14 / 16, of
+ * the first with the second year 1.5. The season adds up to nothing. */
+static void a_years_level_is_the_mean_of_its_quarters(void **state)
+{
+    (void)state;
+    const struct drift_point walk = {DRIFT_WALKS, .2, 0, 1, 0};
+    const double one = 1;
+    const struct drift_prior prior = {1, &walk, &one, .5, .3};
+    double years[4], quarters[4];
+    drift_covariance_of_periods(&prior, &walk, 4, 2, 0, 2, 2, years);
+    assert_near(years[0], .25 + .01 * 14 / 16);
+    assert_near(years[1], .25 + .01 * 1.5);
+    assert_near(years[2], .25 + .01 * 1.5);
+    drift_covariance_of_periods(&prior, &walk, 1, 2, 0, 2, 2, years);
+    drift_covariance(&prior, &walk, 2, 0, 2, 2, quarters);
+    assert_memory_equal(years, quarters, sizeof years);
+}
+
 static void counts_have_the_mean_and_variance_that_are_asked(void **state)
 {
     (void)state;
@@ -89,6 +107,7 @@ int main(void)
         cmocka_unit_test(waves_and_fast_years_fade_with_distance),
         cmocka_unit_test(a_season_comes_again_every_year),
         cmocka_unit_test(a_trend_slows_down_in_the_future),
+        cmocka_unit_test(a_years_level_is_the_mean_of_its_quarters),
         cmocka_unit_test(counts_have_the_mean_and_variance_that_are_asked),
     };
     return cmocka_run_group_tests_name("process", tests, NULL, NULL);

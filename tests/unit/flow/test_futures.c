@@ -231,6 +231,45 @@ static void a_recount_from_everybodys_events_agrees(void **state)
     end(&f);
 }
 
+/* Of every replicate: the stock of the end is that of the start, and who started, less who ceased. */
+static void starts_and_ceases_of_a_replicate_make_its_stock(void **state)
+{
+    (void)state;
+    enum { REPLICATES = 40, MONTHS = 14 };
+    struct fixture f;
+    struct flow_futures futures;
+    const struct flow_plan plan = plan_of(MONTHS, REPLICATES);
+    double rising[REPLICATES], stock[REPLICATES];
+    int64_t before[11 * 5], now = 0, all = 0;
+    begin(&f, 10);
+    simulate(&f, &plan, &futures);
+    flow_stock(&f.system, &f.histories, start, before);
+    for (int32_t i = 0; i < 55; i++)
+        now += before[i];
+    for (int32_t r = 0; r < REPLICATES; r++) {
+        stock[r] = (double)now;
+        for (int32_t m = 0; m < MONTHS; m++) {
+            stock[r] += futures.starts[r * MONTHS + m] - futures.ceases[r * MONTHS + m];
+            all += m == 3 ? futures.starts[r * MONTHS + m] : 0;
+        }
+    }
+    assert_int_equal(all, flow_futures_sum(&futures, FLOW_STARTS, FLOW_ALL, FLOW_ALL, 3));
+    flow_futures_values(&futures, FLOW_STOCK, FLOW_ALL, FLOW_ALL, MONTHS - 1, rising);
+    for (int32_t i = 0; i < REPLICATES; i++) {
+        int32_t below = 0, upto = 0;
+        for (int32_t r = 0; r < REPLICATES; r++) {
+            below += stock[r] < rising[i];
+            upto += stock[r] <= rising[i];
+        }
+        assert_true(below <= i && i < upto); /* the same values, in order */
+    }
+    flow_futures_values(&futures, FLOW_STOCK, 0, 4, 0, rising); /* few or none */
+    for (int32_t i = 1; i < REPLICATES; i++)
+        assert_true(rising[i] >= rising[i - 1]);
+    flow_futures_clear(&futures);
+    end(&f);
+}
+
 static void ways_out_and_marked_starts_are_parts_of_their_wholes(void **state)
 {
     (void)state;
@@ -449,6 +488,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(people_are_conserved_in_every_replicate),
         cmocka_unit_test(a_recount_from_everybodys_events_agrees),
+        cmocka_unit_test(starts_and_ceases_of_a_replicate_make_its_stock),
         cmocka_unit_test(ways_out_and_marked_starts_are_parts_of_their_wholes),
         cmocka_unit_test(histograms_hold_every_replicate),
         cmocka_unit_test(two_hundred_paths_are_the_first_of_a_thousand),

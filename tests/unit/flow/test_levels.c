@@ -152,6 +152,52 @@ static void fewer_paths_are_the_first_of_more(void **state)
     end(&f);
 }
 
+static double log_ratio(const struct flow_levels *one, const struct flow_levels *other, int32_t r, int32_t k, int32_t q)
+{
+    return log((double)flow_levels_of(one, r, k)[q] / (double)flow_levels_of(other, r, k)[q]);
+}
+
+/*
+ * A twin has the same trajectories and another scatter: entries, which scatter as they are counted, are the same; events
+ * differ by the ratio of two Gammas, of variance (2.2 - 1) / expected a quarter each. The pull is taken and not solved.
+ */
+static void a_twin_scatters_the_same_levels_anew(void **state)
+{
+    (void)state;
+    enum { N = 300 };
+    struct fixture f;
+    struct flow_levels own, twin;
+    double squares = 0;
+    begin(&f);
+    struct flow_levels_plan plan = plan_of(&f, &moving, N, .1);
+    draw(&f, &plan, &own);
+    plan.like = &own;
+    plan.twin = 1;
+    draw(&f, &plan, &twin);
+    assert_memory_equal(own.balance, twin.balance, (size_t)own.quarters * sizeof *own.balance);
+    for (int32_t r = 0; r < N; r++)
+        for (int32_t q = 0; q < own.quarters; q++) {
+            assert_true(log_ratio(&own, &twin, r, FLOW_ENTRIES, q) == 0);
+            const double apart = log_ratio(&own, &twin, r, FLOW_WAYS_OUT, q);
+            squares += apart * apart / (N * own.quarters);
+        }
+    struct flow_counts counts;
+    assert_int_equal(flow_counts_make(&f.system, &f.histories, &counts, NULL), 0);
+    double expected = 0;
+    for (int32_t q = 0; q < counts.quarters; q++)
+        expected += counts.expected[FLOW_WAYS_OUT][q] / counts.quarters;
+    flow_counts_clear(&counts);
+    const double variance = 2 * 1.2 / expected;
+    assert_true(squares > variance * .8 && squares < variance * 1.25);
+    flow_levels_clear(&twin);
+    plan.months = 40; /* the pull reaches 36 */
+    assert_int_equal(flow_levels_draw(&f.system, &f.histories, &f.exposure, &f.posterior, &plan, NULL, &twin, NULL),
+                     PROBLEM_INPUT);
+    flow_levels_clear(&own);
+    flow_levels_clear(&twin);
+    end(&f);
+}
+
 static double mean_stock(const struct flow_futures *futures, int32_t month)
 {
     return (double)flow_futures_sum(futures, FLOW_STOCK, FLOW_ALL, FLOW_ALL, month) / futures->replicates;
@@ -296,7 +342,7 @@ int main(void)
         cmocka_unit_test(quarters_add_up_to_the_window),        cmocka_unit_test(every_event_is_in_one_series),
         cmocka_unit_test(fewer_paths_are_the_first_of_more),    cmocka_unit_test(the_pull_leads_to_balance),
         cmocka_unit_test(a_still_level_goes_on_as_it_was),      cmocka_unit_test(moving_levels_widen_the_range),
-        cmocka_unit_test(levels_for_too_few_paths_are_refused),
+        cmocka_unit_test(levels_for_too_few_paths_are_refused), cmocka_unit_test(a_twin_scatters_the_same_levels_anew),
     };
     return cmocka_run_group_tests_name("levels", tests, NULL, NULL);
 }

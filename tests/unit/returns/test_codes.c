@@ -35,6 +35,12 @@ static void codes_come_and_go_with_the_collection_year(void **state)
         {"rec", "X1", 0, 9999},
         {"placement_type", "P2", 0, 2023},
         {"reason_place_change", "CUSTOD", 2018, 9999},
+        {"activity", "F3", 0, 2020},
+        {"activity", "P3", 0, 2020},
+        {"activity", "F4", 2021, 9999},
+        {"activity", "P5", 2021, 9999},
+        {"activity", "G6", 0, 9999},
+        {"social_worker_reason", "ABSENC", 2023, 9999},
     };
     for (size_t i = 0; i < sizeof spans / sizeof *spans; i++)
         for (int32_t year = 2015; year <= 2028; year++)
@@ -86,7 +92,20 @@ static void every_list_is_whole(void **state)
                  {"place_provider", 6},
                  {"rec", 24},
                  {"reason_place_change", 12},
-                 {"upn_unknown", 5}};
+                 {"upn_unknown", 5},
+                 {"flag", 2},
+                 {"review_code", 8},
+                 {"sdq_reason", 5},
+                 {"in_touch", 6},
+                 {"activity", 14},
+                 {"accommodation", 31},
+                 {"reason_placed_ceased", 4},
+                 {"previous_permanence", 5},
+                 {"adopters", 2},
+                 {"adopter_sex", 5},
+                 {"adopter_legal_status", 6},
+                 {"missing", 2},
+                 {"social_worker_reason", 10}};
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
         const struct return_code_list *list = return_code_list(lists[i].list);
         assert_int_equal(list->count, lists[i].count);

@@ -38,7 +38,7 @@ static void every_table_is_known_by_its_own_columns(void **state)
     }
 }
 
-static void the_loaded_tables_have_their_columns_where_the_names_say(void **state)
+static void columns_are_where_their_names_say(void **state)
 {
     (void)state;
     assert_int_equal(return_column_of(RETURN_HEADER, "MC_DOB"), HEADER_MC_DOB);
@@ -47,19 +47,62 @@ static void the_loaded_tables_have_their_columns_where_the_names_say(void **stat
     assert_int_equal(return_column_of(RETURN_EPISODES, "DEC"), EPISODES_DEC);
     assert_int_equal(return_column_of(RETURN_EPISODES, "URN"), EPISODES_URN);
     assert_int_equal(return_column_of(RETURN_UASC, "DUC"), UASC_DUC);
+    assert_int_equal(return_column_of(RETURN_OC2, "INTERVENTION_OFFERED"), OC2_INTERVENTION_OFFERED);
+    assert_int_equal(return_column_of(RETURN_OC3, "ACCOM"), OC3_ACCOM);
+    assert_int_equal(return_column_of(RETURN_AD1, "LS_ADOPTR"), AD1_LS_ADOPTR);
+    assert_int_equal(return_column_of(RETURN_PLACED_ADOPTION, "REASON_PLACED_CEASED"), PLACED_ADOPTION_REASON_PLACED_CEASED);
+    assert_int_equal(return_column_of(RETURN_PREVIOUS_PERMANENCE, "DATE_PERM"), PREVIOUS_PERMANENCE_DATE_PERM);
+    assert_int_equal(return_column_of(RETURN_MISSING, "MIS_END"), MISSING_MIS_END);
+    assert_int_equal(return_column_of(RETURN_REVIEWS, "REVIEW_CODE"), REVIEWS_REVIEW_CODE);
+    assert_int_equal(return_column_of(RETURN_SOCIAL_WORKER, "SW_REASON"), SOCIAL_WORKER_SW_REASON);
+    assert_int_equal(return_column_of(RETURN_DOLO, "DOLO_END"), DOLO_DOLO_END);
     assert_int_equal(return_column_of(RETURN_UASC, "DECOM"), -1);
     assert_int_equal(return_column_of(RETURN_UNKNOWN, "CHILD"), -1);
 }
 
-static void only_header_episodes_and_uasc_are_loaded(void **state)
+static void a_row_cannot_do_without_its_child_and_little_else(void **state)
 {
     (void)state;
     for (int table = 0; table < RETURN_TABLES; table++) {
-        bool loaded = table == RETURN_HEADER || table == RETURN_EPISODES || table == RETURN_UASC;
-        assert_int_equal(return_layout((enum return_table)table)->loaded, loaded);
+        const struct return_layout *layout = return_layout((enum return_table)table);
+        assert_string_equal(layout->column[0].name, "CHILD");
+        for (int32_t i = 0; i < layout->columns; i++) {
+            bool must =
+                i == 0 || (table == RETURN_HEADER && i == HEADER_DOB) || (table == RETURN_EPISODES && i == EPISODES_DECOM);
+            assert_int_equal(layout->column[i].must, must);
+        }
     }
     assert_null(return_layout(RETURN_UNKNOWN));
     assert_null(return_layout(RETURN_TABLES));
+}
+
+static void identities_are_marked_wherever_they_stand(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"CHILD", "DOB", "UPN", "MC_DOB", "HOME_POST", "PL_POST", "SW_ID"};
+    for (int table = 0; table < RETURN_TABLES; table++) {
+        const struct return_layout *layout = return_layout((enum return_table)table);
+        for (int32_t i = 0; i < layout->columns; i++) {
+            bool identity = false;
+            for (size_t k = 0; k < sizeof names / sizeof *names; k++)
+                identity = identity || strcmp(layout->column[i].name, names[k]) == 0;
+            assert_int_equal(layout->column[i].identifies, identity);
+        }
+    }
+}
+
+static void three_dates_may_be_partly_known(void **state)
+{
+    (void)state;
+    int partial = 0;
+    for (int table = 0; table < RETURN_TABLES; table++)
+        for (int32_t i = 0; i < return_layout((enum return_table)table)->columns; i++)
+            partial += return_layout((enum return_table)table)->column[i].kind == RETURN_PARTIAL_DATE;
+    assert_int_equal(partial, 3);
+    assert_int_equal(return_layout(RETURN_PREVIOUS_PERMANENCE)->column[PREVIOUS_PERMANENCE_DATE_PERM].kind,
+                     RETURN_PARTIAL_DATE);
+    assert_int_equal(return_layout(RETURN_SOCIAL_WORKER)->column[SOCIAL_WORKER_SW_DECOM].kind, RETURN_PARTIAL_DATE);
+    assert_int_equal(return_layout(RETURN_SOCIAL_WORKER)->column[SOCIAL_WORKER_SW_DEC].kind, RETURN_PARTIAL_DATE);
 }
 
 static void every_code_list_that_a_column_names_exists(void **state)
@@ -76,7 +119,8 @@ static void every_code_list_that_a_column_names_exists(void **state)
             lists++;
         }
     }
-    assert_int_equal(lists, 2 + 7 + 1); /* header, episodes, UASC */
+    /* Header, episodes, reviews, UASC, OC2, OC3, AD1, placed for adoption, permanence, missing, social workers. */
+    assert_int_equal(lists, 3 + 7 + 1 + 1 + 9 + 3 + 4 + 1 + 1 + 1 + 1);
 }
 
 static void order_case_and_blanks_do_not_matter(void **state)
@@ -133,8 +177,10 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_table_is_known_by_its_own_columns),
-        cmocka_unit_test(the_loaded_tables_have_their_columns_where_the_names_say),
-        cmocka_unit_test(only_header_episodes_and_uasc_are_loaded),
+        cmocka_unit_test(columns_are_where_their_names_say),
+        cmocka_unit_test(a_row_cannot_do_without_its_child_and_little_else),
+        cmocka_unit_test(identities_are_marked_wherever_they_stand),
+        cmocka_unit_test(three_dates_may_be_partly_known),
         cmocka_unit_test(every_code_list_that_a_column_names_exists),
         cmocka_unit_test(order_case_and_blanks_do_not_matter),
         cmocka_unit_test(tables_that_begin_alike_are_told_apart),

@@ -61,15 +61,29 @@ static void a_header_needs_a_date_of_birth_and_never_shows_it(void **state)
     return_file_clear(&file);
 }
 
-static void what_is_too_long_for_a_code_is_quarantined(void **state)
+static void what_is_no_code_is_masked_and_the_row_stays(void **state)
 {
     (void)state;
-    struct return_file file = one_bad_episode("1001,09/04/2017,S,C2,N1,Fostered with aunt,PR1,,,,,,\n");
-    assert_quarantined(&file, 2, 6, "PLACE", "PLACE has more than eight characters, so it is no code");
-    assert_string_equal(file.quarantine[0].excerpt, "***,09/04/2017,S,C2,N1,***,PR1,,,,,,");
+    struct return_file file = reading(EPISODES_HEADING "1001,09/04/2017,S,C\xC3\xA9,N1,Fostered with aunt,PR1,,,,,,\n");
+    struct arena arena = {0};
+    const struct return_unknown *unknown;
+    int32_t count;
+    assert_int_equal(file.quarantine_count, 0);
+    assert_int_equal(file.rows, 1);
+    assert_true(return_code(&file, EPISODES_PLACE, 0) == code_masked());
+    assert_true(return_code(&file, EPISODES_LS, 0) == code_masked());
+    assert_int_equal(return_unknown_codes(&file, 2017, &arena, &unknown, &count, NULL), 0);
+    assert_int_equal(count, 2);
+    assert_string_equal(unknown[0].field, "LS");
+    assert_string_equal(unknown[0].value, "***");
+    assert_string_equal(unknown[1].field, "PLACE");
+    arena_clear(&arena);
     return_file_clear(&file);
-    file = one_bad_episode("1001,09/04/2017,S,C\xC3\xA9,N1,U4,PR1,,,,,,\n");
-    assert_quarantined(&file, 2, 4, "LS", "LS holds characters that no code has");
+    file = reading("CHILD,DOB,SDQ_SCORE,SDQ_REASON,CONVICTED,HEALTH_CHECK,IMMUNISATIONS\n1001,,not asked,,,,\n");
+    assert_int_equal(return_unknown_codes(&file, 2017, &arena, &unknown, &count, NULL), 0);
+    assert_int_equal(count, 1);
+    assert_string_equal(unknown[0].field, "SDQ_SCORE");
+    arena_clear(&arena);
     return_file_clear(&file);
 }
 
@@ -180,7 +194,7 @@ static void no_identity_is_told(void **state)
 {
     (void)state;
     /* in their places, with something else wrong */
-    assert_nobody_is_named(HEADER_HEADING "4711,1,17/12/2009,too long for it,A123456781234,1,03/05/2026\n");
+    assert_nobody_is_named(HEADER_HEADING "4711,1,17/12/2009,too long for it,A123456781234,1,03/05/2026 or so\n");
     assert_nobody_is_named(HEADER_HEADING ",1,17/12/2009,WBRI,A123456781234,1,03/05/2026\n");
     assert_nobody_is_named(EPISODES_HEADING "4711,,S,C2,N1,U4,PR1,,,,CN1 4RY,CN14RY,\n");
     /* moved by one, the number of cells right and wrong */
@@ -232,7 +246,7 @@ int main(void)
         cmocka_unit_test(a_blank_decom_is_quarantined),
         cmocka_unit_test(dates_that_are_none_are_quarantined),
         cmocka_unit_test(a_header_needs_a_date_of_birth_and_never_shows_it),
-        cmocka_unit_test(what_is_too_long_for_a_code_is_quarantined),
+        cmocka_unit_test(what_is_no_code_is_masked_and_the_row_stays),
         cmocka_unit_test(rows_of_the_wrong_length_are_quarantined),
         cmocka_unit_test(a_row_of_more_than_64_cells_is_quarantined),
         cmocka_unit_test(a_stray_quote_costs_its_own_row),

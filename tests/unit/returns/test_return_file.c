@@ -189,12 +189,78 @@ static void a_file_of_a_heading_only_has_no_rows(void **state)
     return_file_clear(&file);
 }
 
-static void a_table_that_is_not_loaded_is_named(void **state)
+/* One row of each of the nine tables that are neither header nor episodes nor UASC, as a spreadsheet writes numbers. */
+static void every_other_table_is_read_row_by_row(void **state)
 {
     (void)state;
-    struct return_file file = reading("CHILD,DOB,MISSING,MIS_START,MIS_END\n1,01/02/2003,M,01/01/2020,02/01/2020\n");
+    struct return_file file = reading("CHILD,DOB,REVIEW,REVIEW_CODE\n7,,2020-05-01,pn3\n");
+    assert_int_equal(file.table, RETURN_REVIEWS);
+    assert_int_equal(return_day(&file, REVIEWS_DOB, 0), DAY_NONE); /* blank is no reason to lose a row */
+    assert_int_equal(return_day(&file, REVIEWS_REVIEW, 0), calendar_day(2020, 5, 1));
+    assert_code(&file, REVIEWS_REVIEW_CODE, 0, "PN3");
+    return_file_clear(&file);
+    file = reading("CHILD,DOB,SDQ_SCORE,SDQ_REASON,CONVICTED,HEALTH_CHECK,IMMUNISATIONS,TEETH_CHECK\n"
+                   "7.0,01/02/2010,14.0,,1.0,0,1,\n");
+    assert_int_equal(file.table, RETURN_OC2);
+    assert_cell(&file, OC2_CHILD, 0, "7");
+    assert_code(&file, OC2_SDQ_SCORE, 0, "14");
+    assert_code(&file, OC2_CONVICTED, 0, "1");
+    assert_code(&file, OC2_TEETH_CHECK, 0, "");
+    assert_code(&file, OC2_SUBSTANCE_MISUSE, 0, ""); /* no such column */
+    return_file_clear(&file);
+    file = reading("CHILD,DOB,IN_TOUCH,ACTIV,ACCOM\n7,01/02/2000,YES,F1,Z1\n");
+    assert_int_equal(file.table, RETURN_OC3);
+    assert_code(&file, OC3_ACCOM, 0, "Z1");
+    return_file_clear(&file);
+    file = reading("CHILD,DOB,DATE_INT,DATE_MATCH,FOSTER_CARE,NB_ADOPTR,SEX_ADOPTR,LS_ADOPTR\n"
+                   "7,01/02/2019,01/04/2020,02/05/2020,0,2,MF,L11\n");
+    assert_int_equal(file.table, RETURN_AD1);
+    assert_int_equal(return_day(&file, AD1_DATE_MATCH, 0), calendar_day(2020, 5, 2));
+    assert_code(&file, AD1_LS_ADOPTR, 0, "L11");
+    return_file_clear(&file);
+    file = reading("CHILD,DOB,DATE_PLACED,DATE_PLACED_CEASED,REASON_PLACED_CEASED\n7,,01/04/2020,02/05/2020,RD4\n");
+    assert_int_equal(file.table, RETURN_PLACED_ADOPTION);
+    assert_code(&file, PLACED_ADOPTION_REASON_PLACED_CEASED, 0, "RD4");
+    return_file_clear(&file);
+    file = reading("CHILD,DOB,MISSING,MIS_START,MIS_END\n1,01/02/2003,M,01/01/2020,02/01/2020\n");
     assert_int_equal(file.table, RETURN_MISSING);
-    assert_int_equal(file.rows_read, 0);
+    assert_int_equal(return_day(&file, MISSING_MIS_END, 0), calendar_day(2020, 1, 2));
+    return_file_clear(&file);
+    file = reading("CHILD,DOB,DOLO_START,DOLO_END\n1,01/02/2013,01/01/2027,\n");
+    assert_int_equal(file.table, RETURN_DOLO);
+    assert_int_equal(return_day(&file, DOLO_DOLO_START, 0), calendar_day(2027, 1, 1));
+    return_file_clear(&file);
+}
+
+static void dates_that_are_partly_known_are_kept_as_text(void **state)
+{
+    (void)state;
+    struct return_file file = reading("CHILD,DOB,PREV_PERM,LA_PERM,DATE_PERM\n"
+                                      "1,,P1,204,zz/05/2010\n2,,P2,SCO,2011-3-zz\n3,,P1,999,2012-04-05\n4,,Z1,,\n"
+                                      "5,,P1,204,about 2010\n");
+    static const char *const expected[] = {"ZZ/05/2010", "ZZ/03/2011", "05/04/2012", ""};
+    assert_int_equal(file.table, RETURN_PREVIOUS_PERMANENCE);
+    assert_int_equal(file.rows, 4);
+    for (int32_t i = 0; i < 4; i++) {
+        assert_cell(&file, PREVIOUS_PERMANENCE_DATE_PERM, i, expected[i]);
+        assert_int_equal(return_day(&file, PREVIOUS_PERMANENCE_DATE_PERM, i), DAY_NONE);
+    }
+    assert_quarantined(&file, 6, 5, "DATE_PERM", "DATE_PERM is not a date");
+    assert_string_equal(file.quarantine[0].excerpt, "***,,P1,***,***");
+    return_file_clear(&file);
+}
+
+static void a_social_worker_is_an_identity(void **state)
+{
+    (void)state;
+    struct return_file file = reading("CHILD,DOB,SW_ID,SW_DECOM,SW_DEC,SW_REASON\n"
+                                      "1,,SW1234,ZZ/ZZ/ZZZZ,01/05/2024,MANAGE\n2,,SW1234,31/02/2024,,MANAGE\n");
+    assert_int_equal(file.table, RETURN_SOCIAL_WORKER);
+    assert_cell(&file, SOCIAL_WORKER_SW_ID, 0, "SW1234");
+    assert_cell(&file, SOCIAL_WORKER_SW_DECOM, 0, "ZZ/ZZ/ZZZZ");
+    assert_cell(&file, SOCIAL_WORKER_SW_DEC, 0, "01/05/2024");
+    assert_quarantined(&file, 3, 4, "SW_DECOM", "SW_DECOM is not a date");
+    assert_string_equal(file.quarantine[0].excerpt, "***,,***,***,,MANAGE");
     return_file_clear(&file);
 }
 
@@ -313,7 +379,9 @@ int main(void)
         cmocka_unit_test(extra_columns_are_kept_aside_and_named),
         cmocka_unit_test(blank_lines_and_empty_columns_at_the_end_are_nothing),
         cmocka_unit_test(a_file_of_a_heading_only_has_no_rows),
-        cmocka_unit_test(a_table_that_is_not_loaded_is_named),
+        cmocka_unit_test(every_other_table_is_read_row_by_row),
+        cmocka_unit_test(dates_that_are_partly_known_are_kept_as_text),
+        cmocka_unit_test(a_social_worker_is_an_identity),
         cmocka_unit_test(a_table_of_something_else_is_unknown_and_no_error),
         cmocka_unit_test(what_is_no_csv_is_refused_by_name),
         cmocka_unit_test(a_heading_that_stands_twice_is_refused),

@@ -57,6 +57,22 @@ static void a_heading_has_the_columns_of_its_year(void **state)
     text_clear(&out);
 }
 
+static void the_pre_merged_form_has_authority_and_year_in_front(void **state)
+{
+    (void)state;
+    struct text out = {0};
+    struct return_text cell[RETURN_COLUMNS_MAX] = {{NULL, 0}};
+    cell[UASC_CHILD] = return_text_of("7");
+    return_write_merged_heading(&out, RETURN_UASC, 2020);
+    return_write_merged_row(&out, RETURN_UASC, 2020, "Bath, City of", 2018, cell);
+    assert_string_equal(text_string(&out), "LA,YEAR,CHILD,SEX,DOB,DUC\n\"Bath, City of\",2019,7,,,\n");
+    text_reset(&out);
+    return_write_merged_heading(&out, RETURN_EPISODES, 2020); /* the newest year has a URN, so every row has */
+    return_write_merged_row(&out, RETURN_EPISODES, 2020, "E08000012", 2014, cell);
+    assert_string_equal(text_string(&out), "LA,YEAR," EPISODES_HEADING "E08000012,2015,7,,,,,,,,,,,,\n");
+    text_clear(&out);
+}
+
 static void dates_are_written_as_councils_write_them(void **state)
 {
     (void)state;
@@ -87,6 +103,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_written_table_reads_back_as_it_was),
         cmocka_unit_test(a_heading_has_the_columns_of_its_year),
+        cmocka_unit_test(the_pre_merged_form_has_authority_and_year_in_front),
         cmocka_unit_test(dates_are_written_as_councils_write_them),
         cmocka_unit_test(the_code_of_a_sex_changed_in_2024),
     };

@@ -18,7 +18,7 @@ static struct file_bytes sample(int32_t year, const char *table)
     const char *shared = getenv("HOMEWARD_SHARED");
     snprintf(path, sizeof path, "%s/%s/%d-%s.csv", shared ? shared : "../shared", sample_folder, (int)year, table);
     if (file_read(path, 1 << 24, &bytes, NULL) < 0) {
-        print_message("%s is not there: set HOMEWARD_SHARED to the folder of shared data\n", path);
+        print_message("# %s is not there: set HOMEWARD_SHARED to the folder of shared data\n", path);
         skip();
     }
     return bytes;
@@ -48,8 +48,7 @@ static void every_table_of_the_sample_is_recognised_and_every_row_read(void **st
             struct return_file file = {0};
             assert_int_equal(return_read_csv(bytes.bytes, bytes.length, tables[i].name, &file, NULL), 0);
             assert_int_equal(file.table, tables[i].table);
-            bool loaded = return_layout(file.table)->loaded;
-            assert_int_equal(file.rows_read, loaded ? lines_of(&bytes) - 1 : 0);
+            assert_int_equal(file.rows_read, lines_of(&bytes) - 1);
             assert_int_equal(file.rows, file.rows_read);
             assert_int_equal(file.quarantine_count, 0);
             assert_int_equal(file.extra_count, 0);

@@ -38,7 +38,7 @@ static char *sample_folder(void)
     if (folder && file_exists(folder))
         return folder;
     free(folder);
-    print_message("the sample returns are not here: set HOMEWARD_SHARED\n");
+    print_message("# the sample returns are not here: set HOMEWARD_SHARED\n");
     return NULL;
 }
 

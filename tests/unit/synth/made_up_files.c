@@ -12,6 +12,7 @@
 #include "base/file.h"
 #include "casebook/casebook.h"
 #include "made_up_files.h"
+#include "synth/year_files.h"
 
 enum { NUMBERS = 1000000 };
 
@@ -58,17 +59,66 @@ void made_up_files_read(struct made_up_files *files)
     }
 }
 
+void made_up_tables_read(struct made_up_files *files)
+{
+    for (int32_t y = 0; y < files->years; y++)
+        for (int table = 0; table < RETURN_TABLES; table++)
+            if (synth_year_has(files->report.first_year + y, (enum return_table)table))
+                read_one(files, files->report.first_year + y, synth_year_file((enum return_table)table),
+                         (enum return_table)table, &files->table[y][table]);
+}
+
+int32_t made_up_child(const struct made_up_files *files, int32_t y, enum return_table table, int64_t row)
+{
+    return made_up_number(return_cell(&files->table[y][table], 0, row));
+}
+
+int64_t made_up_find(const struct made_up_files *files, int32_t y, enum return_table table, int32_t child, int64_t from)
+{
+    for (int64_t i = from; i < files->table[y][table].rows; i++)
+        if (made_up_child(files, y, table, i) == child)
+            return i;
+    return -1;
+}
+
+bool made_up_is(const struct made_up_files *files, int32_t y, enum return_table table, int64_t row, int32_t column,
+                const char *what)
+{
+    return return_code(&files->table[y][table], column, row) == code_of(what);
+}
+
+day made_up_born(const struct made_up_files *files, int32_t y, int32_t child)
+{
+    int64_t row = made_up_find(files, y, RETURN_HEADER, child, 0);
+    assert_true(row >= 0);
+    return return_day(&files->table[y][RETURN_HEADER], HEADER_DOB, row);
+}
+
+bool made_up_in_care(const struct made_up_files *files, int32_t y, int32_t child, day on)
+{
+    const struct return_file *episodes = &files->table[y][RETURN_EPISODES];
+    for (int64_t i = made_up_find(files, y, RETURN_EPISODES, child, 0); i >= 0;
+         i = made_up_find(files, y, RETURN_EPISODES, child, i + 1)) {
+        day dec = return_day(episodes, EPISODES_DEC, i);
+        if (return_day(episodes, EPISODES_DECOM, i) <= on && (dec == DAY_NONE || on < dec))
+            return true;
+    }
+    return false;
+}
+
 void made_up_files_clear(struct made_up_files *files)
 {
-    static const char *const name[] = {"header.csv", "episodes.csv", "uasc.csv", ""};
     char path[128];
     for (int32_t y = 0; y < files->years; y++) {
         int32_t year = files->options.last_year - files->years + 1 + y;
         return_file_clear(&files->header[y]);
         return_file_clear(&files->episodes[y]);
         return_file_clear(&files->uasc[y]);
-        for (size_t k = 0; k < sizeof name / sizeof *name; k++) {
-            snprintf(path, sizeof path, "%s/%d-%02d/%s", files->folder, year, (year + 1) % 100, name[k]);
+        for (int table = 0; table < RETURN_TABLES; table++)
+            return_file_clear(&files->table[y][table]);
+        for (int table = 0; table <= RETURN_TABLES; table++) {
+            const char *name = table < RETURN_TABLES ? synth_year_file((enum return_table)table) : "";
+            snprintf(path, sizeof path, "%s/%d-%02d/%s", files->folder, year, (year + 1) % 100, name);
             remove(path); /* the folder itself at last */
         }
     }

@@ -24,6 +24,7 @@ struct made_up_files {
     char truth[80]; /* path of the truth file, in the folder above */
     int32_t years;
     struct return_file header[MADE_UP_YEARS_MAX], episodes[MADE_UP_YEARS_MAX], uasc[MADE_UP_YEARS_MAX];
+    struct return_file table[MADE_UP_YEARS_MAX][RETURN_TABLES]; /* all twelve; only after made_up_tables_read */
 };
 
 /* The system compiled in. */
@@ -31,10 +32,25 @@ void made_up_system(struct care_system *out);
 
 void made_up_files_write(struct made_up_files *files, const struct synth_options *options);
 void made_up_files_read(struct made_up_files *files);
+void made_up_tables_read(struct made_up_files *files);
 void made_up_files_clear(struct made_up_files *files);
 
 /* The records that the returns make. The caller clears them. */
 void made_up_records(const struct made_up_files *files, struct care_records *out);
+
+/* The row of a child in a table of a year, from row `from` on; -1 when there is none. Tables are read. */
+int64_t made_up_find(const struct made_up_files *files, int32_t y, enum return_table table, int32_t child, int64_t from);
+
+/* CHILD of a row; its text in a column. */
+int32_t made_up_child(const struct made_up_files *files, int32_t y, enum return_table table, int64_t row);
+bool made_up_is(const struct made_up_files *files, int32_t y, enum return_table table, int64_t row, int32_t column,
+                const char *what);
+
+/* The date of birth that the year's header gives. */
+day made_up_born(const struct made_up_files *files, int32_t y, int32_t child);
+
+/* Whether an episode of the year holds the night of that day. */
+bool made_up_in_care(const struct made_up_files *files, int32_t y, int32_t child, day on);
 
 /* A cell as a whole number: the CHILD of these files. */
 int32_t made_up_number(struct return_text cell);

@@ -56,7 +56,7 @@ function scaleOf(fan: Fan): Scale {
 function headline(fan: Fan): string {
   return (
     `${children(fan.current)} in care at ${longDate(fan.dates[fan.now] ?? '')}; ` +
-    `${count(fan.end.p50)} forecast for ${longMonth(fan.dates[fan.last] ?? '')}, ` +
+    `median forecast ${count(fan.end.p50)} for ${longMonth(fan.dates[fan.last] ?? '')}, ` +
     `80% range ${range(fan.end.p10, fan.end.p90)}`
   );
 }

@@ -94,7 +94,7 @@ function headline({ all, today, end }: Kinds): string {
   return (
     `${name}: ${count(most)} of ${children(total)} at ${longDate(today)}` +
     `${largest.length === 1 ? ', more than any other kind' : ''}; ` +
-    `${count(future.p50)} forecast for ${longMonth(end)}, 80% range ${range(future.p10, future.p90)}`
+    `median forecast ${count(future.p50)} for ${longMonth(end)}, 80% range ${range(future.p10, future.p90)}`
   );
 }
 

@@ -1,0 +1,8 @@
+-- code: 503B
+-- message: The legal status of the first episode of the year is not that of the episode left open by the return of the year
+--     before.
+-- fields: LS
+-- tables: Episodes, Episodes_last
+-- years: 0-
+SELECT 'Episodes', e.row FROM Episodes_last l JOIN Episodes e ON e.CHILD = l.CHILD AND e.place_in_chain = 1
+WHERE l.next IS NULL AND l.DEC IS NULL AND e.LS IS NOT l.LS;

@@ -1,0 +1,20 @@
+/*
+ * made_up_council: a council that does not exist, in a casebook below /tmp: its returns are written by synth and read by
+ * the real import. For tests of whole runs.
+ */
+#ifndef TESTS_RUN_MADE_UP_COUNCIL_H
+#define TESTS_RUN_MADE_UP_COUNCIL_H
+
+#include "casebook/casebook.h"
+#include "synth/synth.h"
+
+struct council {
+    char folder[64];           /* where returns and workspace lie until it is closed */
+    struct casebook *casebook; /* open, the returns in it */
+};
+
+/* For cmocka's set-up and tear-down; what cannot be made fails the group. */
+int council_open(const struct synth_options *options, void **state);
+int council_close(void **state);
+
+#endif
