@@ -69,8 +69,14 @@ static int measure(const struct flow_system *system, const struct flow_posterior
                    const struct flow_histories *histories, day start, const struct flow_levels *levels, enum flow_gait gait,
                    const char *what, struct problem *problem)
 {
-    const struct flow_plan plan = {
-        .start = start, .months = MONTHS, .replicates = PATHS, .seed = 7, .authority = 1, .levels = levels, .gait = gait};
+    const struct flow_plan plan = {.start = start,
+                                   .months = MONTHS,
+                                   .replicates = PATHS,
+                                   .seed = 7,
+                                   .authority = 1,
+                                   .levels = levels,
+                                   .gait = gait,
+                                   .threads = 1};
     double best = 1e300, years = 0;
     for (int32_t i = 0; i < TRIES; i++) {
         struct flow_futures futures;

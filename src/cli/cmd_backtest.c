@@ -3,12 +3,13 @@
 #include "cli/commands.h"
 #include "cli/output.h"
 #include "cli/terminal.h"
+#include "flow/crew.h"
 #include "flow/futures.h"
 #include "flow/months.h"
 #include "run/backtest.h"
 #include "run/rates.h"
 
-enum { ORIGINS, HORIZON, PATHS, SEED, OWN_GROWTH, AGAIN, OUTPUT };
+enum { ORIGINS, HORIZON, PATHS, SEED, OWN_GROWTH, THREADS, AGAIN, OUTPUT };
 
 static const struct command_option options[] = {
     {"origins", 'n', "N", "how many days of the past to forecast from (12, or as many as the history has)"},
@@ -16,6 +17,7 @@ static const struct command_option options[] = {
     {"paths", 'p', "N", "how many futures are simulated from each (500)"},
     {"seed", 's', "N", "the number that all chance comes from (1)"},
     {"own-growth", 0, "PERCENT", "how much of the growth that its own rates imply the council is taken to keep (10)"},
+    {"threads", 0, "N", "how many processors work on it; the answer is the same (all)"},
     {"again", 0, NULL, "compute even if this very back-test is kept already"},
     OUTPUT_OPTIONS,
     {0},
@@ -25,11 +27,12 @@ enum { NOT_GIVEN = -1, PERCENT = 10 /* thousandths */ };
 
 static bool read_options(const struct command_line *line, struct run_backtest_options *out, struct problem *problem)
 {
-    int64_t origins, horizon, paths, seed, growth;
+    int64_t origins, horizon, paths, seed, growth, threads;
     if (!command_number(line, &cmd_backtest, ORIGINS, 1, BACKTEST_ORIGINS_MAX, 0, &origins, problem) ||
         !command_number(line, &cmd_backtest, HORIZON, 1, FLOW_MONTHS_MAX, 0, &horizon, problem) ||
         !command_number(line, &cmd_backtest, PATHS, 1, FLOW_REPLICATES_MAX, 0, &paths, problem) ||
         !command_number(line, &cmd_backtest, SEED, 0, INT64_MAX, 1, &seed, problem) ||
+        !command_number(line, &cmd_backtest, THREADS, 1, FLOW_CREW_MAX, 0, &threads, problem) ||
         !command_number(line, &cmd_backtest, OWN_GROWTH, 0, 100, NOT_GIVEN, &growth, problem))
         return false;
     out->origins = (int32_t)origins;
@@ -37,6 +40,7 @@ static bool read_options(const struct command_line *line, struct run_backtest_op
     out->paths = (int32_t)paths;
     out->seed = (uint64_t)seed;
     out->own_growth = growth == NOT_GIVEN ? NOT_GIVEN : (int32_t)growth * PERCENT;
+    out->threads = (int32_t)threads;
     out->again = line->option[AGAIN] != NULL;
     return true;
 }

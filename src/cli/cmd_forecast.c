@@ -4,10 +4,11 @@
 #include "cli/commands.h"
 #include "cli/output.h"
 #include "cli/terminal.h"
+#include "flow/crew.h"
 #include "flow/futures.h"
 #include "run/forecast.h"
 
-enum { MONTHS, PATHS, SEED, AS_AT, AGAIN, OUTPUT };
+enum { MONTHS, PATHS, SEED, AS_AT, THREADS, AGAIN, OUTPUT };
 
 static const struct command_option options[] = {
     {"months", 'm', "N", "how many month ends ahead (36)"},
@@ -15,6 +16,7 @@ static const struct command_option options[] = {
     {"seed", 's', "N", "the number that all chance comes from (1)"},
     {"as-at", 0, "DATE",
      "the last night that is known (31 March of the newest whole-year return, or an extract's latest date)"},
+    {"threads", 0, "N", "how many processors work on it; the answer is the same (all)"},
     {"again", 0, NULL, "compute even if this very run is kept already"},
     OUTPUT_OPTIONS,
     {0},
@@ -22,15 +24,17 @@ static const struct command_option options[] = {
 
 static bool read_options(const struct command_line *line, struct run_forecast_options *out, struct problem *problem)
 {
-    int64_t months, paths, seed;
+    int64_t months, paths, seed, threads;
     if (!command_number(line, &cmd_forecast, MONTHS, 1, FLOW_MONTHS_MAX, 36, &months, problem) ||
         !command_number(line, &cmd_forecast, PATHS, 1, FLOW_REPLICATES_MAX, 1000, &paths, problem) ||
         !command_number(line, &cmd_forecast, SEED, 0, INT64_MAX, 1, &seed, problem) ||
+        !command_number(line, &cmd_forecast, THREADS, 1, FLOW_CREW_MAX, 0, &threads, problem) ||
         !command_date(line, &cmd_forecast, AS_AT, &out->as_at, problem))
         return false;
     out->months = (int32_t)months;
     out->paths = (int32_t)paths;
     out->seed = (uint64_t)seed;
+    out->threads = (int32_t)threads;
     out->again = line->option[AGAIN] != NULL;
     return true;
 }

@@ -83,7 +83,8 @@ static int project(const struct flow_base *base, const double *kappa, struct pro
                                    .replicates = replicates,
                                    .seed = base->plan->seed,
                                    .authority = base->plan->authority,
-                                   .levels = &levels};
+                                   .levels = &levels,
+                                   .threads = base->plan->threads};
     code = flow_simulate(base->system, base->histories, &mean, &plan, NULL, &futures, problem);
     if (code == 0) {
         sum_up(base, &futures, out);

@@ -2,11 +2,18 @@
 
 #include <string.h>
 
+#include "flow/crew.h"
 #include "flow/posterior.h"
 #include "flow/replicate.h"
 
-/* What all replicates of a simulation read (but the tables, arrivals and tally, which each draw and replicate lays out
- * anew). */
+enum { PIECE_REPLICATES = 32 }; /* the most that one thread takes at a time */
+
+/* Replicates of one draw, order[from … to): what a thread takes at a time. */
+struct piece {
+    int32_t draw, from, to;
+};
+
+/* What replicates of one thread read and write. */
 struct simulation {
     const struct flow_system *system;       /* borrowed */
     const struct flow_posterior *posterior; /* borrowed */
@@ -14,13 +21,27 @@ struct simulation {
     struct chance_key key;                  /* of the plan's seed and authority */
     struct flow_months months;              /* the days of the forecast */
     struct flow_cohort cohort;              /* who is there at the start */
-    struct flow_tables tables;              /* rates of the present draw; owned */
+    int32_t draw;                           /* whose tables and arrivals are laid out; -1 at first */
+    struct flow_tables tables;              /* rates of that draw; owned */
     struct flow_pace pace;                  /* of the present replicate */
-    struct flow_arrivals arrivals;          /* entries of the present draw */
+    struct flow_arrivals arrivals;          /* entries of that draw */
     struct flow_tally tally;                /* counts of the present replicate */
-    int32_t *order;                         /* [replicates]: those of draw 0, then those of draw 1, … */
-    int32_t *draw_end;                      /* [draws]: end of each draw's part of the order */
-    struct arena arena;                     /* owns the above but the tables */
+    struct flow_futures futures;            /* of the replicates that this thread ran */
+    struct problem problem;                 /* why it failed */
+    struct arena arena;                     /* owns the above but the tables and futures */
+};
+
+/* All threads of a forecast. */
+struct team {
+    const struct flow_plan *plan; /* borrowed */
+    int32_t threads;              /* how many simulations */
+    struct simulation *simulation;
+    int32_t *order; /* [replicates]: those of draw 0, then those of draw 1, … */
+    int32_t pieces;
+    struct piece *piece; /* [pieces] */
+    struct progress *progress;
+    int64_t done;       /* replicates, by all */
+    struct arena arena; /* owns order, pieces and simulations */
 };
 
 static int check_plan(const struct flow_plan *plan, struct problem *problem)
@@ -172,7 +193,8 @@ static int add_replicate(struct flow_futures *futures, const struct simulation *
     return 0;
 }
 
-/* The replicates that a histogram does not hold had 0. */
+/* The replicates that a histogram does not hold had 0. It ends with the largest value that any had, however much room there
+ * was: threads make room in their own order. */
 static void count_zeros(struct flow_futures *futures)
 {
     for (int64_t i = 0; i < futures->series; i++) {
@@ -181,104 +203,185 @@ static void count_zeros(struct flow_futures *futures)
             others += futures->histogram[i][v];
         if (futures->histogram_size[i] > 0)
             futures->histogram[i][0] = (uint32_t)futures->replicates - others;
+        while (futures->histogram_size[i] > 0 && futures->histogram[i][futures->histogram_size[i] - 1] == 0)
+            futures->histogram_size[i]--;
     }
 }
 
-/* Replicates in the order of their draws (counting sort), so that the tables of a draw are laid out once. */
-static int order_by_draw(struct simulation *simulation, struct problem *problem)
+/* Replicates in the order of their draws (counting sort), so that the tables of a draw are laid out once or nearly; cut into
+ * pieces of one draw each. */
+static int lay_out_pieces(const struct flow_posterior *posterior, struct team *team, struct problem *problem)
 {
-    const struct flow_posterior *posterior = simulation->posterior;
-    const int32_t replicates = simulation->plan->replicates;
-    simulation->order = arena_take(&simulation->arena, (size_t)replicates * sizeof *simulation->order);
-    simulation->draw_end = arena_take(&simulation->arena, (size_t)(posterior->draws + 1) * sizeof *simulation->draw_end);
-    if (!simulation->order || !simulation->draw_end)
+    const int32_t replicates = team->plan->replicates, draws = posterior->draws;
+    int32_t *place = arena_take(&team->arena, (size_t)(draws + 1) * sizeof *place); /* counts, then beginnings, then ends */
+    team->order = arena_take(&team->arena, (size_t)replicates * sizeof *team->order);
+    team->piece = arena_take(&team->arena, (size_t)(draws + replicates / PIECE_REPLICATES) * sizeof *team->piece);
+    if (!place || !team->order || !team->piece)
         return out_of_memory(problem);
-    int32_t *place = simulation->draw_end; /* counts, then beginnings, then, filled, ends */
     for (int32_t r = 0; r < replicates; r++)
         place[flow_posterior_draw_of(posterior, r) + 1]++;
-    for (int32_t d = 0; d < posterior->draws; d++)
+    for (int32_t d = 0; d < draws; d++)
         place[d + 1] += place[d];
+    for (int32_t d = 0; d < draws; d++)
+        for (int32_t from = place[d]; from < place[d + 1]; from += PIECE_REPLICATES) {
+            const int32_t to = from + PIECE_REPLICATES;
+            team->piece[team->pieces++] = (struct piece){d, from, to < place[d + 1] ? to : place[d + 1]};
+        }
     for (int32_t r = 0; r < replicates; r++)
-        simulation->order[place[flow_posterior_draw_of(posterior, r)]++] = r;
+        team->order[place[flow_posterior_draw_of(posterior, r)]++] = r;
     return 0;
 }
 
-static int simulation_make(const struct flow_histories *histories, struct simulation *simulation, struct problem *problem)
+static int simulation_make(const struct flow_system *system, const struct flow_histories *histories,
+                           const struct flow_posterior *posterior, const struct flow_plan *plan,
+                           struct simulation *simulation, struct problem *problem)
 {
-    const struct flow_plan *plan = simulation->plan;
-    simulation->key = chance_key_of(plan->seed, plan->authority);
+    *simulation = (struct simulation){.system = system,
+                                      .posterior = posterior,
+                                      .plan = plan,
+                                      .key = chance_key_of(plan->seed, plan->authority),
+                                      .draw = -1};
     int code = flow_months_make(plan->start, plan->months, &simulation->arena, &simulation->months, problem);
     if (code == 0)
-        code = flow_tables_build(simulation->system, &simulation->posterior->rates[0], &simulation->tables, problem);
+        code = flow_tables_build(system, &posterior->rates[0], &simulation->tables, problem);
     if (code == 0)
         code = flow_cohort_make(&simulation->tables, histories, plan->start, simulation->months.end[plan->months - 1],
                                 &simulation->arena, &simulation->cohort, problem);
     if (code == 0)
-        code = flow_tally_make(simulation->system, &simulation->months, &simulation->arena, &simulation->tally, problem);
+        code = flow_tally_make(system, &simulation->months, &simulation->arena, &simulation->tally, problem);
     if (code == 0 && plan->levels)
-        code = flow_pace_make(simulation->system, &simulation->months, &simulation->arena, &simulation->pace, problem);
+        code = flow_pace_make(system, &simulation->months, &simulation->arena, &simulation->pace, problem);
     if (code == 0)
-        code = order_by_draw(simulation, problem);
+        code = futures_make(simulation, &simulation->futures, problem);
     return code;
 }
 
-/* The replicates of one draw: order[from … to). */
-static int run_draw(struct simulation *simulation, int32_t draw, int32_t from, int32_t to, struct flow_futures *futures,
-                    struct problem *problem)
+static void simulation_clear(struct simulation *simulation)
 {
-    int code = flow_tables_build(simulation->system, &simulation->posterior->rates[draw], &simulation->tables, problem);
+    flow_futures_clear(&simulation->futures);
+    flow_tables_clear(&simulation->tables);
+    arena_clear(&simulation->arena);
+}
+
+static int take_draw(struct simulation *simulation, int32_t draw)
+{
+    if (simulation->draw == draw)
+        return 0;
+    simulation->draw = draw;
+    int code = flow_tables_build(simulation->system, &simulation->posterior->rates[draw], &simulation->tables,
+                                 &simulation->problem);
     flow_arrivals_build(simulation->system, &simulation->posterior->entries[draw], &simulation->arrivals);
-    const struct flow_levels *levels = simulation->plan->levels;
-    if (!levels)
+    if (!simulation->plan->levels)
         simulation->pace = flow_pace_steady(&simulation->tables);
-    for (int32_t i = from; i < to && code == 0; i++) {
-        const int32_t replicate = simulation->order[i];
-        if (levels)
-            flow_pace_take(&simulation->pace, &simulation->tables, levels, replicate);
-        code = flow_replicate_run(&simulation->pace, &simulation->arrivals, levels, &simulation->cohort, simulation->key,
-                                  (uint32_t)replicate, simulation->plan->gait, &simulation->tally, problem);
-        if (code == 0)
-            code = add_replicate(futures, simulation, replicate, problem);
-    }
     return code;
 }
 
-static int run_all(struct simulation *simulation, struct progress *progress, struct flow_futures *futures,
-                   struct problem *problem)
+static int run_replicate(struct simulation *simulation, int32_t replicate)
 {
-    const int32_t replicates = simulation->plan->replicates;
-    int code = 0;
-    for (int32_t draw = 0, done = 0; draw < simulation->posterior->draws && code == 0; draw++) {
-        const int32_t end = simulation->draw_end[draw];
-        if (progress_step(progress, "paths", done, replicates))
-            return problem_set(problem, PROBLEM_STOPPED, "stopped while the paths were being simulated");
-        if (end > done)
-            code = run_draw(simulation, draw, done, end, futures, problem);
-        done = end;
-    }
+    const struct flow_levels *levels = simulation->plan->levels;
+    if (levels)
+        flow_pace_take(&simulation->pace, &simulation->tables, levels, replicate);
+    int code = flow_replicate_run(&simulation->pace, &simulation->arrivals, levels, &simulation->cohort, simulation->key,
+                                  (uint32_t)replicate, simulation->plan->gait, &simulation->tally, &simulation->problem);
+    if (code == 0)
+        code = add_replicate(&simulation->futures, simulation, replicate, &simulation->problem);
     return code;
+}
+
+/* One piece on one thread. Only the caller's own thread, the first, tells how far all are. */
+static int run_piece(void *self, int32_t thread, int32_t number)
+{
+    struct team *team = self;
+    struct simulation *simulation = &team->simulation[thread];
+    const struct piece *piece = &team->piece[number];
+    if (thread == 0 &&
+        progress_step(team->progress, "paths", __atomic_load_n(&team->done, __ATOMIC_RELAXED), team->plan->replicates))
+        return problem_set(&simulation->problem, PROBLEM_STOPPED, "stopped while the paths were being simulated");
+    int code = take_draw(simulation, piece->draw);
+    for (int32_t i = piece->from; i < piece->to && code == 0; i++)
+        code = run_replicate(simulation, team->order[i]);
+    __atomic_fetch_add(&team->done, piece->to - piece->from, __ATOMIC_RELAXED);
+    return code;
+}
+
+static int team_make(const struct flow_system *system, const struct flow_histories *histories,
+                     const struct flow_posterior *posterior, const struct flow_plan *plan, struct team *team,
+                     struct problem *problem)
+{
+    int code = lay_out_pieces(posterior, team, problem);
+    if (code < 0)
+        return code;
+    const int32_t threads = flow_crew_size(plan->threads, team->pieces);
+    team->simulation = arena_take(&team->arena, (size_t)threads * sizeof *team->simulation);
+    if (!team->simulation)
+        return out_of_memory(problem);
+    for (; team->threads < threads && code == 0; team->threads++)
+        code = simulation_make(system, histories, posterior, plan, &team->simulation[team->threads], problem);
+    return code;
+}
+
+/* What all threads counted, in the futures of the first. */
+static int team_join(struct team *team, struct flow_futures *futures, struct problem *problem)
+{
+    int code = 0;
+    for (int32_t t = 1; t < team->threads && code == 0; t++)
+        code = flow_futures_join(&team->simulation[0].futures, &team->simulation[t].futures, problem);
+    if (code < 0)
+        return code;
+    *futures = team->simulation[0].futures;
+    team->simulation[0].futures = (struct flow_futures){0};
+    count_zeros(futures);
+    return 0;
 }
 
 int flow_simulate(const struct flow_system *system, const struct flow_histories *histories,
                   const struct flow_posterior *posterior, const struct flow_plan *plan, struct progress *progress,
                   struct flow_futures *futures, struct problem *problem)
 {
-    struct simulation simulation = {.system = system, .posterior = posterior, .plan = plan};
+    struct team team = {.plan = plan, .progress = progress};
     *futures = (struct flow_futures){0};
     int code = check_plan(plan, problem);
     if (code == 0)
-        code = simulation_make(histories, &simulation, problem);
+        code = team_make(system, histories, posterior, plan, &team, problem);
+    if (code == 0) {
+        code = flow_crew_run(team.threads, team.pieces, run_piece, &team);
+        for (int32_t t = 0; t < team.threads && code < 0; t++)
+            if (team.simulation[t].problem.code == code) {
+                if (problem)
+                    *problem = team.simulation[t].problem;
+                break;
+            }
+    }
     if (code == 0)
-        code = futures_make(&simulation, futures, problem);
-    if (code == 0)
-        code = run_all(&simulation, progress, futures, problem);
-    if (code == 0)
-        count_zeros(futures);
-    else
-        flow_futures_clear(futures);
-    flow_tables_clear(&simulation.tables);
-    arena_clear(&simulation.arena);
+        code = team_join(&team, futures, problem);
+    for (int32_t t = 0; t < team.threads; t++)
+        simulation_clear(&team.simulation[t]);
+    arena_clear(&team.arena);
     return code;
+}
+
+int flow_futures_join(struct flow_futures *futures, const struct flow_futures *other, struct problem *problem)
+{
+    const int64_t months = futures->months, cells = months * futures->replicates;
+    for (int64_t i = 0; i < futures->series; i++) {
+        const int32_t size = other->histogram_size[i];
+        if (size > futures->histogram_size[i] && histogram_grow(futures, i, size - 1, problem) < 0)
+            return PROBLEM_MEMORY;
+        for (int32_t v = 0; v < size; v++)
+            futures->histogram[i][v] += other->histogram[i][v];
+        futures->sum[i] += other->sum[i];
+    }
+    for (int64_t i = 0; i < cells * futures->states; i++)
+        futures->nights[i] += other->nights[i];
+    for (int64_t i = 0; i < cells; i++) {
+        futures->starts[i] += other->starts[i];
+        futures->ceases[i] += other->ceases[i];
+    }
+    for (int64_t i = 0; i < months * futures->exits; i++)
+        futures->exits_sum[i] += other->exits_sum[i];
+    for (int64_t i = 0; i < months; i++)
+        futures->starts_marked_sum[i] += other->starts_marked_sum[i];
+    return 0;
 }
 
 void flow_futures_clear(struct flow_futures *futures)

@@ -45,6 +45,7 @@ struct flow_plan {
     uint32_t authority;               /* number of the authority: two councils with one seed do not share their luck */
     const struct flow_levels *levels; /* of at least as many replicates and months; NULL: nothing drifts. Borrowed */
     enum flow_gait gait;              /* how walks are taken: the answer is the same */
+    int32_t threads;                  /* 0: one a processor; the answer is the same (flow/crew.h) */
 };
 
 struct flow_futures {
@@ -72,6 +73,10 @@ int flow_simulate(const struct flow_system *system, const struct flow_histories 
                   struct flow_futures *futures, struct problem *problem);
 
 void flow_futures_clear(struct flow_futures *futures); /* safe on zeroes and twice */
+
+/* Adds what was counted of other replicates of the same plan, before zeros were made up for. PROBLEM_MEMORY. For
+ * flow_simulate. */
+int flow_futures_join(struct flow_futures *futures, const struct flow_futures *other, struct problem *problem);
 
 /* The index of a series; state and band may be FLOW_ALL. */
 int64_t flow_futures_series(const struct flow_futures *futures, enum flow_measure measure, int32_t state, int32_t band,

@@ -85,7 +85,8 @@ static int score_origins(struct casebook *casebook, const struct gathered *now, 
                                .horizons = backtest_horizons(options->horizon, months),
                                .paths = options->paths,
                                .seed = options->seed,
-                               .own_growth = options->own_growth / (double)THOUSAND};
+                               .own_growth = options->own_growth / (double)THOUSAND,
+                               .threads = options->threads};
     int code = 0;
     progress_part_begin(&part, progress, "back-tests", "paths", origins);
     for (int32_t i = 0; i < origins && code == 0; i++) {

@@ -37,6 +37,7 @@ struct run_backtest_options {
     int32_t own_growth; /* thousandths of the growth that its own rates imply that a council keeps; below 0: a forecast's */
     uint64_t seed;      /* 0 is a seed like any other */
     const char *when;   /* UTC time from the door, told in the result but no part of its id; may be NULL */
+    int32_t threads;    /* 0: one a processor; the answer is the same */
     bool again;         /* compute even if it is already kept */
 };
 

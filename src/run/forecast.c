@@ -55,12 +55,14 @@ static int compute(struct casebook *casebook, const struct gathered *past, const
                              .months = options->months,
                              .replicates = options->paths,
                              .seed = options->seed,
-                             .authority = authority};
+                             .authority = authority,
+                             .threads = options->threads};
     const struct rates_levels_plan levels_plan = {.seed = options->seed,
                                                   .months = options->months,
                                                   .paths = options->paths,
                                                   .own_growth = RATES_OWN_GROWTH,
-                                                  .known_year = RATES_ALL_YEARS};
+                                                  .known_year = RATES_ALL_YEARS,
+                                                  .threads = options->threads};
     struct rates_learnt learnt = {0};
     struct flow_levels levels = {0};
     struct flow_futures futures = {0};
@@ -76,8 +78,9 @@ static int compute(struct casebook *casebook, const struct gathered *past, const
     if (code == 0)
         code = summary_of_futures(&futures, &cost, plan.start, &out->forecast, problem);
     if (code == 0)
-        code = split_of_forecast(casebook, &(struct split_forecast){past, &learnt, &levels_plan, &levels, &futures, &cost},
-                                 progress, &out->forecast, problem);
+        code = split_of_forecast(
+            casebook, &(struct split_forecast){past, &learnt, &levels_plan, &levels, &futures, &cost, options->threads},
+            progress, &out->forecast, problem);
     forecast_cost_clear(&cost);
     flow_futures_clear(&futures);
     flow_levels_clear(&levels);

@@ -26,6 +26,7 @@ struct run_forecast_options {
     int32_t paths;    /* 0: 1,000 */
     uint64_t seed;    /* 0 is a seed like any other */
     const char *when; /* UTC time from the door, told in the result but no part of its id; may be NULL */
+    int32_t threads;  /* 0: one a processor; the answer is the same */
     bool again;       /* compute even if the run is already kept (for tests and measurements) */
 };
 

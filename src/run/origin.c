@@ -49,12 +49,14 @@ static int forecast(struct scoring *scoring, struct progress *progress, struct p
                                                   .months = plan->horizon,
                                                   .paths = plan->paths,
                                                   .own_growth = plan->own_growth,
-                                                  .known_year = origin_known_year(scoring->past->as_at)};
+                                                  .known_year = origin_known_year(scoring->past->as_at),
+                                                  .threads = plan->threads};
     struct flow_plan flow = {.start = scoring->past->as_at,
                              .months = plan->horizon,
                              .replicates = plan->paths,
                              .seed = plan->seed,
-                             .authority = rates_authority_number(casebook_settings(scoring->casebook)->authority)};
+                             .authority = rates_authority_number(casebook_settings(scoring->casebook)->authority),
+                             .threads = plan->threads};
     struct rates_learnt learnt = {0};
     struct flow_levels levels = {0};
     int code = rates_learn(scoring->casebook, scoring->past, plan->seed, progress, &learnt, problem);

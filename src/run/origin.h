@@ -28,6 +28,7 @@ struct origin_plan {
     int32_t paths;
     uint64_t seed;
     double own_growth;
+    int32_t threads; /* as in flow_plan */
 };
 
 /* Appends the outcomes of the origin past->as_at, a month end. `truth` reaches at least the horizon beyond it. */

@@ -1,10 +1,10 @@
 /*
  * split: how much of a forecast's spread is chance, how much unknown rates, how much drift, at the end of every year.
  *
- * Each of the first replicates (all, or five hundred) is walked twice more: once with its own levels and rates and other luck,
- * once with its own levels, other rates and other luck. How far the three vary together says what each part makes them vary
- * (scores/spread.h). A replicate's levels are its trajectories and how far events bunch; the bunching itself, like every
- * child's path, is luck. Prices are the same in every path: their part is 0 until they vary between children.
+ * Each of the first replicates (all, or five hundred) is walked twice more: once with its own levels and rates and other
+ * luck, once with its own levels, other rates and other luck. How far the three vary together says what each part makes them
+ * vary (scores/spread.h). A replicate's levels are its trajectories and how far events bunch; the bunching itself, like
+ * every child's path, is luck. Prices are the same in every path: their part is 0 until they vary between children.
  *
  * Includes: base, calendar, scores, flow, budget, casebook.
  */
@@ -31,6 +31,7 @@ struct split_forecast {
     const struct flow_levels *levels;
     const struct flow_futures *futures;
     const struct forecast_cost *cost;
+    int32_t threads; /* as in flow_plan */
 };
 
 /*

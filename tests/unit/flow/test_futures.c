@@ -334,14 +334,15 @@ static void two_hundred_paths_are_the_first_of_a_thousand(void **state)
     end(&f);
 }
 
-static void the_same_seed_gives_the_same_bytes(void **state)
+static void assert_same_bytes(int32_t threads)
 {
-    (void)state;
     struct fixture f;
     struct flow_futures one, two, other;
     struct flow_plan plan = plan_of(12, 100);
     begin(&f, 10);
+    plan.threads = 1;
     simulate(&f, &plan, &one);
+    plan.threads = threads;
     simulate(&f, &plan, &two);
     plan.authority++;
     simulate(&f, &plan, &other);
@@ -358,6 +359,20 @@ static void the_same_seed_gives_the_same_bytes(void **state)
     flow_futures_clear(&two);
     flow_futures_clear(&other);
     end(&f);
+}
+
+static void the_same_seed_gives_the_same_bytes(void **state)
+{
+    (void)state;
+    assert_same_bytes(1);
+}
+
+static void any_number_of_threads_gives_the_same_bytes(void **state)
+{
+    static const int32_t threads[] = {2, 3, 4, 7, 0};
+    (void)state;
+    for (size_t i = 0; i < sizeof threads / sizeof *threads; i++)
+        assert_same_bytes(threads[i]);
 }
 
 /* Somebody more in the cohort, whose luck number is unused: all nights are as before, but for those of that person. */
@@ -493,6 +508,7 @@ int main(void)
         cmocka_unit_test(histograms_hold_every_replicate),
         cmocka_unit_test(two_hundred_paths_are_the_first_of_a_thousand),
         cmocka_unit_test(the_same_seed_gives_the_same_bytes),
+        cmocka_unit_test(any_number_of_threads_gives_the_same_bytes),
         cmocka_unit_test(one_person_more_changes_nobody_else),
         cmocka_unit_test(an_infinite_server_queue_has_its_closed_form),
         cmocka_unit_test(the_first_month_may_be_a_part_of_one),
