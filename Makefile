@@ -3,13 +3,14 @@
 #   make            the program: build/homeward
 #   make demo       a made-up council, all the way from its returns to demo/report.html
 #   make check      every test and check; the last line is `N passed, N failed, N skipped`
-#   make bench      what is measured, against what it should be
+#   make bench      what is measured, against what it should be: speeds, then whether ranges hold (two hours, can be resumed)
+#   make speeds     the speeds alone
 #   make install    the program as made, its manual pages and bash completion, below $DESTDIR$PREFIX (/usr/local)
 #   make uninstall  takes these away again
 #   make clean      takes away what was built and the demo (not ui/node_modules)
 
 .DEFAULT_GOAL := homeward
-.PHONY: homeward set-up demo check bench install uninstall clean help
+.PHONY: homeward set-up demo check bench speeds install uninstall clean help
 MAKEFLAGS += --no-print-directory
 
 homeward: set-up build/build.ninja
@@ -28,7 +29,11 @@ demo: homeward
 check:
 	@tools/check
 
-bench: homeward
+bench: speeds
+	@bench/coverage
+	@bench/panel
+
+speeds: homeward
 	@tools/bench
 
 PREFIX ?= /usr/local
