@@ -288,16 +288,24 @@ static int run_replicate(struct simulation *simulation, int32_t replicate)
     return code;
 }
 
+/* Tells how far all are; 0, or PROBLEM_STOPPED. */
+static int tell(struct team *team, struct problem *problem)
+{
+    const int64_t done = __atomic_load_n(&team->done, __ATOMIC_RELAXED);
+    if (progress_step(team->progress, "paths", done, team->plan->replicates))
+        return problem_set(problem, PROBLEM_STOPPED, "stopped while the paths were being simulated");
+    return 0;
+}
+
 /* One piece on one thread. Only the caller's own thread, the first, tells how far all are. */
 static int run_piece(void *self, int32_t thread, int32_t number)
 {
     struct team *team = self;
     struct simulation *simulation = &team->simulation[thread];
     const struct piece *piece = &team->piece[number];
-    if (thread == 0 &&
-        progress_step(team->progress, "paths", __atomic_load_n(&team->done, __ATOMIC_RELAXED), team->plan->replicates))
-        return problem_set(&simulation->problem, PROBLEM_STOPPED, "stopped while the paths were being simulated");
-    int code = take_draw(simulation, piece->draw);
+    int code = thread == 0 ? tell(team, &simulation->problem) : 0;
+    if (code == 0)
+        code = take_draw(simulation, piece->draw);
     for (int32_t i = piece->from; i < piece->to && code == 0; i++)
         code = run_replicate(simulation, team->order[i]);
     __atomic_fetch_add(&team->done, piece->to - piece->from, __ATOMIC_RELAXED);
@@ -343,6 +351,8 @@ int flow_simulate(const struct flow_system *system, const struct flow_histories 
     int code = check_plan(plan, problem);
     if (code == 0)
         code = team_make(system, histories, posterior, plan, &team, problem);
+    if (code == 0)
+        code = tell(&team, problem);
     if (code == 0) {
         code = flow_crew_run(team.threads, team.pieces, run_piece, &team);
         for (int32_t t = 0; t < team.threads && code < 0; t++)

@@ -490,7 +490,13 @@ static void a_wrong_plan_or_a_stop_leaves_nothing_behind(void **state)
         assert_int_equal(flow_simulate(&f.system, &f.histories, &f.posterior, &plan, NULL, &futures, &problem),
                          PROBLEM_INPUT);
     }
-    const struct flow_plan plan = plan_of(12, 100);
+    struct flow_plan plan = plan_of(12, 100);
+    plan.threads = 1; /* of several, how often the caller's own is asked is luck; but it is asked before any begins */
+    assert_int_equal(flow_simulate(&f.system, &f.histories, &f.posterior, &plan, &stop, &futures, &problem),
+                     PROBLEM_STOPPED);
+    assert_null(futures.sum);
+    plan.threads = 4;
+    left = 0;
     assert_int_equal(flow_simulate(&f.system, &f.histories, &f.posterior, &plan, &stop, &futures, &problem),
                      PROBLEM_STOPPED);
     assert_null(futures.sum);
