@@ -27,6 +27,17 @@ static void lay_thresholds(const double *share, int32_t count, uint64_t *below)
         below[i] = all;
 }
 
+/* The thresholds in 32 bits, which hold all but the one that every word is below. Returns the last that can be met. */
+static int32_t lay_word_thresholds(const uint64_t *below, int32_t count, uint32_t *from)
+{
+    int32_t last = 0;
+    for (int32_t i = 0; i < count; i++)
+        from[i] = below[i] > UINT32_MAX ? UINT32_MAX : (uint32_t)below[i];
+    while (below[last] <= UINT32_MAX)
+        last++;
+    return last;
+}
+
 static int32_t pick(const uint64_t *below, uint32_t word)
 {
     int32_t i = 0;
@@ -46,7 +57,14 @@ void flow_arrivals_build(const struct flow_system *system, const struct flow_ent
         out->span_days[i] = stratum->to_days - stratum->from_days;
         out->marked[i] = stratum->marked;
         lay_thresholds(entries->first_state[i], system->states, out->first_state[i]);
+        out->last_state[i] = lay_word_thresholds(out->first_state[i], system->states, out->state_from[i]);
     }
+    out->kinds = lay_word_thresholds(out->kind, system->strata, out->kind_from);
+}
+
+uint32_t flow_arrivals_number(int32_t calendar_month, uint32_t index)
+{
+    return UINT32_C(1) << 31 | month_code(calendar_month) << INDEX_BITS | index;
 }
 
 int64_t flow_arrivals_count(double mean, double dispersion, struct chance_key key, uint32_t replicate,
@@ -64,7 +82,7 @@ struct flow_entrant flow_arrivals_make(const struct flow_arrivals *arrivals, str
                                        int32_t calendar_month, uint32_t index, day first, int32_t days)
 {
     struct flow_entrant entrant = {0};
-    entrant.person.number = UINT32_C(1) << 31 | month_code(calendar_month) << INDEX_BITS | index;
+    entrant.person.number = flow_arrivals_number(calendar_month, index);
     const struct chance_block block = chance_block_at(key, 0, entrant.person.number, replicate, CHANCE_ENTRANT);
     entrant.stratum = pick(arrivals->kind, block.word[0]);
     entrant.person.state = pick(arrivals->first_state[entrant.stratum], block.word[3]);

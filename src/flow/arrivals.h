@@ -24,9 +24,18 @@ struct flow_arrivals {
     bool marked[FLOW_STRATA_MAX];                           /* strata that are counted apart */
     uint64_t kind[FLOW_STRATA_MAX];                         /* a word below kind[i] and not below kind[i - 1] is stratum i */
     uint64_t first_state[FLOW_STRATA_MAX][FLOW_STATES_MAX]; /* the same for the states of a stratum */
+
+    /* The same thresholds for picking eight at a time: as many as a word is not below, up to a last one. */
+    int32_t kinds;                                         /* the last stratum that can be met */
+    uint32_t kind_from[FLOW_STRATA_MAX];                   /* [kinds] */
+    int32_t last_state[FLOW_STRATA_MAX];                   /* the last state of a stratum that can be met */
+    uint32_t state_from[FLOW_STRATA_MAX][FLOW_STATES_MAX]; /* largest word from the last one on */
 };
 
 void flow_arrivals_build(const struct flow_system *system, const struct flow_entries *entries, struct flow_arrivals *out);
+
+/* The number of entrant `index` of a calendar month (flow/walk.h). */
+uint32_t flow_arrivals_number(int32_t calendar_month, uint32_t index);
 
 /* How many people enter in a calendar month, or part of it, that expects `mean` of them. */
 int64_t flow_arrivals_count(double mean, double dispersion, struct chance_key key, uint32_t replicate,

@@ -1,43 +1,18 @@
 /*
  * How it goes: all walkers have used the same number of candidates, so that each pass takes the next candidate of everybody.
- * A pass has three parts: the times and positions of all candidates, eight at a time; those that come in time, one by one,
- * for a table's row is a vector already; those that would come after a birthday or the horizon. Whoever has left is
- * overwritten by the last of the columns. Every second pass takes a new block of random words and keeps half for the next.
+ * A pass has four parts: the times and positions of all candidates, eight at a time; those that come in time, one by one,
+ * for a table's row is a vector already, and sorted without a branch into nothing, moves and ways out; what these and the
+ * birthdays do; closing the ranks, eight at a time, where somebody left. Every second pass takes a new block of random words
+ * and keeps half for the next.
  */
 #include "flow/crowd_abreast.h"
 
 #if defined(__x86_64__)
 
 #include <immintrin.h>
+#include <string.h>
 
-enum { LANES = 8, ROOM = FLOW_CROWD + LANES };
-
-/* The walkers as columns; what a pass finds out of each beside them. */
-struct columns {
-    float now[ROOM], limit[ROOM];     /* time; the next birthday or the horizon, whichever is first */
-    float entered[ROOM], since[ROOM]; /* when both clocks began */
-    float wait[ROOM], total[ROOM];    /* of the cell under whose envelope the next candidate comes */
-    int32_t before[ROOM];             /* that cell */
-    int32_t row[ROOM];                /* first cell of state and age band */
-    uint32_t number[ROOM];            /* of the person */
-    int32_t who[ROOM];                /* in the crowd */
-    int32_t state[ROOM], age[ROOM];
-    uint32_t third[ROOM], fourth[ROOM]; /* words of the block, for the next pass */
-
-    float time[ROOM], position[ROOM]; /* of the candidate */
-    int32_t from[ROOM], cell[ROOM];   /* the cell before, the cell at its time */
-    int32_t come[ROOM], late[ROOM];   /* who has a candidate in time; who has not */
-    uint8_t gone[ROOM];               /* 1 for who has left */
-} __attribute__((aligned(64)));
-
-/* What does not change in a walk. */
-struct walk {
-    const struct flow_crowd *crowd;
-    const struct flow_tables *tables;
-    const struct flow_pace *pace;
-    struct columns *columns;
-    int32_t count; /* walkers that are still on the way */
-};
+enum { LANES = CROWD_LANES };
 
 /* Eight products of 32 bits, upper and lower halves. */
 static inline void multiply(__m256i a, uint32_t factor, __m256i *high, __m256i *low)
@@ -49,10 +24,11 @@ static inline void multiply(__m256i a, uint32_t factor, __m256i *high, __m256i *
 }
 
 /* Philox4x32-10 of eight persons: the words of chance_block_at. The constants are those of Salmon et al. 2011. */
-static inline void words_of(struct chance_key key, uint32_t block, __m256i person, uint32_t replicate, __m256i word[4])
+static inline void words_of(struct chance_key key, uint32_t block, __m256i person, uint32_t replicate,
+                            enum chance_domain domain, __m256i word[4])
 {
     __m256i c0 = _mm256_set1_epi32((int32_t)block), c1 = person, c2 = _mm256_set1_epi32((int32_t)replicate),
-            c3 = _mm256_set1_epi32(CHANCE_PATH);
+            c3 = _mm256_set1_epi32((int32_t)domain);
     uint32_t k0 = key.word[0], k1 = key.word[1];
     for (int32_t round = 0; round < 10; round++) {
         __m256i high0, low0, high1, low1;
@@ -103,91 +79,65 @@ static inline __m256i bands_of(const float *from, int32_t count, __m256 origin, 
     return band;
 }
 
-static int32_t band_at(const float *from, int32_t count, float origin, float time)
+static inline __m256i load_numbers(const int32_t *column)
 {
-    int32_t band = 0;
-    while (band + 1 < count && time >= origin + from[band + 1])
-        band++;
-    return band;
+    return _mm256_loadu_si256((const __m256i_u *)column);
 }
 
-/* The cell of the walker at a time. */
-static int32_t cell_at(const struct walk *walk, int32_t i, float time)
+static inline void store_numbers(int32_t *column, __m256i value)
 {
-    const struct flow_tables *tables = walk->tables;
-    const struct columns *c = walk->columns;
-    return c->row[i] + band_at(tables->system_from, tables->systems, c->entered[i], time) * tables->durations +
-           band_at(tables->duration_from, tables->durations, c->since[i], time);
+    _mm256_storeu_si256((__m256i_u *)column, value);
 }
 
-/* The next candidate comes under the envelope of this cell. */
-static inline void stand_in(const struct walk *walk, int32_t i, int32_t cell)
+/* Which lanes of eight, as places in front: those of the set bits, in their order. */
+static inline __m256i packing_of(uint32_t mask)
 {
-    walk->columns->before[i] = cell;
-    walk->columns->wait[i] = walk->pace->wait[cell];
-    walk->columns->total[i] = walk->pace->total[cell];
+    const uint64_t lanes = _pdep_u64(mask, 0x0101010101010101u) * 0xff;
+    return _mm256_cvtepu8_epi32(_mm_cvtsi64_si128((int64_t)_pext_u64(0x0706050403020100u, lanes)));
 }
 
-static float limit_of(const struct walk *walk, const struct flow_walker *walker, int32_t age)
+/* Appends the numbers first … first + 7 of the set bits. Writes eight, of which the list keeps as many as are set. */
+static inline int32_t append(int32_t *list, int32_t count, int32_t first, uint32_t mask)
 {
-    const float birthday = walker->birthday[age], horizon = walk->crowd->horizon;
-    return birthday < horizon ? birthday : horizon;
+    store_numbers(list + count, _mm256_add_epi32(packing_of(mask), _mm256_set1_epi32(first)));
+    return count + __builtin_popcount(mask);
 }
 
-static void load(const struct walk *walk, int32_t i)
+/* The lanes of the eight from `i` that hold a walker. */
+static inline uint32_t lanes_there(const struct crowd *crowd, int32_t i)
 {
-    const struct flow_walker *walker = &walk->crowd->walker[i];
-    struct columns *c = walk->columns;
-    c->now[i] = walker->now;
-    c->entered[i] = walker->entered;
-    c->since[i] = walker->since;
-    c->limit[i] = limit_of(walk, walker, walker->age);
-    c->number[i] = walker->number;
-    c->who[i] = i;
-    c->state[i] = walker->state;
-    c->age[i] = walker->age;
-    c->row[i] = (walker->state * walk->tables->ages + walker->age) * walk->tables->systems * walk->tables->durations;
-    stand_in(walk, i, cell_at(walk, i, walker->now));
+    return crowd->count - i >= LANES ? 0xffu : (1u << (crowd->count - i)) - 1;
 }
 
-/* Packs the numbers of the set bits of a mask, eight at a time. */
-static inline int32_t pack(int32_t *list, int32_t count, int32_t first, uint32_t mask)
+/* Eight candidates: times, positions and cells; who has none before a birthday or the horizon. */
+static inline void take_eight(struct crowd *crowd, int32_t i, __m256i first, __m256i second, int32_t *come, int32_t *aged)
 {
-    while (mask) {
-        list[count++] = first + __builtin_ctz(mask);
-        mask &= mask - 1;
-    }
-    return count;
-}
-
-/* Eight candidates: times, positions and cells; both lists are appended to. */
-static inline void take_eight(const struct walk *walk, int32_t i, __m256i first, __m256i second, int32_t *come,
-                              int32_t *late)
-{
-    const struct flow_tables *tables = walk->tables;
-    struct columns *c = walk->columns;
-    const __m256 now = _mm256_load_ps(c->now + i);
-    const __m256 time = _mm256_add_ps(now, _mm256_mul_ps(exponentials(first), _mm256_load_ps(c->wait + i)));
+    const struct flow_tables *tables = crowd->pace->tables;
+    const __m256 now = _mm256_load_ps(crowd->now + i), birthday = _mm256_load_ps(crowd->birthday + i);
+    const __m256 horizon = _mm256_set1_ps(crowd->horizon);
+    const __m256i before = load_numbers(crowd->before + i);
+    const __m256 wait = _mm256_i32gather_ps(crowd->pace->wait, before, 4);
+    const __m256 total = _mm256_i32gather_ps(crowd->pace->total, before, 4);
+    const __m256 time = _mm256_add_ps(now, _mm256_mul_ps(exponentials(first), wait));
     const __m256 fraction = _mm256_mul_ps(_mm256_cvtepi32_ps(_mm256_srli_epi32(second, 8)), _mm256_set1_ps(0x1p-24f));
-    const __m256 over = _mm256_cmp_ps(time, _mm256_load_ps(c->limit + i), _CMP_GE_OQ);
-    const __m256i system = bands_of(tables->system_from, tables->systems, _mm256_load_ps(c->entered + i), time);
-    const __m256i duration = bands_of(tables->duration_from, tables->durations, _mm256_load_ps(c->since + i), time);
-    const __m256i cell = _mm256_add_epi32(_mm256_add_epi32(_mm256_load_si256((const __m256i *)(c->row + i)), duration),
-                                          _mm256_mullo_epi32(system, _mm256_set1_epi32(tables->durations)));
-    const __m256i before = _mm256_load_si256((const __m256i *)(c->before + i));
-    const __m256i stand = _mm256_blendv_epi8(cell, before, _mm256_castps_si256(over));
-    _mm256_store_ps(c->position + i, _mm256_mul_ps(fraction, _mm256_load_ps(c->total + i)));
-    _mm256_store_ps(c->time + i, time);
-    _mm256_store_si256((__m256i *)(c->from + i), before);
-    _mm256_store_si256((__m256i *)(c->cell + i), cell);
-    _mm256_store_si256((__m256i *)(c->before + i), stand);
-    _mm256_store_ps(c->now + i, _mm256_blendv_ps(time, now, over));
-    _mm256_store_ps(c->wait + i, _mm256_i32gather_ps(walk->pace->wait, stand, 4));
-    _mm256_store_ps(c->total + i, _mm256_i32gather_ps(walk->pace->total, stand, 4));
-    const uint32_t there = walk->count - i >= LANES ? 0xffu : (1u << (walk->count - i)) - 1;
-    const uint32_t beyond = (uint32_t)_mm256_movemask_ps(over) & there;
-    *late = pack(c->late, *late, i, beyond);
-    *come = pack(c->come, *come, i, there & ~beyond);
+    const __m256 over = _mm256_cmp_ps(time, _mm256_min_ps(birthday, horizon), _CMP_GE_OQ);
+    const __m256 ends = _mm256_cmp_ps(birthday, horizon, _CMP_GE_OQ);
+    const __m256i system = bands_of(tables->system_from, tables->systems, _mm256_load_ps(crowd->entered + i), time);
+    const __m256i duration = bands_of(tables->duration_from, tables->durations, _mm256_load_ps(crowd->since + i), time);
+    const __m256i within = _mm256_mullo_epi32(system, _mm256_set1_epi32(tables->durations));
+    const __m256i cell = _mm256_add_epi32(_mm256_add_epi32(load_numbers(crowd->row + i), duration), within);
+    _mm256_store_ps(crowd->position + i, _mm256_mul_ps(fraction, total));
+    _mm256_store_ps(crowd->time + i, time);
+    store_numbers(crowd->from + i, before);
+    store_numbers(crowd->cell + i, cell);
+    store_numbers(crowd->within + i, within);
+    store_numbers(crowd->before + i, _mm256_blendv_epi8(cell, before, _mm256_castps_si256(over)));
+    _mm256_store_ps(crowd->now + i, _mm256_blendv_ps(time, now, over));
+    const uint32_t there = lanes_there(crowd, i), late = (uint32_t)_mm256_movemask_ps(over) & there;
+    const uint32_t gone = late & (uint32_t)_mm256_movemask_ps(ends);
+    crowd->gone[i / LANES] = (uint8_t)gone;
+    *aged = append(crowd->aged, *aged, i, late & ~gone);
+    *come = append(crowd->come, *come, i, there & ~late);
 }
 
 /* The slot that holds a position among the lower edges of a row. */
@@ -201,150 +151,289 @@ static inline int32_t slot_at(const float *lower, int32_t stride, float position
 }
 
 /* As is_event of walker.c, and in its order. */
-static inline bool is_event(const struct walk *walk, int32_t i, int32_t *slot)
+static inline bool is_event(const struct crowd *crowd, int32_t i, bool drifts, int32_t *slot)
 {
-    const struct flow_tables *tables = walk->tables;
-    const struct flow_pace *pace = walk->pace;
-    const struct columns *c = walk->columns;
-    const float *lower = tables->lower + (int64_t)c->from[i] * tables->stride;
-    const float *rate = tables->rate + (int64_t)c->cell[i] * tables->stride;
-    float at = c->position[i], ratio = 1;
-    if (pace->months) {
-        const float *stretched = pace->edge + (int64_t)c->from[i] * FLOW_SERIES,
-                    *own = tables->edge + (int64_t)c->from[i] * FLOW_SERIES;
+    const struct flow_pace *pace = crowd->pace;
+    const struct flow_tables *tables = pace->tables;
+    const float *lower = tables->lower + (int64_t)crowd->from[i] * tables->stride;
+    const float *rate = tables->rate + (int64_t)crowd->cell[i] * tables->stride;
+    float at = crowd->position[i], ratio = 1;
+    if (drifts) {
+        const float *stretched = pace->edge + (int64_t)crowd->from[i] * FLOW_SERIES,
+                    *own = tables->edge + (int64_t)crowd->from[i] * FLOW_SERIES;
         const int32_t series = (at >= stretched[1]) + (at >= stretched[2]) + (at >= stretched[3]);
-        ratio = pace->ratio[series][flow_months_of(pace->months, (int32_t)c->time[i])];
+        ratio = pace->ratio[series][flow_months_of(pace->months, (int32_t)crowd->time[i])];
         at = own[series] + (at - stretched[series]) * pace->shrink[series];
     }
     *slot = slot_at(lower, tables->stride, at);
     return at - lower[*slot] < rate[*slot] * ratio;
 }
 
-static inline void tell(const struct walk *walk, int32_t i, struct flow_turn turn)
+/* What the candidates that come in time are; no branch, for it could not be foreseen. */
+static inline void sort(struct crowd *crowd, int32_t come, bool drifts, int32_t *moved, int32_t *left)
 {
-    struct columns *c = walk->columns;
-    flow_tally_turns(walk->crowd->tally, &turn, 1, &c->age[i], &c->state[i]);
-}
-
-/* A candidate that came in time: nothing, a move or the way out. */
-static inline void meet(const struct walk *walk, int32_t i)
-{
-    const struct flow_tables *tables = walk->tables;
-    struct columns *c = walk->columns;
-    int32_t slot;
-    if (!is_event(walk, i, &slot))
-        return;
-    const int32_t destination = tables->destination[c->state[i]][slot];
-    const int32_t system = (c->cell[i] - c->row[i]) / tables->durations;
-    tell(walk, i, (struct flow_turn){(int32_t)c->time[i], destination});
-    if (destination >= tables->states) {
-        c->gone[i] = 1;
-        return;
+    const struct flow_tables *tables = crowd->pace->tables;
+    int32_t moves = 0, exits = 0;
+    for (int32_t k = 0; k < come; k++) {
+        const int32_t i = crowd->come[k];
+        int32_t slot;
+        const bool event = is_event(crowd, i, drifts, &slot);
+        const int32_t destination = tables->destination[crowd->state[i]][slot];
+        const bool exit = destination >= tables->states;
+        crowd->to[i] = destination;
+        crowd->moved[moves] = i;
+        crowd->left[exits] = i;
+        moves += event & !exit;
+        exits += event & exit;
     }
-    c->since[i] = c->time[i];
-    c->row[i] = (destination * tables->ages + c->age[i]) * tables->systems * tables->durations;
-    stand_in(walk, i, c->row[i] + system * tables->durations);
+    *moved = moves;
+    *left = exits;
 }
 
-/* No candidate before the birthday or the horizon. */
-static void wait_out(const struct walk *walk, int32_t i)
+static inline void leave(struct crowd *crowd, int32_t i)
 {
-    const struct flow_tables *tables = walk->tables;
-    struct columns *c = walk->columns;
-    const struct flow_walker *walker = &walk->crowd->walker[c->who[i]];
-    const float birthday = walker->birthday[c->age[i]];
-    const bool last = c->age[i] + 1 == tables->ages;
-    if (birthday >= walk->crowd->horizon) {
-        c->gone[i] = 1;
-        return;
+    crowd->gone[i / LANES] |= (uint8_t)(1u << (i % LANES));
+}
+
+static void meet(struct crowd *crowd, int32_t moved, int32_t left)
+{
+    const struct flow_tables *tables = crowd->pace->tables;
+    const int32_t cells = tables->systems * tables->durations;
+    for (int32_t k = 0; k < moved; k++) {
+        const int32_t i = crowd->moved[k], to = crowd->to[i], age = crowd->age[i];
+        flow_tally_move(crowd->tally, (int32_t)crowd->time[i], age, crowd->state[i], to);
+        crowd->state[i] = to;
+        crowd->since[i] = crowd->time[i];
+        crowd->row[i] = (to * tables->ages + age) * cells;
+        crowd->before[i] = crowd->row[i] + crowd->within[i];
     }
-    c->now[i] = birthday > c->now[i] ? birthday : c->now[i];
-    tell(walk, i, (struct flow_turn){(int32_t)c->now[i], last ? tables->final_destination : FLOW_AGEING});
-    if (last) {
-        c->gone[i] = 1;
-        return;
+    for (int32_t k = 0; k < left; k++) {
+        const int32_t i = crowd->left[k];
+        flow_tally_leave(crowd->tally, (int32_t)crowd->time[i], crowd->age[i], crowd->state[i],
+                         crowd->to[i] - tables->states);
+        leave(crowd, i);
     }
-    c->limit[i] = limit_of(walk, walker, c->age[i]);
-    c->row[i] += tables->systems * tables->durations;
-    stand_in(walk, i, cell_at(walk, i, c->now[i]));
 }
 
-/* The last walker takes the place of one who has left. */
-static void replace(struct columns *c, int32_t i, int32_t last)
+/* The birthday after which the next age band begins, or the last one. */
+static void grow_older(struct crowd *crowd, int32_t aged)
 {
-    c->now[i] = c->now[last];
-    c->limit[i] = c->limit[last];
-    c->entered[i] = c->entered[last];
-    c->since[i] = c->since[last];
-    c->wait[i] = c->wait[last];
-    c->total[i] = c->total[last];
-    c->before[i] = c->before[last];
-    c->row[i] = c->row[last];
-    c->number[i] = c->number[last];
-    c->who[i] = c->who[last];
-    c->state[i] = c->state[last];
-    c->age[i] = c->age[last];
-    c->third[i] = c->third[last];
-    c->fourth[i] = c->fourth[last];
-    c->gone[i] = c->gone[last];
-}
-
-/* From the end, so that whoever takes a place is known to be there. */
-static void close_ranks(struct walk *walk, int32_t first)
-{
-    struct columns *c = walk->columns;
-    for (int32_t i = walk->count - 1; i >= first; i--)
-        if (c->gone[i]) {
-            c->gone[i] = 0;
-            if (i != --walk->count)
-                replace(c, i, walk->count);
+    const struct flow_tables *tables = crowd->pace->tables;
+    for (int32_t k = 0; k < aged; k++) {
+        const int32_t i = crowd->aged[k], age = crowd->age[i];
+        const float now = crowd->birthday[i] > crowd->now[i] ? crowd->birthday[i] : crowd->now[i];
+        if (age + 1 == tables->ages) {
+            flow_tally_leave(crowd->tally, (int32_t)now, age, crowd->state[i], tables->final_destination - tables->states);
+            leave(crowd, i);
+            continue;
         }
+        flow_tally_age(crowd->tally, (int32_t)now, age, crowd->state[i]);
+        crowd->now[i] = now;
+        crowd->age[i] = age + 1;
+        crowd->birthday[i] = crowd->birthdays->at[(int64_t)crowd->birth[i] * FLOW_BANDS_MAX + age + 1];
+        crowd->row[i] += tables->systems * tables->durations;
+        crowd->before[i] = flow_ranks_cell(tables, crowd->row[i], crowd->entered[i], crowd->since[i], now);
+    }
+}
+
+/* Eight numbers of any column, packed to the front and put at `to`. */
+static inline void close_up(void *column, int32_t from, int32_t to, __m256i packing)
+{
+    store_numbers((int32_t *)column + to, _mm256_permutevar8x32_epi32(load_numbers((int32_t *)column + from), packing));
+}
+
+static void close_ranks(struct crowd *crowd, bool second)
+{
+    int32_t to = 0;
+    for (int32_t i = 0; i < crowd->count; i += LANES) {
+        const uint32_t stay = lanes_there(crowd, i) & ~(uint32_t)crowd->gone[i / LANES];
+        if (to < i || stay != 0xff) {
+            const __m256i packing = packing_of(stay);
+#define CLOSE_UP(type, name, what) close_up(crowd->name, i, to, packing);
+            FLOW_RANK_COLUMNS(CLOSE_UP)
+#undef CLOSE_UP
+            if (!second) {
+                close_up(crowd->third, i, to, packing);
+                close_up(crowd->fourth, i, to, packing);
+            }
+        }
+        to += __builtin_popcount(stay);
+    }
+    crowd->count = to;
 }
 
 /* One candidate of everybody. `block` is the number of the random block; the second of its two candidates was kept. */
-static void pass(struct walk *walk, uint32_t block, bool second)
+static void pass(struct crowd *crowd, uint32_t block, bool second)
 {
-    struct columns *c = walk->columns;
-    const struct flow_crowd *crowd = walk->crowd;
-    int32_t come = 0, late = 0;
-    for (int32_t i = 0; i < walk->count; i += LANES) {
+    int32_t come = 0, aged = 0, moved, left;
+    for (int32_t i = 0; i < crowd->count; i += LANES) {
         __m256i word[4];
         if (second) {
-            word[0] = _mm256_load_si256((const __m256i *)(c->third + i));
-            word[1] = _mm256_load_si256((const __m256i *)(c->fourth + i));
+            word[0] = load_numbers((const int32_t *)crowd->third + i);
+            word[1] = load_numbers((const int32_t *)crowd->fourth + i);
         } else {
-            words_of(crowd->key, block, _mm256_load_si256((const __m256i *)(c->number + i)), crowd->replicate, word);
-            _mm256_store_si256((__m256i *)(c->third + i), word[2]);
-            _mm256_store_si256((__m256i *)(c->fourth + i), word[3]);
+            words_of(crowd->key, block, load_numbers((const int32_t *)crowd->number + i), crowd->replicate, CHANCE_PATH, word);
+            store_numbers((int32_t *)crowd->third + i, word[2]);
+            store_numbers((int32_t *)crowd->fourth + i, word[3]);
         }
-        take_eight(walk, i, word[0], word[1], &come, &late);
+        take_eight(crowd, i, word[0], word[1], &come, &aged);
     }
-    for (int32_t k = 0; k < come; k++)
-        meet(walk, c->come[k]);
-    for (int32_t k = 0; k < late; k++)
-        wait_out(walk, c->late[k]);
-    close_ranks(walk, 0);
+    if (crowd->pace->months)
+        sort(crowd, come, true, &moved, &left);
+    else
+        sort(crowd, come, false, &moved, &left);
+    meet(crowd, moved, left);
+    grow_older(crowd, aged);
+    close_ranks(crowd, second);
 }
 
-void crowd_walk_abreast(struct flow_crowd *crowd)
+/* Everybody in the crowd to the horizon. Lanes behind the last are computed and thrown away: they need safe numbers. */
+static void walk(struct crowd *crowd)
 {
-    struct columns columns;
-    struct walk walk = {
-        .crowd = crowd, .tables = crowd->pace->tables, .pace = crowd->pace, .columns = &columns, .count = crowd->count};
-    for (int32_t i = 0; i < walk.count; i++) {
-        load(&walk, i);
-        columns.gone[i] = 0;
+    for (int32_t i = crowd->count; i < (crowd->count + LANES - 1) / LANES * LANES; i++) {
+#define NOBODY(type, name, what) crowd->name[i] = 0;
+        FLOW_RANK_COLUMNS(NOBODY)
+#undef NOBODY
     }
-    /* Lanes behind the last walker are computed and thrown away: they need numbers that are safe. */
-    for (int32_t i = walk.count; i < (walk.count + LANES - 1) / LANES * LANES; i++) {
-        columns.now[i] = columns.limit[i] = columns.entered[i] = columns.since[i] = columns.wait[i] = columns.total[i] = 0;
-        columns.before[i] = columns.row[i] = 0;
-        columns.number[i] = 0;
-        columns.third[i] = columns.fourth[i] = 0;
+    for (uint32_t block = 0; crowd->count > 0; block++) {
+        pass(crowd, block, false);
+        if (crowd->count > 0)
+            pass(crowd, block, true);
     }
-    for (uint32_t block = 0; walk.count > 0; block++)
-        for (int32_t second = 0; second < 2 && walk.count > 0; second++)
-            pass(&walk, block, second);
+}
+
+void crowd_begin(struct crowd *crowd, const struct flow_pace *pace, const struct flow_birthdays *birthdays, day start,
+                 struct chance_key key, uint32_t replicate, struct flow_tally *tally)
+{
+    crowd->pace = pace;
+    crowd->birthdays = birthdays;
+    crowd->tally = tally;
+    crowd->start = start;
+    crowd->key = key;
+    crowd->replicate = replicate;
+    crowd->horizon = (float)tally->months->days;
+    crowd->count = 0;
+}
+
+void crowd_add_ranks(struct crowd *crowd, const struct flow_ranks *ranks)
+{
+    for (int64_t at = 0; at < ranks->count;) {
+        if (crowd->count == CROWD)
+            walk(crowd);
+        const int64_t left = ranks->count - at, room = CROWD - crowd->count, many = left < room ? left : room;
+#define COPY(type, name, what) memcpy(crowd->name + crowd->count, ranks->name + at, (size_t)many * sizeof(type));
+        FLOW_RANK_COLUMNS(COPY)
+#undef COPY
+        crowd->count += (int32_t)many;
+        at += many;
+    }
+}
+
+/* How many of the thresholds each of eight words has reached; flow_arrivals_pick of eight. */
+static inline __m256i picked(__m256i count, __m256i word, __m256i threshold)
+{
+    return _mm256_sub_epi32(count, _mm256_cmpeq_epi32(_mm256_max_epu32(word, threshold), word));
+}
+
+/* The upper halves of eight products of 32 bits; the lower ones in *low. */
+static inline __m256i scaled(__m256i a, __m256i b, __m256i *low)
+{
+    const __m256i even = _mm256_mul_epu32(a, b);
+    const __m256i odd = _mm256_mul_epu32(_mm256_srli_epi64(a, 32), _mm256_srli_epi64(b, 32));
+    *low = _mm256_blend_epi32(even, _mm256_slli_epi64(odd, 32), 0xaa);
+    return _mm256_blend_epi32(_mm256_srli_epi64(even, 32), odd, 0xaa);
+}
+
+/* Kind and first state of eight entrants. */
+static inline void kinds_of(const struct flow_arrivals *arrivals, __m256i kind_word, __m256i state_word, __m256i *kind,
+                            __m256i *state)
+{
+    __m256i stratum = _mm256_setzero_si256(), first = _mm256_setzero_si256();
+    for (int32_t k = 0; k < arrivals->kinds; k++)
+        stratum = picked(stratum, kind_word, _mm256_set1_epi32((int32_t)arrivals->kind_from[k]));
+    stratum = _mm256_min_epi32(stratum, _mm256_set1_epi32(arrivals->kinds));
+    const __m256i row = _mm256_slli_epi32(stratum, FLOW_STATES_SHIFT);
+    for (int32_t s = 0; s + 1 < arrivals->states; s++)
+        first = picked(first, state_word,
+                       _mm256_i32gather_epi32((const int32_t *)&arrivals->state_from[0][s], row, sizeof(int32_t)));
+    *kind = stratum;
+    *state = _mm256_min_epi32(first, _mm256_i32gather_epi32(arrivals->last_state, stratum, sizeof(int32_t)));
+}
+
+/* Age band and next birthday of eight who enter at `now`. */
+static inline void ages_of(const struct crowd *crowd, __m256i birth, __m256 now, __m256i *age, __m256 *next)
+{
+    const int32_t ages = crowd->pace->tables->ages;
+    const __m256i row = _mm256_slli_epi32(birth, FLOW_BANDS_SHIFT);
+    __m256i band = _mm256_setzero_si256();
+    for (int32_t a = 0; a + 1 < ages; a++) {
+        const __m256 birthday = _mm256_i32gather_ps(crowd->birthdays->at + a, row, sizeof(float));
+        band = _mm256_sub_epi32(band, _mm256_castps_si256(_mm256_cmp_ps(birthday, now, _CMP_LE_OQ)));
+    }
+    *age = band;
+    *next = _mm256_i32gather_ps(crowd->birthdays->at, _mm256_add_epi32(row, band), sizeof(float));
+}
+
+/* Entrants `index` … index + 7 of a month behind the last walker: flow_arrivals_make and flow_walker_place of eight. Their
+ * kinds are kept in `kind`. */
+static void make_eight(struct crowd *crowd, const struct flow_arrivals *arrivals, int32_t month, uint32_t index,
+                       int32_t kind[LANES])
+{
+    const struct flow_months *months = crowd->tally->months;
+    const struct flow_tables *tables = crowd->pace->tables;
+    const int32_t i = crowd->count, days = flow_months_length(months, month);
+    const uint32_t number = flow_arrivals_number(months->calendar + month, index);
+    __m256i word[4], stratum, state, low, age;
+    __m256 next;
+    const __m256i who = _mm256_add_epi32(_mm256_set1_epi32((int32_t)number), _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7));
+    words_of(crowd->key, 0, who, crowd->replicate, CHANCE_ENTRANT, word);
+    kinds_of(arrivals, word[0], word[3], &stratum, &state);
+    const __m256i day_of = scaled(word[2], _mm256_set1_epi32(days), &low);
+    const __m256i on = _mm256_add_epi32(day_of, _mm256_set1_epi32(months->first[month] - crowd->start - 1));
+    const __m256 moment = _mm256_mul_ps(_mm256_cvtepi32_ps(_mm256_srli_epi32(low, 20)), _mm256_set1_ps(0x1p-12f));
+    const __m256 entered = _mm256_add_ps(_mm256_cvtepi32_ps(on), moment);
+    const __m256i span = _mm256_i32gather_epi32(arrivals->span_days, stratum, 4);
+    const __m256i age_days =
+        _mm256_add_epi32(_mm256_i32gather_epi32(arrivals->from_days, stratum, 4), scaled(word[1], span, &low));
+    const __m256i birth = _mm256_add_epi32(_mm256_sub_epi32(on, age_days),
+                                           _mm256_set1_epi32(crowd->start + 1 - crowd->birthdays->first));
+    ages_of(crowd, birth, entered, &age, &next);
+    const __m256i row = _mm256_mullo_epi32(
+        _mm256_add_epi32(_mm256_mullo_epi32(state, _mm256_set1_epi32(tables->ages)), age),
+        _mm256_set1_epi32(tables->systems * tables->durations));
+    _mm256_storeu_ps(crowd->now + i, entered);
+    _mm256_storeu_ps(crowd->birthday + i, next);
+    _mm256_storeu_ps(crowd->entered + i, entered);
+    _mm256_storeu_ps(crowd->since + i, entered);
+    store_numbers(crowd->before + i, row);
+    store_numbers(crowd->row + i, row);
+    store_numbers(crowd->state + i, state);
+    store_numbers(crowd->age + i, age);
+    store_numbers(crowd->birth + i, birth);
+    store_numbers((int32_t *)crowd->number + i, who);
+    store_numbers(kind, stratum);
+}
+
+void crowd_add_entrants(struct crowd *crowd, const struct flow_arrivals *arrivals, int32_t month, int64_t count)
+{
+    for (int64_t index = 0; index < count; index += LANES) {
+        int32_t kind[LANES];
+        if (crowd->count + LANES > CROWD)
+            walk(crowd);
+        make_eight(crowd, arrivals, month, (uint32_t)index, kind);
+        const int32_t many = count - index < LANES ? (int32_t)(count - index) : LANES;
+        for (int32_t k = 0; k < many; k++) {
+            const int32_t i = crowd->count + k;
+            flow_tally_start(crowd->tally, (int32_t)crowd->now[i], crowd->age[i], crowd->state[i],
+                             arrivals->marked[kind[k]]);
+        }
+        crowd->count += many;
+    }
+}
+
+void crowd_end(struct crowd *crowd)
+{
+    walk(crowd);
 }
 
 #endif

@@ -6,7 +6,11 @@
 #include "flow/posterior.h"
 #include "flow/replicate.h"
 
-enum { PIECE_REPLICATES = 32 }; /* the most that one thread takes at a time */
+enum {
+    PIECE_REPLICATES = 32, /* the most that one thread takes at a time */
+    BLOCK = 8,              /* replicates whose counts are added up together: their tallies fit the second cache */
+    BINS_AT_FIRST = 16     /* of a histogram: one line of the cache */
+};
 
 /* Replicates of one draw, order[from … to): what a thread takes at a time. */
 struct piece {
@@ -25,7 +29,8 @@ struct simulation {
     struct flow_tables tables;              /* rates of that draw; owned */
     struct flow_pace pace;                  /* of the present replicate */
     struct flow_arrivals arrivals;          /* entries of that draw */
-    struct flow_tally tally;                /* counts of the present replicate */
+    struct flow_tally tally[BLOCK];         /* counts of replicates that are not added up yet */
+    int32_t waiting[BLOCK], count;          /* which those are, and how many */
     struct flow_futures futures;            /* of the replicates that this thread ran */
     struct problem problem;                 /* why it failed */
     struct arena arena;                     /* owns the above but the tables and futures */
@@ -72,6 +77,19 @@ int64_t flow_futures_series(const struct flow_futures *futures, enum flow_measur
     return ((month * (int64_t)FLOW_MEASURES + (int32_t)measure) * bands + b) * states + s;
 }
 
+/* One line of bins for each series; most never need more. */
+static int histograms_make(struct flow_futures *futures, struct problem *problem)
+{
+    uint32_t *bins = arena_take(&futures->arena, (size_t)futures->series * BINS_AT_FIRST * sizeof *bins);
+    if (!bins)
+        return out_of_memory(problem);
+    for (int64_t i = 0; i < futures->series; i++) {
+        futures->histogram[i] = bins + i * BINS_AT_FIRST;
+        futures->histogram_size[i] = BINS_AT_FIRST;
+    }
+    return 0;
+}
+
 static int futures_make(const struct simulation *simulation, struct flow_futures *out, struct problem *problem)
 {
     const struct flow_system *system = simulation->system;
@@ -96,7 +114,7 @@ static int futures_make(const struct simulation *simulation, struct flow_futures
         !out->ceases || !out->exits_sum || !out->starts_marked_sum)
         return out_of_memory(problem);
     memcpy(out->month_end, simulation->months.end, months * sizeof *out->month_end);
-    return 0;
+    return histograms_make(out, problem);
 }
 
 /* Makes room for `value` in a histogram, with a quarter to spare. The smaller piece stays in the arena until the end. */
@@ -106,71 +124,77 @@ static int histogram_grow(struct flow_futures *futures, int64_t series, int32_t 
     uint32_t *bins = arena_take(&futures->arena, (size_t)size * sizeof *bins);
     if (!bins)
         return out_of_memory(problem);
-    if (futures->histogram[series])
-        memcpy(bins, futures->histogram[series], (size_t)futures->histogram_size[series] * sizeof *bins);
+    memcpy(bins, futures->histogram[series], (size_t)futures->histogram_size[series] * sizeof *bins);
     futures->histogram[series] = bins;
     futures->histogram_size[series] = size;
     return 0;
 }
 
-/* Adds one value of a series. Most are 0: those are not counted here but made up for at the end. */
-static int series_add(struct flow_futures *futures, int64_t series, int32_t value, struct problem *problem)
-{
-    if (value == 0)
-        return 0;
-    if (value >= futures->histogram_size[series] && histogram_grow(futures, series, value, problem) < 0)
-        return PROBLEM_MEMORY;
-    futures->histogram[series][value]++;
-    futures->sum[series] += value;
-    return 0;
-}
-
-/* One measure of one month by band and state, with sums behind the last of each. */
+/* One measure of one month by band and state as series stand, with sums behind the last of each: [bands + 1][states + 1]. */
 struct sheet {
-    int32_t value[FLOW_BANDS_MAX + 1][FLOW_STATES_MAX + 1];
+    int32_t value[(FLOW_BANDS_MAX + 1) * (FLOW_STATES_MAX + 1)];
 };
 
 static void sheet_sum(struct sheet *sheet, int32_t bands, int32_t states)
 {
-    memset(sheet->value[bands], 0, sizeof sheet->value[bands]);
+    int32_t *all = &sheet->value[bands * (states + 1)];
+    memset(all, 0, (size_t)(states + 1) * sizeof *all);
     for (int32_t b = 0; b < bands; b++) {
-        int32_t all = 0;
+        int32_t *row = &sheet->value[b * (states + 1)], sum = 0;
         for (int32_t s = 0; s < states; s++) {
-            all += sheet->value[b][s];
-            sheet->value[bands][s] += sheet->value[b][s];
+            sum += row[s];
+            all[s] += row[s];
         }
-        sheet->value[b][states] = all;
-        sheet->value[bands][states] += all;
+        row[states] = sum;
+        all[states] += sum;
     }
 }
 
+/* Every value is counted, 0 like any other: asking whether it is 0 costs more than counting it. */
 static int sheet_add(struct flow_futures *futures, enum flow_measure measure, int32_t month, struct sheet *sheet,
                      struct problem *problem)
 {
     sheet_sum(sheet, futures->bands, futures->states);
-    int64_t series = flow_futures_series(futures, measure, 0, 0, month);
-    for (int32_t b = 0; b <= futures->bands; b++)
-        for (int32_t s = 0; s <= futures->states; s++, series++)
-            if (series_add(futures, series, sheet->value[b][s], problem) < 0)
-                return PROBLEM_MEMORY;
+    const int64_t series = flow_futures_series(futures, measure, 0, 0, month);
+    const int32_t count = (futures->bands + 1) * (futures->states + 1);
+    uint32_t **histogram = futures->histogram + series;
+    const int32_t *size = futures->histogram_size + series;
+    for (int32_t i = 0; i < count; i++) {
+        const int32_t value = sheet->value[i];
+        if (value >= size[i] && histogram_grow(futures, series + i, value, problem) < 0)
+            return PROBLEM_MEMORY;
+        histogram[i][value]++;
+    }
     return 0;
+}
+
+/* What a replicate keeps of its own. */
+static void keep_month(struct flow_futures *futures, const struct flow_census *census, const struct sheet sheet[],
+                       int32_t replicate, int32_t month)
+{
+    const int64_t at = (int64_t)replicate * futures->months + month;
+    const int32_t states = futures->states, everybody = (futures->bands + 1) * (states + 1) - 1;
+    int32_t *nights = &futures->nights[at * states];
+    for (int32_t b = 0; b < futures->bands; b++)
+        for (int32_t s = 0; s < states; s++)
+            nights[s] += census->nights[b][s];
+    futures->starts[at] = sheet[FLOW_STARTS].value[everybody];
+    futures->ceases[at] = sheet[FLOW_CEASES].value[everybody];
 }
 
 static int add_month(struct flow_futures *futures, const struct flow_tally *tally, int32_t replicate, int32_t month,
                      const struct flow_census *census, struct problem *problem)
 {
     struct sheet sheet[FLOW_MEASURES];
-    int32_t *nights = &futures->nights[((int64_t)replicate * futures->months + month) * futures->states];
-    for (int32_t b = 0; b < futures->bands; b++)
-        for (int32_t s = 0; s < futures->states; s++) {
+    const int32_t bands = futures->bands, states = futures->states;
+    for (int32_t b = 0; b < bands; b++)
+        for (int32_t s = 0; s < states; s++) {
             const struct flow_tally_cell *cell = flow_tally_at(tally, month, b, s);
-            sheet[FLOW_STOCK].value[b][s] = census->stock[b][s];
-            sheet[FLOW_STARTS].value[b][s] = cell->starts;
-            sheet[FLOW_CEASES].value[b][s] = cell->ceases;
-            sheet[FLOW_MOVES].value[b][s] = cell->moves;
-            nights[s] += census->nights[b][s];
-            futures->starts[(int64_t)replicate * futures->months + month] += cell->starts;
-            futures->ceases[(int64_t)replicate * futures->months + month] += cell->ceases;
+            const int32_t at = b * (states + 1) + s;
+            sheet[FLOW_STOCK].value[at] = census->stock[b][s];
+            sheet[FLOW_STARTS].value[at] = cell->starts;
+            sheet[FLOW_CEASES].value[at] = cell->ceases;
+            sheet[FLOW_MOVES].value[at] = cell->moves;
         }
     for (int32_t e = 0; e < futures->exits; e++)
         futures->exits_sum[month * futures->exits + e] += tally->ways_out[month * futures->exits + e];
@@ -178,33 +202,41 @@ static int add_month(struct flow_futures *futures, const struct flow_tally *tall
     for (int32_t measure = 0; measure < FLOW_MEASURES; measure++)
         if (sheet_add(futures, (enum flow_measure)measure, month, &sheet[measure], problem) < 0)
             return PROBLEM_MEMORY;
+    keep_month(futures, census, sheet, replicate, month);
     return 0;
 }
 
-static int add_replicate(struct flow_futures *futures, const struct simulation *simulation, int32_t replicate,
-                         struct problem *problem)
+/* Adds up what waits, month by month, so that the histograms of a month stay in the first cache. */
+static int add_waiting(struct simulation *simulation)
 {
-    struct flow_census census = simulation->cohort.census;
-    for (int32_t m = 0; m < futures->months; m++) {
-        flow_tally_census(&simulation->tally, m, &census);
-        if (add_month(futures, &simulation->tally, replicate, m, &census, problem) < 0)
-            return PROBLEM_MEMORY;
-    }
+    struct flow_futures *futures = &simulation->futures;
+    struct flow_census census[BLOCK];
+    for (int32_t i = 0; i < simulation->count; i++)
+        census[i] = simulation->cohort.census;
+    for (int32_t m = 0; m < futures->months; m++)
+        for (int32_t i = 0; i < simulation->count; i++) {
+            flow_tally_census(&simulation->tally[i], m, &census[i]);
+            if (add_month(futures, &simulation->tally[i], simulation->waiting[i], m, &census[i], &simulation->problem) < 0)
+                return PROBLEM_MEMORY;
+        }
+    simulation->count = 0;
     return 0;
 }
 
-/* The replicates that a histogram does not hold had 0. It ends with the largest value that any had, however much room there
- * was: threads make room in their own order. */
-static void count_zeros(struct flow_futures *futures)
+/* Sums over replicates. A histogram ends with the largest value that any had, however much room there was (threads make room
+ * in their own order), and is not there where all had 0. */
+static void finish_histograms(struct flow_futures *futures)
 {
     for (int64_t i = 0; i < futures->series; i++) {
-        uint32_t others = 0;
-        for (int32_t v = 1; v < futures->histogram_size[i]; v++)
-            others += futures->histogram[i][v];
-        if (futures->histogram_size[i] > 0)
-            futures->histogram[i][0] = (uint32_t)futures->replicates - others;
-        while (futures->histogram_size[i] > 0 && futures->histogram[i][futures->histogram_size[i] - 1] == 0)
-            futures->histogram_size[i]--;
+        int32_t size = futures->histogram_size[i];
+        while (size > 0 && futures->histogram[i][size - 1] == 0)
+            size--;
+        futures->sum[i] = 0;
+        for (int32_t v = 1; v < size; v++)
+            futures->sum[i] += (int64_t)v * futures->histogram[i][v];
+        futures->histogram_size[i] = size > 1 ? size : 0;
+        if (size <= 1)
+            futures->histogram[i] = NULL;
     }
 }
 
@@ -247,8 +279,8 @@ static int simulation_make(const struct flow_system *system, const struct flow_h
     if (code == 0)
         code = flow_cohort_make(&simulation->tables, histories, plan->start, simulation->months.end[plan->months - 1],
                                 &simulation->arena, &simulation->cohort, problem);
-    if (code == 0)
-        code = flow_tally_make(system, &simulation->months, &simulation->arena, &simulation->tally, problem);
+    for (int32_t i = 0; i < BLOCK && code == 0; i++)
+        code = flow_tally_make(system, &simulation->months, &simulation->arena, &simulation->tally[i], problem);
     if (code == 0 && plan->levels)
         code = flow_pace_make(system, &simulation->months, &simulation->arena, &simulation->pace, problem);
     if (code == 0)
@@ -281,10 +313,12 @@ static int run_replicate(struct simulation *simulation, int32_t replicate)
     const struct flow_levels *levels = simulation->plan->levels;
     if (levels)
         flow_pace_take(&simulation->pace, &simulation->tables, levels, replicate);
+    simulation->waiting[simulation->count] = replicate;
     int code = flow_replicate_run(&simulation->pace, &simulation->arrivals, levels, &simulation->cohort, simulation->key,
-                                  (uint32_t)replicate, simulation->plan->gait, &simulation->tally, &simulation->problem);
-    if (code == 0)
-        code = add_replicate(&simulation->futures, simulation, replicate, &simulation->problem);
+                                  (uint32_t)replicate, simulation->plan->gait, &simulation->tally[simulation->count],
+                                  &simulation->problem);
+    if (code == 0 && ++simulation->count == BLOCK)
+        code = add_waiting(simulation);
     return code;
 }
 
@@ -332,13 +366,16 @@ static int team_make(const struct flow_system *system, const struct flow_histori
 static int team_join(struct team *team, struct flow_futures *futures, struct problem *problem)
 {
     int code = 0;
+    for (int32_t t = 0; t < team->threads && code == 0; t++)
+        if ((code = add_waiting(&team->simulation[t])) < 0)
+            return problem_set(problem, code, "%s", team->simulation[t].problem.text);
     for (int32_t t = 1; t < team->threads && code == 0; t++)
         code = flow_futures_join(&team->simulation[0].futures, &team->simulation[t].futures, problem);
     if (code < 0)
         return code;
     *futures = team->simulation[0].futures;
     team->simulation[0].futures = (struct flow_futures){0};
-    count_zeros(futures);
+    finish_histograms(futures);
     return 0;
 }
 
@@ -379,7 +416,6 @@ int flow_futures_join(struct flow_futures *futures, const struct flow_futures *o
             return PROBLEM_MEMORY;
         for (int32_t v = 0; v < size; v++)
             futures->histogram[i][v] += other->histogram[i][v];
-        futures->sum[i] += other->sum[i];
     }
     for (int64_t i = 0; i < cells * futures->states; i++)
         futures->nights[i] += other->nights[i];

@@ -74,8 +74,8 @@ int flow_simulate(const struct flow_system *system, const struct flow_histories 
 
 void flow_futures_clear(struct flow_futures *futures); /* safe on zeroes and twice */
 
-/* Adds what was counted of other replicates of the same plan, before zeros were made up for. PROBLEM_MEMORY. For
- * flow_simulate. */
+/* Adds what was counted of other replicates of the same plan, before histograms were summed up and cut to length.
+ * PROBLEM_MEMORY. For flow_simulate. */
 int flow_futures_join(struct flow_futures *futures, const struct flow_futures *other, struct problem *problem);
 
 /* The index of a series; state and band may be FLOW_ALL. */

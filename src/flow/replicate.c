@@ -1,5 +1,19 @@
 #include "flow/replicate.h"
 
+#include "flow/crowd_abreast.h"
+
+enum { PIECE = 32 /* turns taken at a time: nearly everybody's at once */ };
+
+/* The first day of birth of anybody there or still to come. */
+static day first_birth(const struct flow_tables *tables, const struct flow_histories *histories, day start)
+{
+    day first = start - (tables->final_age + 1) * 366;
+    for (int64_t i = 0; i < histories->spells; i++)
+        if (histories->from[i] <= start && start < histories->to[i] && histories->born[histories->person[i]] < first)
+            first = histories->born[histories->person[i]];
+    return first;
+}
+
 int flow_cohort_make(const struct flow_tables *tables, const struct flow_histories *histories, day start, day until,
                      struct arena *arena, struct flow_cohort *out, struct problem *problem)
 {
@@ -8,10 +22,10 @@ int flow_cohort_make(const struct flow_tables *tables, const struct flow_histori
     for (int64_t i = 0; i < histories->spells; i++)
         there += histories->from[i] <= start && start < histories->to[i];
     out->walker = arena_take(arena, (size_t)there * sizeof *out->walker);
-    if (!out->walker)
+    day *born = arena_take(arena, (size_t)there * sizeof *born);
+    if (!out->walker || !born)
         return problem_set(problem, PROBLEM_MEMORY, "not enough memory for the people there at the start");
-    if (flow_birthdays_make(tables, start, start - (tables->final_age + 1) * 366, until, arena, &out->birthdays, problem) <
-        0)
+    if (flow_birthdays_make(tables, start, first_birth(tables, histories, start), until, arena, &out->birthdays, problem) < 0)
         return PROBLEM_MEMORY;
     for (int64_t i = 0; i < histories->spells; i++) {
         if (histories->from[i] > start || start >= histories->to[i])
@@ -23,11 +37,12 @@ int flow_cohort_make(const struct flow_tables *tables, const struct flow_histori
                                            .entered = histories->entered[i],
                                            .since = histories->from[i],
                                            .moment = 0.5f};
+        born[out->count] = person.born;
         struct flow_walker *walker = &out->walker[out->count++];
         flow_walker_place(tables, &out->birthdays, &person, start, walker);
         out->census.stock[walker->age][walker->state]++;
     }
-    return 0;
+    return flow_ranks_make(tables, &out->birthdays, out->walker, born, out->count, arena, &out->ranks, problem);
 }
 
 /* How many enter in a month: at the draw's own rate, or at the level that the replicate has in that quarter. */
@@ -42,39 +57,86 @@ static int64_t count_entries(const struct flow_arrivals *arrivals, const struct 
     return flow_arrivals_count(per_day * days, dispersion, key, replicate, calendar);
 }
 
-static int enter_month(struct flow_crowd *crowd, const struct flow_arrivals *arrivals, const struct flow_levels *levels,
-                       const struct flow_cohort *cohort, int32_t month, struct chance_key key, uint32_t replicate,
-                       struct flow_tally *tally, struct problem *problem)
+/* What a replicate reads and writes. */
+struct replicate {
+    const struct flow_pace *pace;
+    const struct flow_arrivals *arrivals;
+    const struct flow_cohort *cohort;
+    struct chance_key key;
+    uint32_t number;
+    struct flow_tally *tally;
+    int32_t entries[FLOW_MONTHS_MAX]; /* who enter in each month */
+};
+
+/* One walker to the horizon. */
+static void follow(const struct replicate *replicate, struct flow_walker *walker)
 {
-    const struct flow_months *months = tally->months;
-    const int32_t days = flow_months_length(months, month), calendar = months->calendar + month;
-    const int64_t count = count_entries(arrivals, levels, key, replicate, month, calendar, days);
-    if (count > FLOW_ENTRANTS_MAX)
-        return problem_set(problem, PROBLEM_LIMIT, "more people enter in a month than can be told apart");
-    for (int64_t i = 0; i < count; i++) {
-        struct flow_walker walker;
-        const struct flow_entrant entrant =
-            flow_arrivals_make(arrivals, key, replicate, calendar, (uint32_t)i, months->first[month], days);
-        flow_walker_place(crowd->pace->tables, &cohort->birthdays, &entrant.person, cohort->start, &walker);
-        flow_tally_start(tally, entrant.person.entered - cohort->start - 1, walker.age, walker.state,
-                         arrivals->marked[entrant.stratum]);
-        flow_crowd_add(crowd, &walker);
+    struct flow_turn turns[PIECE];
+    const float horizon = (float)replicate->tally->months->days;
+    int32_t band = walker->age, state = walker->state, got;
+    do {
+        got = flow_walker_turns(replicate->pace, replicate->key, replicate->number, horizon, walker, turns, PIECE);
+        flow_tally_turns(replicate->tally, turns, got, &band, &state);
+    } while (got == PIECE);
+}
+
+static void follow_entrant(const struct replicate *replicate, int32_t month, uint32_t index)
+{
+    const struct flow_months *months = replicate->tally->months;
+    const struct flow_cohort *cohort = replicate->cohort;
+    struct flow_walker walker;
+    const struct flow_entrant entrant =
+        flow_arrivals_make(replicate->arrivals, replicate->key, replicate->number, months->calendar + month, index,
+                           months->first[month], flow_months_length(months, month));
+    flow_walker_place(replicate->pace->tables, &cohort->birthdays, &entrant.person, cohort->start, &walker);
+    flow_tally_start(replicate->tally, entrant.person.entered - cohort->start - 1, walker.age, walker.state,
+                     replicate->arrivals->marked[entrant.stratum]);
+    follow(replicate, &walker);
+}
+
+static void walk_singly(const struct replicate *replicate)
+{
+    for (int64_t i = 0; i < replicate->cohort->count; i++) {
+        struct flow_walker walker = replicate->cohort->walker[i];
+        follow(replicate, &walker);
     }
-    return 0;
+    for (int32_t m = 0; m < replicate->tally->months->count; m++)
+        for (int32_t i = 0; i < replicate->entries[m]; i++)
+            follow_entrant(replicate, m, (uint32_t)i);
+}
+
+static void walk_abreast(const struct replicate *replicate)
+{
+#if defined(__x86_64__)
+    const struct flow_cohort *cohort = replicate->cohort;
+    struct crowd crowd;
+    crowd_begin(&crowd, replicate->pace, &cohort->birthdays, cohort->start, replicate->key, replicate->number,
+                replicate->tally);
+    crowd_add_ranks(&crowd, &cohort->ranks);
+    for (int32_t m = 0; m < replicate->tally->months->count; m++)
+        crowd_add_entrants(&crowd, replicate->arrivals, m, replicate->entries[m]);
+    crowd_end(&crowd);
+#else
+    walk_singly(replicate);
+#endif
 }
 
 int flow_replicate_run(const struct flow_pace *pace, const struct flow_arrivals *arrivals, const struct flow_levels *levels,
-                       const struct flow_cohort *cohort, struct chance_key key, uint32_t replicate, enum flow_gait gait,
+                       const struct flow_cohort *cohort, struct chance_key key, uint32_t number, enum flow_gait gait,
                        struct flow_tally *tally, struct problem *problem)
 {
-    struct flow_crowd crowd;
+    struct replicate replicate = {pace, arrivals, cohort, key, number, tally, {0}};
+    const struct flow_months *months = tally->months;
     flow_tally_reset(tally);
-    flow_crowd_begin(&crowd, pace, key, replicate, (float)tally->months->days, gait, tally);
-    for (int64_t i = 0; i < cohort->count; i++)
-        flow_crowd_add(&crowd, &cohort->walker[i]);
-    int code = 0;
-    for (int32_t m = 0; m < tally->months->count && code == 0; m++)
-        code = enter_month(&crowd, arrivals, levels, cohort, m, key, replicate, tally, problem);
-    flow_crowd_end(&crowd);
-    return code;
+    for (int32_t m = 0; m < months->count; m++) {
+        const int64_t count = count_entries(arrivals, levels, key, number, m, months->calendar + m, flow_months_length(months, m));
+        if (count > FLOW_ENTRANTS_MAX)
+            return problem_set(problem, PROBLEM_LIMIT, "more people enter in a month than can be told apart");
+        replicate.entries[m] = (int32_t)count;
+    }
+    if (gait != FLOW_GAIT_SINGLE && flow_crowd_can())
+        walk_abreast(&replicate);
+    else
+        walk_singly(&replicate);
+    return 0;
 }

@@ -18,6 +18,7 @@
 #include "flow/crowd.h"
 #include "flow/histories.h"
 #include "flow/months.h"
+#include "flow/ranks.h"
 #include "flow/tally.h"
 #include "flow/walker.h"
 
@@ -27,6 +28,7 @@ struct flow_cohort {
     struct flow_walker *walker;      /* [count]: each where it stands in the night of `start` */
     struct flow_census census;       /* their number by age band and state on the day after; no nights */
     struct flow_birthdays birthdays; /* of everybody there or still to come */
+    struct flow_ranks ranks;         /* the same people as columns */
 };
 
 /* Everybody who sleeps in the system in the night of `start`, for futures to the day `until`. Tables only give the clocks.

@@ -24,39 +24,17 @@ void flow_tally_reset(struct flow_tally *tally)
     memset(tally->cell, 0, tally->size);
 }
 
-/* One person and the nights that are left of the month from day `on`, packed. */
-static int64_t presence(const struct flow_months *months, int32_t on)
-{
-    return (INT64_C(1) << 32) + flow_months_left(months, on);
-}
-
-void flow_tally_start(struct flow_tally *tally, int32_t on, int32_t band, int32_t state, bool marked)
-{
-    const int32_t month = flow_months_of(tally->months, on);
-    struct flow_tally_cell *cell = flow_tally_at(tally, month, band, state);
-    cell->change += presence(tally->months, on);
-    cell->starts++;
-    tally->starts_marked[month] += marked;
-}
-
 void flow_tally_turns(struct flow_tally *tally, const struct flow_turn *turns, int32_t count, int32_t *band, int32_t *state)
 {
     for (int32_t i = 0; i < count; i++) {
-        const int32_t month = flow_months_of(tally->months, turns[i].on), destination = turns[i].destination;
-        const int64_t one = presence(tally->months, turns[i].on);
-        struct flow_tally_cell *left = flow_tally_at(tally, month, *band, *state);
-        left->change -= one;
+        const int32_t on = turns[i].on, destination = turns[i].destination;
         if (destination == FLOW_AGEING) {
-            flow_tally_at(tally, month, ++*band, *state)->change += one;
+            flow_tally_age(tally, on, (*band)++, *state);
         } else if (destination < tally->states) {
-            struct flow_tally_cell *reached = flow_tally_at(tally, month, *band, destination);
-            left->moves++;
-            reached->moves_in++;
-            reached->change += one;
+            flow_tally_move(tally, on, *band, *state, destination);
             *state = destination;
         } else {
-            left->ceases++;
-            tally->ways_out[month * tally->exits + destination - tally->states]++;
+            flow_tally_leave(tally, on, *band, *state, destination - tally->states);
         }
     }
 }

@@ -55,8 +55,51 @@ static inline struct flow_tally_cell *flow_tally_at(const struct flow_tally *tal
     return &tally->cell[(month * tally->bands + band) * tally->states + state];
 }
 
+/* One person and the nights that are left of the month from day `on`, packed. */
+static inline int64_t flow_tally_presence(const struct flow_tally *tally, int32_t on)
+{
+    return (INT64_C(1) << 32) + flow_months_left(tally->months, on);
+}
+
 /* Somebody enters on day `on`, in this band and state. */
-void flow_tally_start(struct flow_tally *tally, int32_t on, int32_t band, int32_t state, bool marked);
+static inline void flow_tally_start(struct flow_tally *tally, int32_t on, int32_t band, int32_t state, bool marked)
+{
+    const int32_t month = flow_months_of(tally->months, on);
+    struct flow_tally_cell *cell = flow_tally_at(tally, month, band, state);
+    cell->change += flow_tally_presence(tally, on);
+    cell->starts++;
+    tally->starts_marked[month] += marked;
+}
+
+/* Somebody moves from one state to another. */
+static inline void flow_tally_move(struct flow_tally *tally, int32_t on, int32_t band, int32_t from, int32_t to)
+{
+    const int64_t one = flow_tally_presence(tally, on);
+    struct flow_tally_cell *cell = flow_tally_at(tally, flow_months_of(tally->months, on), band, 0);
+    cell[from].change -= one;
+    cell[from].moves++;
+    cell[to].change += one;
+    cell[to].moves_in++;
+}
+
+/* Somebody leaves by an exit. */
+static inline void flow_tally_leave(struct flow_tally *tally, int32_t on, int32_t band, int32_t state, int32_t exit)
+{
+    const int32_t month = flow_months_of(tally->months, on);
+    struct flow_tally_cell *cell = flow_tally_at(tally, month, band, state);
+    cell->change -= flow_tally_presence(tally, on);
+    cell->ceases++;
+    tally->ways_out[month * tally->exits + exit]++;
+}
+
+/* Somebody comes into the next age band. */
+static inline void flow_tally_age(struct flow_tally *tally, int32_t on, int32_t band, int32_t state)
+{
+    const int64_t one = flow_tally_presence(tally, on);
+    const int32_t month = flow_months_of(tally->months, on);
+    flow_tally_at(tally, month, band, state)->change -= one;
+    flow_tally_at(tally, month, band + 1, state)->change += one;
+}
 
 /* The turns of a walker that stood in *band and *state before the first of them; both are moved along. */
 void flow_tally_turns(struct flow_tally *tally, const struct flow_turn *turns, int32_t count, int32_t *band, int32_t *state);

@@ -11,6 +11,9 @@
 #include "example_systems.h"
 #include "flow/crowd.h"
 #include "flow/futures.h"
+#include "flow/levels.h"
+#include "flow/posterior.h"
+#include "flow/walker.h"
 
 static const double sure = 1;
 static const struct drift_point moving_point = {DRIFT_WALKS, .17, .14, 3.2, .04};
