@@ -1,6 +1,7 @@
 # Homeward, for people: each target does its own set-up first. The build itself is Meson's (meson.build).
 #
 #   make            the program: build/homeward
+#   make cluster    the same program for many processes under OpenMPI: build/homeward-cluster
 #   make demo       a made-up council, all the way from its returns to demo/report.html
 #   make check      every test and check; the last line is `N passed, N failed, N skipped`
 #   make bench      what is measured, against what it should be: speeds, then whether ranges hold (two hours, can be resumed)
@@ -10,7 +11,7 @@
 #   make clean      takes away what was built and the demo (not ui/node_modules)
 
 .DEFAULT_GOAL := homeward
-.PHONY: homeward set-up demo check bench speeds install uninstall clean help
+.PHONY: homeward set-up cluster demo check bench speeds install uninstall clean help
 MAKEFLAGS += --no-print-directory
 
 homeward: set-up build/build.ninja
@@ -22,6 +23,12 @@ set-up:
 
 build/build.ninja: | set-up
 	@CC=gcc meson setup build >&2
+
+cluster: homeward
+	@tools/setup check
+	@meson setup --reconfigure build >&2
+	@ninja -C build src/cluster/homeward-cluster >&2
+	@ln -sfn src/cluster/homeward-cluster build/homeward-cluster
 
 demo: homeward
 	@tools/demo

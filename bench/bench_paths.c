@@ -78,7 +78,7 @@ static int measure(const struct flow_system *system, const struct flow_posterior
                                    .authority = 1,
                                    .levels = levels,
                                    .gait = gait,
-                                   .threads = 1};
+                                   .hands = {.threads = 1}};
     double best = 1e300, years = 0;
     for (int32_t i = 0; i < TRIES; i++) {
         struct flow_futures futures;
@@ -151,9 +151,9 @@ static int measure_slider(const struct flow_system *system, const struct flow_po
         printf("paths: 5 years, %d paths, all processors\t%.3f\ts wall\n", paths[i], taken);
     }
     plan.replicates = 1000;
-    plan.threads = 1;
+    plan.hands.threads = 1;
     const double one = wall_of(system, posterior, histories, &plan, problem);
-    plan.threads = 2;
+    plan.hands.threads = 2;
     const double two = wall_of(system, posterior, histories, &plan, problem);
     if (one < 0 || two < 0)
         return problem->code;

@@ -40,7 +40,7 @@ static bool read_options(const struct command_line *line, struct run_backtest_op
     out->paths = (int32_t)paths;
     out->seed = (uint64_t)seed;
     out->own_growth = growth == NOT_GIVEN ? NOT_GIVEN : (int32_t)growth * PERCENT;
-    out->threads = (int32_t)threads;
+    out->hands = (struct flow_hands){.threads = (int32_t)threads, .company = line->company};
     out->again = line->option[AGAIN] != NULL;
     return true;
 }

@@ -22,6 +22,7 @@
 #include "base/progress.h"
 #include "base/text.h"
 #include "calendar/calendar.h"
+#include "flow/hands.h"
 
 enum { COMMAND_OPTIONS_MAX = 16, EXIT_FINDINGS = 1 };
 
@@ -40,7 +41,8 @@ struct command_line {
         *option[COMMAND_OPTIONS_MAX]; /* by position in the option table: the value, "" for a switch, NULL when absent */
     char **argument;                  /* what is left, borrowed */
     int32_t arguments;
-    struct progress progress; /* on a terminal: one line with time left; hears Ctrl-C */
+    struct progress progress;           /* on a terminal: one line with time left; hears Ctrl-C */
+    const struct flow_company *company; /* other processes that simulate, of the cluster's program; else NULL */
 };
 
 struct command {

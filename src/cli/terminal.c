@@ -114,6 +114,7 @@ void terminal_progress(struct progress *progress, bool quiet)
     static struct progress_line line;
     struct sigaction action = {.sa_handler = hear_stop, .sa_flags = (int)SA_RESETHAND};
     sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL); /* what mpirun makes of Ctrl-C, and how a machine shuts down */
     *progress = (struct progress){.stopped = stopped, .door = &line};
     if (!quiet && isatty(STDERR_FILENO))
         progress->show = show;

@@ -84,7 +84,7 @@ static int project(const struct flow_base *base, const double *kappa, struct pro
                                    .seed = base->plan->seed,
                                    .authority = base->plan->authority,
                                    .levels = &levels,
-                                   .threads = base->plan->threads};
+                                   .hands = base->plan->hands};
     code = flow_simulate(base->system, base->histories, &mean, &plan, NULL, &futures, problem);
     if (code == 0) {
         sum_up(base, &futures, out);

@@ -39,9 +39,11 @@ struct simulation {
 /* All threads of a forecast. */
 struct team {
     const struct flow_plan *plan; /* borrowed */
+    struct flow_share share;      /* of the pieces */
     int32_t threads;              /* how many simulations */
     struct simulation *simulation;
-    int32_t *order; /* [replicates]: those of draw 0, then those of draw 1, … */
+    int32_t *order;     /* [replicates]: those of draw 0, then those of draw 1, … */
+    int32_t replicates; /* in the pieces of the share */
     int32_t pieces;
     struct piece *piece; /* [pieces] */
     struct progress *progress;
@@ -117,10 +119,9 @@ static int futures_make(const struct simulation *simulation, struct flow_futures
     return histograms_make(out, problem);
 }
 
-/* Makes room for `value` in a histogram, with a quarter to spare. The smaller piece stays in the arena until the end. */
-static int histogram_grow(struct flow_futures *futures, int64_t series, int32_t value, struct problem *problem)
+/* Gives a histogram more bins. The smaller piece stays in the arena until the end. */
+static int histogram_resize(struct flow_futures *futures, int64_t series, int32_t size, struct problem *problem)
 {
-    const int32_t size = (value + value / 4 + 16) & ~15;
     uint32_t *bins = arena_take(&futures->arena, (size_t)size * sizeof *bins);
     if (!bins)
         return out_of_memory(problem);
@@ -128,6 +129,12 @@ static int histogram_grow(struct flow_futures *futures, int64_t series, int32_t 
     futures->histogram[series] = bins;
     futures->histogram_size[series] = size;
     return 0;
+}
+
+/* Makes room for `value`, with a quarter to spare. */
+static int histogram_grow(struct flow_futures *futures, int64_t series, int32_t value, struct problem *problem)
+{
+    return histogram_resize(futures, series, (value + value / 4 + BINS_AT_FIRST) & ~(BINS_AT_FIRST - 1), problem);
 }
 
 /* One measure of one month by band and state as series stand, with sums behind the last of each: [bands + 1][states + 1]. */
@@ -225,7 +232,7 @@ static int add_waiting(struct simulation *simulation)
 
 /* Sums over replicates. A histogram ends with the largest value that any had, however much room there was (threads make room
  * in their own order), and is not there where all had 0. */
-static void finish_histograms(struct flow_futures *futures)
+void flow_futures_finish(struct flow_futures *futures)
 {
     for (int64_t i = 0; i < futures->series; i++) {
         int32_t size = futures->histogram_size[i];
@@ -240,11 +247,26 @@ static void finish_histograms(struct flow_futures *futures)
     }
 }
 
+static int32_t least(int32_t a, int32_t b)
+{
+    return a < b ? a : b;
+}
+
+/* Piece `number` of all, if it is in the share. */
+static void add_piece(struct team *team, int32_t number, struct piece piece)
+{
+    if (number % team->share.count != team->share.index)
+        return;
+    team->piece[team->pieces++] = piece;
+    team->replicates += piece.to - piece.from;
+}
+
 /* Replicates in the order of their draws (counting sort), so that the tables of a draw are laid out once or nearly; cut into
- * pieces of one draw each. */
+ * pieces of one draw each, of which the share has every so manieth. */
 static int lay_out_pieces(const struct flow_posterior *posterior, struct team *team, struct problem *problem)
 {
     const int32_t replicates = team->plan->replicates, draws = posterior->draws;
+    int32_t number = 0;
     int32_t *place = arena_take(&team->arena, (size_t)(draws + 1) * sizeof *place); /* counts, then beginnings, then ends */
     team->order = arena_take(&team->arena, (size_t)replicates * sizeof *team->order);
     team->piece = arena_take(&team->arena, (size_t)(draws + replicates / PIECE_REPLICATES) * sizeof *team->piece);
@@ -255,10 +277,8 @@ static int lay_out_pieces(const struct flow_posterior *posterior, struct team *t
     for (int32_t d = 0; d < draws; d++)
         place[d + 1] += place[d];
     for (int32_t d = 0; d < draws; d++)
-        for (int32_t from = place[d]; from < place[d + 1]; from += PIECE_REPLICATES) {
-            const int32_t to = from + PIECE_REPLICATES;
-            team->piece[team->pieces++] = (struct piece){d, from, to < place[d + 1] ? to : place[d + 1]};
-        }
+        for (int32_t from = place[d]; from < place[d + 1]; from += PIECE_REPLICATES)
+            add_piece(team, number++, (struct piece){d, from, least(from + PIECE_REPLICATES, place[d + 1])});
     for (int32_t r = 0; r < replicates; r++)
         team->order[place[flow_posterior_draw_of(posterior, r)]++] = r;
     return 0;
@@ -326,7 +346,7 @@ static int run_replicate(struct simulation *simulation, int32_t replicate)
 static int tell(struct team *team, struct problem *problem)
 {
     const int64_t done = __atomic_load_n(&team->done, __ATOMIC_RELAXED);
-    if (progress_step(team->progress, "paths", done, team->plan->replicates))
+    if (progress_step(team->progress, "paths", done, team->replicates))
         return problem_set(problem, PROBLEM_STOPPED, "stopped while the paths were being simulated");
     return 0;
 }
@@ -353,7 +373,7 @@ static int team_make(const struct flow_system *system, const struct flow_histori
     int code = lay_out_pieces(posterior, team, problem);
     if (code < 0)
         return code;
-    const int32_t threads = flow_crew_size(plan->threads, team->pieces);
+    const int32_t threads = flow_crew_size(plan->hands.threads, team->pieces);
     team->simulation = arena_take(&team->arena, (size_t)threads * sizeof *team->simulation);
     if (!team->simulation)
         return out_of_memory(problem);
@@ -362,7 +382,7 @@ static int team_make(const struct flow_system *system, const struct flow_histori
     return code;
 }
 
-/* What all threads counted, in the futures of the first. */
+/* What all threads counted, in the futures of the first: not finished yet. */
 static int team_join(struct team *team, struct flow_futures *futures, struct problem *problem)
 {
     int code = 0;
@@ -375,15 +395,14 @@ static int team_join(struct team *team, struct flow_futures *futures, struct pro
         return code;
     *futures = team->simulation[0].futures;
     team->simulation[0].futures = (struct flow_futures){0};
-    finish_histograms(futures);
     return 0;
 }
 
-int flow_simulate(const struct flow_system *system, const struct flow_histories *histories,
-                  const struct flow_posterior *posterior, const struct flow_plan *plan, struct progress *progress,
-                  struct flow_futures *futures, struct problem *problem)
+int flow_simulate_share(const struct flow_system *system, const struct flow_histories *histories,
+                        const struct flow_posterior *posterior, const struct flow_plan *plan, struct flow_share share,
+                        struct progress *progress, struct flow_futures *futures, struct problem *problem)
 {
-    struct team team = {.plan = plan, .progress = progress};
+    struct team team = {.plan = plan, .share = share, .progress = progress};
     *futures = (struct flow_futures){0};
     int code = check_plan(plan, problem);
     if (code == 0)
@@ -407,16 +426,36 @@ int flow_simulate(const struct flow_system *system, const struct flow_histories 
     return code;
 }
 
+int flow_simulate(const struct flow_system *system, const struct flow_histories *histories,
+                  const struct flow_posterior *posterior, const struct flow_plan *plan, struct progress *progress,
+                  struct flow_futures *futures, struct problem *problem)
+{
+    const struct flow_company *company = plan->hands.company;
+    if (company)
+        return company->simulate(company->self, system, histories, posterior, plan, progress, futures, problem);
+    const struct flow_share all = {.count = 1};
+    int code = flow_simulate_share(system, histories, posterior, plan, all, progress, futures, problem);
+    if (code == 0)
+        flow_futures_finish(futures);
+    return code;
+}
+
+int flow_futures_widen(struct flow_futures *futures, const int32_t *size, struct problem *problem)
+{
+    for (int64_t i = 0; i < futures->series; i++)
+        if (size[i] > futures->histogram_size[i] && histogram_resize(futures, i, size[i], problem) < 0)
+            return PROBLEM_MEMORY;
+    return 0;
+}
+
 int flow_futures_join(struct flow_futures *futures, const struct flow_futures *other, struct problem *problem)
 {
     const int64_t months = futures->months, cells = months * futures->replicates;
-    for (int64_t i = 0; i < futures->series; i++) {
-        const int32_t size = other->histogram_size[i];
-        if (size > futures->histogram_size[i] && histogram_grow(futures, i, size - 1, problem) < 0)
-            return PROBLEM_MEMORY;
-        for (int32_t v = 0; v < size; v++)
+    if (flow_futures_widen(futures, other->histogram_size, problem) < 0)
+        return PROBLEM_MEMORY;
+    for (int64_t i = 0; i < futures->series; i++)
+        for (int32_t v = 0; v < other->histogram_size[i]; v++)
             futures->histogram[i][v] += other->histogram[i][v];
-    }
     for (int64_t i = 0; i < cells * futures->states; i++)
         futures->nights[i] += other->nights[i];
     for (int64_t i = 0; i < cells; i++) {

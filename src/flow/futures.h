@@ -26,6 +26,7 @@
 #include "base/progress.h"
 #include "calendar/calendar.h"
 #include "flow/crowd.h"
+#include "flow/hands.h"
 #include "flow/histories.h"
 #include "flow/months.h"
 #include "flow/system.h"
@@ -45,7 +46,7 @@ struct flow_plan {
     uint32_t authority;               /* number of the authority: two councils with one seed do not share their luck */
     const struct flow_levels *levels; /* of at least as many replicates and months; NULL: nothing drifts. Borrowed */
     enum flow_gait gait;              /* how walks are taken: the answer is the same */
-    int32_t threads;                  /* 0: one a processor; the answer is the same (flow/crew.h) */
+    struct flow_hands hands;          /* who does it: the answer is the same */
 };
 
 struct flow_futures {
@@ -74,9 +75,22 @@ int flow_simulate(const struct flow_system *system, const struct flow_histories 
 
 void flow_futures_clear(struct flow_futures *futures); /* safe on zeroes and twice */
 
-/* Adds what was counted of other replicates of the same plan, before histograms were summed up and cut to length.
- * PROBLEM_MEMORY. For flow_simulate. */
+/*
+ * For a company (flow/hands.h). Each process simulates its share; the counts of all shares are added up, column by column;
+ * then the sum is finished. Unfinished futures have a histogram of every series, of at least one bin, and no sums.
+ */
+int flow_simulate_share(const struct flow_system *system, const struct flow_histories *histories,
+                        const struct flow_posterior *posterior, const struct flow_plan *plan, struct flow_share share,
+                        struct progress *progress, struct flow_futures *futures, struct problem *problem);
+
+/* Makes room in unfinished histograms: size[series] bins each, where there are fewer. PROBLEM_MEMORY. */
+int flow_futures_widen(struct flow_futures *futures, const int32_t *size, struct problem *problem);
+
+/* Adds unfinished futures of other replicates of the same plan. PROBLEM_MEMORY. */
 int flow_futures_join(struct flow_futures *futures, const struct flow_futures *other, struct problem *problem);
+
+/* Sums histograms up and cuts them to length. */
+void flow_futures_finish(struct flow_futures *futures);
 
 /* The index of a series; state and band may be FLOW_ALL. */
 int64_t flow_futures_series(const struct flow_futures *futures, enum flow_measure measure, int32_t state, int32_t band,

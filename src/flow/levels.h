@@ -34,6 +34,7 @@
 #include "base/progress.h"
 #include "drift/fit.h"
 #include "flow/exposure.h"
+#include "flow/hands.h"
 #include "flow/histories.h"
 #include "flow/system.h"
 
@@ -50,8 +51,8 @@ struct flow_levels_plan {
     double own_growth; /* w: how much of the growth that its own rates imply a council keeps, 0 … 1 */
     const struct flow_levels
         *like;       /* NULL, or levels of the same forecast whose pull to balance is taken as it is. Borrowed */
-    int32_t threads; /* as in flow_plan, for the projection that the pull starts from */
-    uint32_t twin;   /* 0; any other number scatters the events of the same levels anew */
+    struct flow_hands hands; /* who does the projection that the pull starts from */
+    uint32_t twin;           /* 0; any other number scatters the events of the same levels anew */
 };
 
 struct flow_levels {

@@ -86,7 +86,7 @@ static int score_origins(struct casebook *casebook, const struct gathered *now, 
                                .paths = options->paths,
                                .seed = options->seed,
                                .own_growth = options->own_growth / (double)THOUSAND,
-                               .threads = options->threads};
+                               .hands = options->hands};
     int code = 0;
     progress_part_begin(&part, progress, "back-tests", "paths", origins);
     for (int32_t i = 0; i < origins && code == 0; i++) {

@@ -27,6 +27,7 @@
 #include "base/progress.h"
 #include "casebook/backtest_store.h"
 #include "casebook/casebook.h"
+#include "flow/hands.h"
 
 enum { BACKTEST_ORIGINS_MAX = 60, BACKTEST_HORIZONS_MAX = 16, BACKTEST_PAST_LEAST = 12 /* months known before an origin */ };
 
@@ -37,7 +38,7 @@ struct run_backtest_options {
     int32_t own_growth; /* thousandths of the growth that its own rates imply that a council keeps; below 0: a forecast's */
     uint64_t seed;      /* 0 is a seed like any other */
     const char *when;   /* UTC time from the door, told in the result but no part of its id; may be NULL */
-    int32_t threads;    /* 0: one a processor; the answer is the same */
+    struct flow_hands hands; /* who does it: the answer is the same */
     bool again;         /* compute even if it is already kept */
 };
 

@@ -56,13 +56,13 @@ static int compute(struct casebook *casebook, const struct gathered *past, const
                              .replicates = options->paths,
                              .seed = options->seed,
                              .authority = authority,
-                             .threads = options->threads};
+                             .hands = options->hands};
     const struct rates_levels_plan levels_plan = {.seed = options->seed,
                                                   .months = options->months,
                                                   .paths = options->paths,
                                                   .own_growth = RATES_OWN_GROWTH,
                                                   .known_year = RATES_ALL_YEARS,
-                                                  .threads = options->threads};
+                                                  .hands = options->hands};
     struct rates_learnt learnt = {0};
     struct flow_levels levels = {0};
     struct flow_futures futures = {0};
@@ -79,7 +79,7 @@ static int compute(struct casebook *casebook, const struct gathered *past, const
         code = summary_of_futures(&futures, &cost, plan.start, &out->forecast, problem);
     if (code == 0)
         code = split_of_forecast(
-            casebook, &(struct split_forecast){past, &learnt, &levels_plan, &levels, &futures, &cost, options->threads},
+            casebook, &(struct split_forecast){past, &learnt, &levels_plan, &levels, &futures, &cost, options->hands},
             progress, &out->forecast, problem);
     forecast_cost_clear(&cost);
     flow_futures_clear(&futures);

@@ -19,6 +19,7 @@
 #include "calendar/calendar.h"
 #include "casebook/casebook.h"
 #include "casebook/run_store.h"
+#include "flow/hands.h"
 
 struct run_forecast_options {
     day as_at;        /* DAY_NONE: 31 March of the newest annual return, or an extract's latest date */
@@ -26,7 +27,7 @@ struct run_forecast_options {
     int32_t paths;    /* 0: 1,000 */
     uint64_t seed;    /* 0 is a seed like any other */
     const char *when; /* UTC time from the door, told in the result but no part of its id; may be NULL */
-    int32_t threads;  /* 0: one a processor; the answer is the same */
+    struct flow_hands hands; /* who does it: the answer is the same */
     bool again;       /* compute even if the run is already kept (for tests and measurements) */
 };
 

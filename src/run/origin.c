@@ -50,13 +50,13 @@ static int forecast(struct scoring *scoring, struct progress *progress, struct p
                                                   .paths = plan->paths,
                                                   .own_growth = plan->own_growth,
                                                   .known_year = origin_known_year(scoring->past->as_at),
-                                                  .threads = plan->threads};
+                                                  .hands = plan->hands};
     struct flow_plan flow = {.start = scoring->past->as_at,
                              .months = plan->horizon,
                              .replicates = plan->paths,
                              .seed = plan->seed,
                              .authority = rates_authority_number(casebook_settings(scoring->casebook)->authority),
-                             .threads = plan->threads};
+                             .hands = plan->hands};
     struct rates_learnt learnt = {0};
     struct flow_levels levels = {0};
     int code = rates_learn(scoring->casebook, scoring->past, plan->seed, progress, &learnt, problem);

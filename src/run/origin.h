@@ -19,6 +19,7 @@
 #include "care/monthly.h"
 #include "casebook/backtest_store.h"
 #include "casebook/casebook.h"
+#include "flow/hands.h"
 #include "run/gather.h"
 
 struct origin_plan {
@@ -28,7 +29,7 @@ struct origin_plan {
     int32_t paths;
     uint64_t seed;
     double own_growth;
-    int32_t threads; /* as in flow_plan */
+    struct flow_hands hands; /* as in flow_plan */
 };
 
 /* Appends the outcomes of the origin past->as_at, a month end. `truth` reaches at least the horizon beyond it. */

@@ -42,7 +42,7 @@ int rates_levels(struct casebook *casebook, const struct gathered *gathered, con
                                       .start = gathered->as_at,
                                       .own_growth = plan->own_growth,
                                       .like = plan->like,
-                                      .threads = plan->threads,
+                                      .hands = plan->hands,
                                       .twin = plan->twin};
     for (int32_t k = 0; k < FLOW_SERIES; k++) {
         prior[k] = care_panel_prior_of(plan->known_year, (enum flow_series)k);

@@ -40,7 +40,7 @@ struct rates_levels_plan {
     int32_t known_year;             /* the prior knows the years to 31 March of this one; RATES_ALL_YEARS */
     const struct flow_levels *like; /* NULL, or levels whose pull to balance is taken (flow/levels.h). Borrowed */
     uint32_t twin;                  /* 0, or another scatter of the same levels (flow/levels.h) */
-    int32_t threads;                /* as in flow_plan */
+    struct flow_hands hands;        /* as in flow_plan */
 };
 
 /* How entries and rates move in each of so many paths. */

@@ -96,7 +96,7 @@ static int walk(struct splitting *splitting, enum set set, const struct rates_le
                                    .seed = plan.seed ^ (UINT64_C(0x9e3779b97f4a7c15) * (uint64_t)set), /* other luck */
                                    .authority = rates_authority_number(casebook_settings(casebook)->authority),
                                    .levels = &levels,
-                                   .threads = forecast->threads};
+                                   .hands = forecast->hands};
     int code = rates_levels(casebook, forecast->past, learnt, &plan, progress, &levels, problem);
     if (code == 0)
         code = flow_simulate(&casebook_system(casebook)->flow, &forecast->past->histories, &learnt->posterior, &flow,

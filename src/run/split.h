@@ -31,7 +31,7 @@ struct split_forecast {
     const struct flow_levels *levels;
     const struct flow_futures *futures;
     const struct forecast_cost *cost;
-    int32_t threads; /* as in flow_plan */
+    struct flow_hands hands; /* as in flow_plan */
 };
 
 /*

@@ -340,9 +340,9 @@ static void assert_same_bytes(int32_t threads)
     struct flow_futures one, two, other;
     struct flow_plan plan = plan_of(12, 100);
     begin(&f, 10);
-    plan.threads = 1;
+    plan.hands.threads = 1;
     simulate(&f, &plan, &one);
-    plan.threads = threads;
+    plan.hands.threads = threads;
     simulate(&f, &plan, &two);
     plan.authority++;
     simulate(&f, &plan, &other);
@@ -491,11 +491,11 @@ static void a_wrong_plan_or_a_stop_leaves_nothing_behind(void **state)
                          PROBLEM_INPUT);
     }
     struct flow_plan plan = plan_of(12, 100);
-    plan.threads = 1; /* of several, how often the caller's own is asked is luck; but it is asked before any begins */
+    plan.hands.threads = 1; /* of several, how often the caller's own is asked is luck; but it is asked before any begins */
     assert_int_equal(flow_simulate(&f.system, &f.histories, &f.posterior, &plan, &stop, &futures, &problem),
                      PROBLEM_STOPPED);
     assert_null(futures.sum);
-    plan.threads = 4;
+    plan.hands.threads = 4;
     left = 0;
     assert_int_equal(flow_simulate(&f.system, &f.histories, &f.posterior, &plan, &stop, &futures, &problem),
                      PROBLEM_STOPPED);
