@@ -19,6 +19,29 @@ struct birthdays {
     day band[FLOW_BANDS_MAX + 1];
 };
 
+/* The bands of a clock by day, up to the day on which the last one begins. */
+struct clock {
+    const struct flow_bands *bands; /* borrowed */
+    int32_t last;                   /* days */
+    uint8_t *band;                  /* [last + 1] */
+};
+
+/* What is the same for many spells, looked up and not worked out again. Strata and birthdays are filled in when first asked
+ * for: most councils have fewer children than there are days of birth. */
+struct counting {
+    const struct flow_system *system; /* borrowed, like the next */
+    const struct flow_histories *histories;
+    struct flow_exposure *out;
+    struct clock in_system, in_state;
+    day born_first;                                 /* the earliest day of birth */
+    struct birthdays *birthdays;                    /* [day of birth - born_first]; zeroes: not known yet */
+    int32_t ages;                                   /* days of age at entry that have a stratum in the table */
+    int8_t *stratum;                                /* [marked][age in days]: stratum + 1; 0: not known yet */
+    int32_t *month;                                 /* [day - observed_from]: month of the window */
+    int32_t row[FLOW_STATES_MAX][FLOW_BANDS_MAX];   /* first cell of a state and age band */
+    struct arena arena;                             /* owns the tables */
+};
+
 static struct birthdays birthdays_of(const struct flow_system *system, day born)
 {
     struct birthdays birthdays;
@@ -27,6 +50,28 @@ static struct birthdays birthdays_of(const struct flow_system *system, day born)
         birthdays.band[b] = calendar_birthday(born, system->age.from[b]);
     birthdays.band[system->age.count] = calendar_birthday(born, system->final_age);
     return birthdays;
+}
+
+static const struct birthdays *birthdays_at(struct counting *counting, day born)
+{
+    struct birthdays *known = &counting->birthdays[born - counting->born_first];
+    if (known->band[counting->system->age.count] == 0)
+        *known = birthdays_of(counting->system, born);
+    return known;
+}
+
+static int clock_make(const struct flow_bands *bands, struct arena *arena, struct clock *out)
+{
+    *out = (struct clock){.bands = bands, .last = bands->from[bands->count - 1]};
+    out->band = arena_take(arena, (size_t)out->last + 1);
+    for (int32_t day_of = 0; out->band && day_of <= out->last; day_of++)
+        out->band[day_of] = (uint8_t)flow_band(bands, day_of);
+    return out->band ? 0 : PROBLEM_MEMORY;
+}
+
+static int32_t clock_band(const struct clock *clock, int32_t days)
+{
+    return clock->band[days < clock->last ? days : clock->last];
 }
 
 /* The day on which the band after `band` begins for a clock that began on `origin`; DAY_OPEN for the last band. */
@@ -38,37 +83,41 @@ static day band_end(const struct flow_bands *bands, int32_t band, day origin)
 static int32_t age_band(const struct flow_system *system, const struct birthdays *birthdays, day on)
 {
     int32_t band = 0;
-    while (band + 1 < system->age.count && on >= birthdays->band[band + 1])
-        band++;
+    for (int32_t b = 1; b < system->age.count; b++)
+        band += on >= birthdays->band[b];
     return band;
 }
 
 /* The nights of a spell inside the window, split where any of the three clocks changes its band. */
-static void count_nights(const struct flow_system *system, const struct birthdays *birthdays, int32_t state, day entered,
-                         day from, day first, day end, int64_t *nights)
+static void count_nights(const struct counting *counting, const struct birthdays *birthdays, int32_t state, day entered,
+                         day from, day first, day end)
 {
-    int32_t age = age_band(system, birthdays, first);
-    int32_t tis = flow_band(&system->time_in_system, first - entered);
-    int32_t tip = flow_band(&system->time_in_state, first - from);
+    const struct flow_bands *systems = counting->in_system.bands, *states = counting->in_state.bands;
+    int64_t *nights = counting->out->nights;
+    int32_t age = age_band(counting->system, birthdays, first);
+    int32_t tis = clock_band(&counting->in_system, first - entered), tip = clock_band(&counting->in_state, first - from);
+    day age_end = birthdays->band[age + 1], system_end = band_end(systems, tis, entered),
+        state_end = band_end(states, tip, from);
     for (day on = first; on < end;) {
-        const day age_end = birthdays->band[age + 1];
-        const day system_end = band_end(&system->time_in_system, tis, entered);
-        const day state_end = band_end(&system->time_in_state, tip, from);
         const day until = earlier(earlier(age_end, system_end), earlier(state_end, end));
-        nights[flow_cell(system, state, age, tis, tip)] += until - on;
+        nights[counting->row[state][age] + tis * states->count + tip] += until - on;
         on = until;
-        age += on == age_end;
-        tis += on == system_end;
-        tip += on == state_end;
+        if (on == age_end && on < end)
+            age_end = birthdays->band[++age + 1];
+        if (on == system_end)
+            system_end = band_end(systems, ++tis, entered);
+        if (on == state_end)
+            state_end = band_end(states, ++tip, from);
     }
 }
 
-static int32_t event_cell(const struct flow_system *system, const struct birthdays *birthdays, int32_t state, day entered,
+static int32_t event_cell(const struct counting *counting, const struct birthdays *birthdays, int32_t state, day entered,
                           day from, day to)
 {
     const day night = later(from, to - 1);
-    return flow_cell(system, state, age_band(system, birthdays, night), flow_band(&system->time_in_system, night - entered),
-                     flow_band(&system->time_in_state, night - from));
+    return counting->row[state][age_band(counting->system, birthdays, night)] +
+           clock_band(&counting->in_system, night - entered) * counting->in_state.bands->count +
+           clock_band(&counting->in_state, night - from);
 }
 
 int32_t flow_stratum_of(const struct flow_system *system, int32_t age_days, bool marked)
@@ -98,34 +147,42 @@ static int32_t quarters_in(int64_t days)
     return (int32_t)(days * 16 / 1461);
 }
 
-static void count_entry(const struct flow_system *system, struct flow_exposure *out, int32_t stratum, int32_t state, day on)
+static int32_t stratum_at(const struct counting *counting, int32_t age_days, bool marked)
 {
+    if (age_days < 0 || age_days >= counting->ages)
+        return flow_stratum_of(counting->system, age_days, marked);
+    int8_t *known = &counting->stratum[(marked ? counting->ages : 0) + age_days];
+    if (*known == 0)
+        *known = (int8_t)(flow_stratum_of(counting->system, age_days, marked) + 1);
+    return *known - 1;
+}
+
+static void count_entry(const struct counting *counting, int32_t stratum, int32_t state, day on)
+{
+    struct flow_exposure *out = counting->out;
     const int32_t quarter = quarters_in(out->observed_to - 1 - on);
     out->entries++;
     out->by_stratum[stratum]++;
-    out->by_first_state[stratum * system->states + state]++;
-    out->by_month[calendar_month(on) - out->first_month]++;
+    out->by_first_state[stratum * out->states + state]++;
+    out->by_month[counting->month[on - out->observed_from]]++;
     if (quarter < out->quarters)
         out->by_quarter[stratum * out->quarters + quarter]++;
 }
 
-static void count_spell(const struct flow_system *system, const struct flow_histories *histories, int64_t i,
-                        const struct birthdays *birthdays, struct flow_exposure *out)
+static void count_spell(const struct counting *counting, const struct birthdays *birthdays, int64_t i)
 {
+    const struct flow_histories *histories = counting->histories;
+    struct flow_exposure *out = counting->out;
     const int32_t state = histories->state[i], person = histories->person[i], next = histories->next[i];
     const day from = histories->from[i], to = histories->to[i], entered = histories->entered[i];
-    const day final = birthdays->band[system->age.count];
+    const day final = birthdays->band[counting->system->age.count];
     const day first = later(from, out->observed_from), end = earlier(earlier(to, out->observed_to), final);
     if (first < end)
-        count_nights(system, birthdays, state, entered, from, first, end, out->nights);
-    if (next != FLOW_CENSORED && to >= out->observed_from && to < out->observed_to && to < final) {
-        const int32_t cell = event_cell(system, birthdays, state, entered, from, to);
-        out->events[(int64_t)cell * out->destinations + next]++;
-    }
-    if (histories->first[i] && from >= out->observed_from && from < out->observed_to) {
-        const day born = histories->born[person];
-        count_entry(system, out, flow_stratum_of(system, from - born, histories->marked[person]), state, from);
-    }
+        count_nights(counting, birthdays, state, entered, from, first, end);
+    if (next != FLOW_CENSORED && to >= out->observed_from && to < out->observed_to && to < final)
+        out->events[(int64_t)event_cell(counting, birthdays, state, entered, from, to) * out->destinations + next]++;
+    if (histories->first[i] && from >= out->observed_from && from < out->observed_to)
+        count_entry(counting, stratum_at(counting, from - histories->born[person], histories->marked[person]), state, from);
 }
 
 static int64_t *take(struct arena *arena, int64_t count)
@@ -168,27 +225,64 @@ static int check_states(const struct flow_system *system, const struct flow_hist
     return 0;
 }
 
+/* The days of birth from the first to the last, and the months of the window. */
+static int lay_days(struct counting *counting)
+{
+    const struct flow_histories *histories = counting->histories;
+    const struct flow_exposure *out = counting->out;
+    day last = histories->persons ? histories->born[0] : 0;
+    counting->born_first = last;
+    for (int64_t i = 1; i < histories->persons; i++) {
+        counting->born_first = earlier(counting->born_first, histories->born[i]);
+        last = later(last, histories->born[i]);
+    }
+    const size_t days = (size_t)(out->observed_to - out->observed_from);
+    counting->birthdays =
+        arena_take(&counting->arena, (size_t)(last - counting->born_first + 1) * sizeof *counting->birthdays);
+    counting->month = arena_take(&counting->arena, days * sizeof *counting->month);
+    if (!counting->birthdays || !counting->month)
+        return PROBLEM_MEMORY;
+    for (int32_t m = 0; m < out->months; m++)
+        for (day on = later(calendar_month_start(out->first_month + m), out->observed_from);
+             on <= calendar_month_end(out->first_month + m) && on < out->observed_to; on++)
+            counting->month[on - out->observed_from] = m;
+    return 0;
+}
+
+static int counting_make(const struct flow_system *system, const struct flow_histories *histories,
+                         struct flow_exposure *out, struct counting *counting, struct problem *problem)
+{
+    *counting = (struct counting){.system = system, .histories = histories, .out = out};
+    counting->ages = (system->final_age + 1) * 366;
+    counting->stratum = arena_take(&counting->arena, 2 * (size_t)counting->ages);
+    for (int32_t s = 0; s < system->states; s++)
+        for (int32_t a = 0; a < system->age.count; a++)
+            counting->row[s][a] = flow_cell(system, s, a, 0, 0);
+    if (!counting->stratum || lay_days(counting) < 0 ||
+        clock_make(&system->time_in_system, &counting->arena, &counting->in_system) < 0 ||
+        clock_make(&system->time_in_state, &counting->arena, &counting->in_state) < 0)
+        return problem_set(problem, PROBLEM_MEMORY, "not enough memory to count the time at risk");
+    return 0;
+}
+
 int flow_exposure_count(const struct flow_system *system, const struct flow_histories *histories, struct flow_exposure *out,
                         struct problem *problem)
 {
     *out = (struct flow_exposure){0};
     if (histories->observed_from >= histories->observed_to)
         return problem_set(problem, PROBLEM_INPUT, "the window of observation has no day in it");
+    struct counting counting = {0};
     int code = check_states(system, histories, problem);
     if (code == 0)
         code = exposure_make(system, histories->observed_from, histories->observed_to, out, problem);
+    if (code == 0)
+        code = counting_make(system, histories, out, &counting, problem);
+    for (int64_t i = 0; i < histories->spells && code == 0; i++)
+        count_spell(&counting, birthdays_at(&counting, histories->born[histories->person[i]]), i);
+    arena_clear(&counting.arena);
     if (code < 0)
-        return code;
-    struct birthdays birthdays = {0};
-    int32_t person = -1;
-    for (int64_t i = 0; i < histories->spells; i++) {
-        if (histories->person[i] != person) {
-            person = histories->person[i];
-            birthdays = birthdays_of(system, histories->born[person]);
-        }
-        count_spell(system, histories, i, &birthdays, out);
-    }
-    return 0;
+        flow_exposure_clear(out);
+    return code;
 }
 
 void flow_exposure_clear(struct flow_exposure *exposure)
