@@ -32,6 +32,17 @@ TABLE_BUILDER(table_backtest_tidy);    /* B1 tidy, tables_backtest.c */
 TABLE_BUILDER(table_fates);            /* fates, tables_fates.c */
 TABLE_BUILDER(table_fates_summary);    /* fates_summary, tables_fates.c */
 
+TABLE_BUILDER(table_paper_position);    /* T1, tables_paper.c */
+TABLE_BUILDER(table_paper_causes);      /* T2, tables_paper.c */
+TABLE_BUILDER(table_paper_pressures);   /* T7, tables_paper.c */
+TABLE_BUILDER(table_paper_savings);     /* T8, tables_paper.c */
+TABLE_BUILDER(table_paper_grants);      /* grants, tables_paper_people.c */
+TABLE_BUILDER(table_paper_posts);       /* posts, tables_paper_people.c */
+TABLE_BUILDER(table_paper_activity);    /* activity, tables_paper_people.c */
+TABLE_BUILDER(table_paper_initiatives); /* initiatives, tables_paper_people.c */
+TABLE_BUILDER(table_paper_stated);      /* stated, tables_paper_findings.c */
+TABLE_BUILDER(table_paper_findings);    /* findings, tables_paper_findings.c */
+
 /* Begins a table: council, then `what` it shows, as subtitle; the run's id. */
 void table_begin_for(struct table *out, const struct table_sources *sources, const char *id, const char *title,
                      const char *what);

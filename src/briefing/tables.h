@@ -21,6 +21,7 @@
 
 #include "base/problem.h"
 #include "table/table.h"
+#include "budget/paper.h"
 #include "care/history.h"
 #include "care/records.h"
 #include "care/system.h"
@@ -50,6 +51,7 @@ struct table_sources {
     const struct flow_posterior *posterior; /* rates: mean rates */
     const struct check_result *check;       /* A2, beside casebook, records and fates */
     const struct backtest_result *backtest; /* B1; NULL: the one that was last asked for, of the casebook */
+    const struct paper *paper;              /* T1, T2, T7, T8, grants, posts, activity, initiatives, stated, findings */
 };
 
 struct table_definition {

@@ -1,7 +1,7 @@
 /*
  * rule_files: the files of `rules/`, carried inside of the program.
  *
- * Made by tools/embed_rules at build time of whatever lies in the folder, so that a new file needs no list. What a file
+ * Made by tools/embed_folders at build time of whatever lies in the folder, so that a new file needs no list. What a file
  * says, checks/catalogue reads. Inside of the room only. Constant data. Includes: nothing.
  */
 #ifndef CHECKS_RULE_FILES_H

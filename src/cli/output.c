@@ -37,11 +37,15 @@ int output_bytes(const struct output *output, const struct text *bytes, struct p
     return 0;
 }
 
+int output_append(const struct output *output, const struct table *table, struct text *out, struct problem *problem)
+{
+    return render_table(table, output->format, output->path ? 0 : terminal_width(), out, problem);
+}
+
 int output_table(const struct output *output, const struct table *table, struct problem *problem)
 {
     struct text bytes = {0};
-    int32_t width = output->path ? 0 : terminal_width();
-    int code = render_table(table, output->format, width, &bytes, problem);
+    int code = output_append(output, table, &bytes, problem);
     if (code == 0)
         code = output_bytes(output, &bytes, problem);
     text_clear(&bytes);

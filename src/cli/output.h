@@ -34,6 +34,9 @@ int output_read(const struct command_line *line, int32_t first, struct output *o
 /* Renders a table and writes it where the person asked. */
 int output_table(const struct output *output, const struct table *table, struct problem *problem);
 
+/* Renders a table behind what a text holds, for a command that prints several. */
+int output_append(const struct output *output, const struct table *table, struct text *out, struct problem *problem);
+
 /* Writes ready bytes where the person asked. */
 int output_bytes(const struct output *output, const struct text *bytes, struct problem *problem);
 

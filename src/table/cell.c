@@ -1,5 +1,7 @@
 #include "table/cell.h"
 
+#include <string.h>
+
 #include "money/money.h"
 
 /* Thousandths with 0 to 3 decimals; `value` is rounded to them already. */
@@ -17,7 +19,9 @@ static void append_milli(struct text *out, int64_t value, int32_t decimals)
 static void append_pence(struct text *out, const struct table_column_head *column, int64_t pence)
 {
     int64_t unit = table_pence_unit(column);
-    if (unit == 1)
+    if (strcmp(column->unit, "\u00A3m") == 0)
+        append_milli(out, pence / unit, 3);
+    else if (unit == 1)
         money_append_pounds(out, (struct money){pence});
     else
         text_append_grouped(out, pence / unit);

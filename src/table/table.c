@@ -297,7 +297,7 @@ int64_t table_pence_unit(const struct table_column_head *column)
 {
     if (column->kind != TABLE_PENCE)
         return 1;
-    if (strcmp(column->unit, "\u00A3'000") == 0)
+    if (strcmp(column->unit, "\u00A3'000") == 0 || strcmp(column->unit, "\u00A3m") == 0)
         return 100000;
     return strcmp(column->unit, "\u00A3") == 0 ? 100 : 1;
 }

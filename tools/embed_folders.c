@@ -1,6 +1,7 @@
 /*
- * embed_rules FOLDER OUT.c DEPFILE: the files `.sql` in the folders of FOLDER as one C array, in the order of their names,
- * for src/checks/rule_files.h. The folders are named in DEPFILE beside the files, so that a file that is added is built in.
+ * embed_folders FOLDER SUFFIX HEADER NAME OUT.c DEPFILE: the files `.sql` (SUFFIX sql) in the folders of FOLDER as one C array
+ * `NAMEs` of struct NAME {name, text}, in the order of their names, as HEADER declares it. The folders are named in DEPFILE
+ * beside the files, so that a file that is added is built in.
  */
 #include <dirent.h>
 #include <stdio.h>
@@ -10,6 +11,7 @@
 enum { FILES_MAX = 4096, PATH_MAX_BYTES = 512 };
 
 struct files {
+    const char *suffix;
     char *path[FILES_MAX];
     int count;
 };
@@ -21,8 +23,8 @@ static int by_name(const void *left, const void *right)
 
 static int add_file(struct files *files, const char *folder, const char *name)
 {
-    size_t length = strlen(name);
-    if (length < 5 || strcmp(name + length - 4, ".sql") != 0)
+    const char *point = strrchr(name, '.');
+    if (!point || strcmp(point + 1, files->suffix) != 0)
         return 0;
     if (files->count == FILES_MAX || !(files->path[files->count] = malloc(PATH_MAX_BYTES)))
         return 1;
@@ -66,31 +68,37 @@ static int write_bytes(FILE *out, const char *path, int number)
     return fclose(in);
 }
 
+static void write_array(FILE *out, const struct files *files, const char *folder, const char *name)
+{
+    fprintf(out, "const struct %s %ss[] = {\n", name, name);
+    for (int i = 0; i < files->count; i++) {
+        const char *below = files->path[i] + strlen(folder) + 1;
+        fprintf(out, "    {\"%.*s\", text_%d},\n", (int)(strlen(below) - strlen(files->suffix) - 1), below, i);
+    }
+    fprintf(out, "};\nconst int32_t %ss_count = %d;\n", name, files->count);
+}
+
 int main(int count, char **args)
 {
     static struct files files;
-    FILE *out = count == 4 ? fopen(args[2], "wb") : NULL, *made_of = count == 4 ? fopen(args[3], "wb") : NULL;
+    FILE *out = count == 7 ? fopen(args[5], "wb") : NULL, *made_of = count == 7 ? fopen(args[6], "wb") : NULL;
     if (!out || !made_of) {
-        fprintf(stderr, "usage: embed_rules FOLDER OUT.c DEPFILE\n");
+        fprintf(stderr, "usage: embed_folders FOLDER SUFFIX HEADER NAME OUT.c DEPFILE\n");
         return 2;
     }
-    fprintf(made_of, "%s:", args[2]);
+    files.suffix = args[2];
+    fprintf(made_of, "%s:", args[5]);
     int failed = add_folder(&files, args[1], 1, made_of);
     qsort(files.path, (size_t)files.count, sizeof *files.path, by_name);
-    fprintf(out, "#include \"checks/rule_files.h\"\n");
+    fprintf(out, "#include \"%s\"\n", args[3]);
     for (int i = 0; i < files.count && !failed; i++) {
         fprintf(made_of, " %s", files.path[i]);
         failed = write_bytes(out, files.path[i], i);
     }
-    fprintf(out, "const struct rule_file rule_files[] = {\n");
-    for (int i = 0; i < files.count && !failed; i++) {
-        const char *name = files.path[i] + strlen(args[1]) + 1;
-        fprintf(out, "    {\"%.*s\", text_%d},\n", (int)strlen(name) - 4, name, i);
-    }
-    fprintf(out, "};\nconst int32_t rule_files_count = %d;\n", files.count);
+    write_array(out, &files, args[1], args[4]);
     fprintf(made_of, "\n");
     failed |= fclose(out) | fclose(made_of);
     if (failed)
-        fprintf(stderr, "embed_rules: a file or folder below %s cannot be read\n", args[1]);
+        fprintf(stderr, "embed_folders: a file or folder below %s cannot be read\n", args[1]);
     return failed != 0;
 }

@@ -1,0 +1,59 @@
+/*
+ * round: pressures and savings of a budget round, version by version.
+ *
+ * A budget is built in versions: draft 1, draft 2, final. Each item (a pressure or a saving) has a row in every version it
+ * is in; nothing is overwritten, so that what changed between two versions is told line by line and adds up:
+ *
+ *     Σ later - Σ earlier = Σ over lines of (later - earlier)          a line that a version lacks counts 0 there
+ *
+ * Up to five years: pence in each, blank where nothing is told. A version's order is that in which it is first met.
+ *
+ * Plain data. Pure. Includes: base.
+ */
+#ifndef BUDGET_ROUND_H
+#define BUDGET_ROUND_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/problem.h"
+
+enum { ROUND_YEARS = 5, ROUND_VERSIONS_MAX = 8, ROUND_LINES_MAX = 200 };
+
+#define ROUND_BLANK INT64_MIN /* pence that nobody has told */
+
+enum round_kind { ROUND_PRESSURE, ROUND_SAVING };
+
+struct round_item {
+    enum round_kind kind;
+    const char *ref, *line, *category, *version, *owner, *note, *evidence; /* borrowed, "" where not told */
+    int64_t pence[ROUND_YEARS];                                           /* or ROUND_BLANK */
+    int64_t recurrent;                                                    /* 1, 0 or ROUND_BLANK */
+};
+
+/* The lines and versions of one kind, each once, in the order in which they are first met. */
+struct round {
+    enum round_kind kind;
+    const struct round_item *item; /* borrowed */
+    int64_t items;
+    int32_t lines, versions;
+    const char *line[ROUND_LINES_MAX], *version[ROUND_VERSIONS_MAX];
+};
+
+/* PROBLEM_LIMIT for more lines or versions than fit; PROBLEM_INPUT for a line that is in a version twice. */
+int round_make(enum round_kind kind, const struct round_item *item, int64_t items, struct round *out,
+               struct problem *problem);
+
+/* The item of a line in a version, NULL when it is not in it. */
+const struct round_item *round_at(const struct round *round, int32_t line, int32_t version);
+
+/* Pence of a line in a version and year (0 …), 0 where nothing is told. */
+int64_t round_pence(const struct round *round, int32_t line, int32_t version, int32_t year);
+
+/* What all lines of a version add up to in a year. False on overflow. */
+bool round_total(const struct round *round, int32_t version, int32_t year, int64_t *out);
+
+/* How many years anything is told of. */
+int32_t round_years(const struct round *round);
+
+#endif
