@@ -2,12 +2,14 @@
  * abreast: random words and waiting times of eight people at once, with AVX2. Within this room, and for measurements.
  *
  * Each lane gives, bit for bit, what chance_block_at and chance_exponential give of the same person. Only for files that are
- * compiled for AVX2.
+ * compiled for AVX2; for others it is empty.
  *
  * Includes: chance.
  */
 #ifndef FLOW_ABREAST_H
 #define FLOW_ABREAST_H
+
+#if defined(__AVX2__)
 
 #include <immintrin.h>
 #include <stdint.h>
@@ -68,4 +70,5 @@ static inline __m256 exponentials(__m256i word)
     return _mm256_xor_ps(sum, _mm256_set1_ps(-0.0f));
 }
 
+#endif
 #endif

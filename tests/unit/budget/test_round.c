@@ -1,0 +1,81 @@
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "budget/round.h"
+
+#define ITEM(kind_of, line_of, version_of, first)                                                                           \
+    {                                                                                                                       \
+        .kind = kind_of, .line = line_of, .version = version_of, .note = "",                                                \
+        .pence = {first, ROUND_BLANK, ROUND_BLANK, ROUND_BLANK, ROUND_BLANK}                                                \
+    }
+
+static const struct round_item items[] = {
+    ITEM(ROUND_PRESSURE, "Pay", "draft", 100),      ITEM(ROUND_PRESSURE, "Demand", "draft", 900),
+    ITEM(ROUND_SAVING, "Placements", "final", 250), ITEM(ROUND_PRESSURE, "Demand", "final", 700),
+    ITEM(ROUND_PRESSURE, "Pay", "final", 130),      ITEM(ROUND_PRESSURE, "Posts", "final", ROUND_BLANK),
+};
+
+static void lines_and_versions_stand_once_in_order(void **state)
+{
+    (void)state;
+    struct round round;
+    assert_int_equal(round_make(ROUND_PRESSURE, items, 6, &round, NULL), 0);
+    assert_int_equal(round.lines, 3);
+    assert_string_equal(round.line[0], "Pay");
+    assert_string_equal(round.line[2], "Posts");
+    assert_int_equal(round.versions, 2);
+    assert_string_equal(round.version[1], "final");
+    assert_int_equal(round_years(&round), 1);
+}
+
+static void changes_of_lines_add_up_to_the_change_of_the_total(void **state)
+{
+    (void)state;
+    struct round round;
+    int64_t draft, final, changes = 0;
+    assert_int_equal(round_make(ROUND_PRESSURE, items, 6, &round, NULL), 0);
+    assert_true(round_total(&round, 0, 0, &draft));
+    assert_true(round_total(&round, 1, 0, &final));
+    for (int32_t i = 0; i < round.lines; i++)
+        changes += round_pence(&round, i, 1, 0) - round_pence(&round, i, 0, 0);
+    assert_int_equal(draft, 1000);
+    assert_int_equal(final, 830);
+    assert_int_equal(changes, final - draft);
+    assert_null(round_at(&round, 2, 0)); /* the draft had no posts: they count nothing there */
+}
+
+static void a_line_twice_in_a_version_is_refused(void **state)
+{
+    (void)state;
+    const struct round_item twice[] = {ITEM(ROUND_SAVING, "Agency", "final", 1), ITEM(ROUND_PRESSURE, "Agency", "final", 2),
+                                       ITEM(ROUND_SAVING, "Agency", "final", 3)};
+    struct round round;
+    struct problem problem = {0};
+    assert_int_equal(round_make(ROUND_PRESSURE, twice, 3, &round, &problem), 0);
+    assert_int_equal(round_make(ROUND_SAVING, twice, 3, &round, &problem), PROBLEM_INPUT);
+}
+
+static void a_total_that_does_not_fit_is_said(void **state)
+{
+    (void)state;
+    const struct round_item large[] = {ITEM(ROUND_SAVING, "A", "final", INT64_MAX), ITEM(ROUND_SAVING, "B", "final", 1)};
+    struct round round;
+    int64_t total;
+    assert_int_equal(round_make(ROUND_SAVING, large, 2, &round, NULL), 0);
+    assert_false(round_total(&round, 0, 0, &total));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(lines_and_versions_stand_once_in_order),
+        cmocka_unit_test(changes_of_lines_add_up_to_the_change_of_the_total),
+        cmocka_unit_test(a_line_twice_in_a_version_is_refused),
+        cmocka_unit_test(a_total_that_does_not_fit_is_said),
+    };
+    return cmocka_run_group_tests_name("round", tests, NULL, NULL);
+}
