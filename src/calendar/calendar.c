@@ -153,12 +153,23 @@ int32_t calendar_age(day born, day on)
     return now.year - birth.year - before;
 }
 
+/* Days from 1 March of year 0 to 1 March of a year. */
+static int32_t days_to_march(int32_t year)
+{
+    int32_t era = (year >= 0 ? year : year - 399) / 400;
+    int32_t year_of_era = year - era * 400;
+    return era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100;
+}
+
+/* In years that begin in March a leap day is the last day, and every date but it lies as far behind 1 March in all years; it
+ * itself falls on the next 1 March where there is none: the rule. */
 day calendar_birthday(day born, int32_t age)
 {
-    struct calendar_date birth = calendar_date(born);
-    if (birth.month == 2 && birth.day == 29 && !leap_year(birth.year + age))
-        return calendar_day(birth.year + age, 3, 1);
-    return calendar_day(birth.year + age, birth.month, birth.day);
+    int32_t shifted = born + 719468;
+    int32_t era = (shifted >= 0 ? shifted : shifted - 146096) / 146097;
+    int32_t day_of_era = shifted - era * 146097;
+    int32_t year = era * 400 + (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+    return born + days_to_march(year + age) - days_to_march(year);
 }
 
 void calendar_append(struct text *out, day on)

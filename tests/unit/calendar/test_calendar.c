@@ -124,6 +124,22 @@ static void a_financial_year_is_read_when_its_second_half_follows_its_first(void
         assert_int_equal(parsed_year(wrong[i]), -1);
 }
 
+/* By the rule itself: the same date in a later year, or 1 March where it has no such day. */
+static void birthdays_are_the_same_date_of_another_year(void **state)
+{
+    (void)state;
+    for (day born = calendar_day(1896, 1, 1); born < calendar_day(2104, 12, 31); born++) {
+        const struct calendar_date date = calendar_date(born);
+        for (int32_t age = 0; age <= 30; age++) {
+            const int32_t year = date.year + age;
+            const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+            const bool moved = date.month == 2 && date.day == 29 && !leap;
+            assert_int_equal(calendar_birthday(born, age),
+                             moved ? calendar_day(year, 3, 1) : calendar_day(year, date.month, date.day));
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -135,6 +151,7 @@ int main(void)
         cmocka_unit_test(a_financial_year_begins_in_april),
         cmocka_unit_test(a_leap_day_child_is_eighteen_on_the_first_of_march),
         cmocka_unit_test(birthdays_and_ages_agree),
+        cmocka_unit_test(birthdays_are_the_same_date_of_another_year),
         cmocka_unit_test(months_have_ends),
         cmocka_unit_test(dates_are_written),
     };
