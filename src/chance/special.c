@@ -25,6 +25,10 @@ static double power_of_two(int32_t k)
     return double_of((uint64_t)(int64_t)(k + 1023) << 52);
 }
 
+/* Of the series of log. Written out, for a loop over whole numbers would convert and divide anew at every call. */
+static const double reciprocal[11] = {1.0 / 23, 1.0 / 21, 1.0 / 19, 1.0 / 17, 1.0 / 15, 1.0 / 13,
+                                      1.0 / 11, 1.0 / 9,  1.0 / 7,  1.0 / 5,  1.0 / 3};
+
 /*
  * x = 2^k m with m in [sqrt 1/2, sqrt 2); with s = (m - 1) / (m + 1), log m = 2 (s + s³/3 + s⁵/5 + …). |s| < 0.172, so
  * eleven terms leave less than 2^-56.
@@ -44,12 +48,15 @@ double chance_log(double x)
     double f = double_of((bits & UINT64_C(0x000fffffffffffff)) + root_half) - 1.0;
     double s = f / (2.0 + f), square = s * s;
     double sum = 0;
-    for (int32_t term = 23; term >= 3; term -= 2)
-        sum = (sum + 1.0 / term) * square;
+    for (int32_t i = 0; i < 11; i++)
+        sum = (sum + reciprocal[i]) * square;
     /* 2 s = f - s f: f is exact, so that only the small rest is rounded. */
     double rest = 2.0 * s * sum - s * f + k * log2_low;
     return k * log2_high + (f + rest);
 }
+
+/* Of the series of exp; the last is never asked for. */
+static const double divisor[14] = {14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1};
 
 /* x = k log 2 + r with |r| <= 0.35; e^r by fourteen terms of its series leaves less than 2^-56. */
 double chance_exp(double x)
@@ -63,9 +70,12 @@ double chance_exp(double x)
     double scaled = x * 0x1.71547652b82fep0; /* 1 / log 2 */
     int32_t k = (int32_t)(scaled < 0 ? scaled - 0.5 : scaled + 0.5);
     double r = (x - k * log2_high) - k * log2_low;
-    double sum = 0;
-    for (int32_t term = 14; term >= 2; term--)
-        sum = (1.0 + sum) * (r / term);
+    /* All quotients first: none waits for another, and the processor divides two at once. */
+    double quotient[14], sum = 0;
+    for (int32_t i = 0; i < 14; i++)
+        quotient[i] = r / divisor[i];
+    for (int32_t i = 0; i < 13; i++)
+        sum = (1.0 + sum) * quotient[i];
     double result = 1.0 + (r + r * sum);
     /* In two steps: 2^k itself may lie outside the normal numbers. */
     int32_t half = k / 2;
