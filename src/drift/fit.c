@@ -24,6 +24,7 @@ static const double widest = 3;
 struct mode {
     int32_t quarters;
     double covariance[DRIFT_HISTORY_MAX * DRIFT_HISTORY_MAX]; /* K */
+    double turned[DRIFT_HISTORY_MAX * DRIFT_HISTORY_MAX];     /* its transpose: the same to rounding */
     double factor[DRIFT_HISTORY_MAX * DRIFT_HISTORY_MAX];     /* L of B = I + √W K √W */
     double f[DRIFT_HISTORY_MAX];                              /* the mode */
     double pull[DRIFT_HISTORY_MAX], root[DRIFT_HISTORY_MAX];  /* a and √W there */
@@ -49,21 +50,21 @@ static void factor_of(const double *covariance, const double *root, int32_t n, d
     matrix_factor(factor, n);
 }
 
-static void multiply(const double *matrix, const double *vector, int32_t n, double *out)
+/* Matrix × vector from the transpose: no sum waits for itself, and each adds up in the order of its row. */
+static void multiply(const double *turned, const double *vector, int32_t n, double *out)
 {
-    for (int32_t i = 0; i < n; i++) {
-        double sum = 0;
-        for (int32_t j = 0; j < n; j++)
-            sum += matrix[i * n + j] * vector[j];
-        out[i] = sum;
-    }
+    for (int32_t i = 0; i < n; i++)
+        out[i] = 0;
+    for (int32_t j = 0; j < n; j++)
+        for (int32_t i = 0; i < n; i++)
+            out[i] += turned[j * n + i] * vector[j];
 }
 
 /* One step to the mode; how far the farthest quarter went. */
 static double step(const struct series *series, double dispersion, struct mode *mode)
 {
     const int32_t n = series->quarters;
-    double b[DRIFT_HISTORY_MAX], x[DRIFT_HISTORY_MAX], next[DRIFT_HISTORY_MAX];
+    double b[DRIFT_HISTORY_MAX] = {0}, x[DRIFT_HISTORY_MAX], next[DRIFT_HISTORY_MAX];
     for (int32_t i = 0; i < n; i++) {
         const double f = clipped(mode->f[i]), mean = series->expected[i] * chance_exp(series->centre + f);
         const double gain = series->expected[i] > 0 ? (series->events[i] - mean) / dispersion : 0;
@@ -71,14 +72,14 @@ static double step(const struct series *series, double dispersion, struct mode *
         b[i] = mean / dispersion * f + gain;
     }
     factor_of(mode->covariance, mode->root, n, mode->factor);
-    multiply(mode->covariance, b, n, x);
+    multiply(mode->turned, b, n, x);
     for (int32_t i = 0; i < n; i++)
         x[i] *= mode->root[i];
     matrix_solve_lower(mode->factor, n, x);
     matrix_solve_upper(mode->factor, n, x);
     for (int32_t i = 0; i < n; i++)
         mode->pull[i] = b[i] - mode->root[i] * x[i];
-    multiply(mode->covariance, mode->pull, n, next);
+    multiply(mode->turned, mode->pull, n, next);
     double farthest = 0;
     for (int32_t i = 0; i < n; i++) {
         const double way = next[i] > mode->f[i] ? next[i] - mode->f[i] : mode->f[i] - next[i];
@@ -92,6 +93,9 @@ static double step(const struct series *series, double dispersion, struct mode *
 static double settle(const struct series *series, double dispersion, struct mode *mode)
 {
     const int32_t n = series->quarters;
+    for (int32_t i = 0; i < n; i++)
+        for (int32_t j = 0; j < n; j++)
+            mode->turned[j * n + i] = mode->covariance[i * n + j];
     for (int32_t i = 0; i < STEPS; i++)
         if (step(series, dispersion, mode) < still)
             break;
@@ -205,30 +209,32 @@ void drift_fit_clear(struct drift_fit *fit)
     *fit = (struct drift_fit){0};
 }
 
-/* mean = m + K* a, covariance = K** - V'V with V = L⁻¹ √W K*'. */
+/* mean = m + K* a, covariance = K** - V'V with V = L⁻¹ √W K*'. Sums go over the past quarter by quarter, all of the future
+ * at once. */
 void drift_fit_future(const struct drift_fit *fit, int32_t point, int32_t ahead, double *mean, double *factor)
 {
     const int32_t past = fit->quarters, all = past + ahead;
     const struct drift_point *at = &fit->prior->point[point];
     const double *pull = fit->pull + (int64_t)point * past, *root = fit->root + (int64_t)point * past;
     double among[DRIFT_HISTORY_MAX * DRIFT_HISTORY_MAX], cross[DRIFT_FUTURE_MAX * DRIFT_QUARTERS_MAX];
-    double through[DRIFT_FUTURE_MAX][DRIFT_HISTORY_MAX], lower[DRIFT_HISTORY_MAX * DRIFT_HISTORY_MAX];
+    double through[DRIFT_HISTORY_MAX * DRIFT_FUTURE_MAX], lower[DRIFT_HISTORY_MAX * DRIFT_HISTORY_MAX];
     drift_covariance_of_periods(fit->prior, at, fit->span, past, 0, past, past, among);
     drift_covariance_of_periods(fit->prior, at, fit->span, past, past, ahead, all, cross);
     factor_of(among, root, past, lower);
     for (int32_t h = 0; h < ahead; h++) {
         mean[h] = fit->centre;
-        for (int32_t i = 0; i < past; i++) {
-            mean[h] += cross[h * all + i] * pull[i];
-            through[h][i] = root[i] * cross[h * all + i];
-        }
-        matrix_solve_lower(lower, past, through[h]);
-        for (int32_t k = 0; k <= h; k++) {
-            double rest = cross[h * all + past + k];
-            for (int32_t i = 0; i < past; i++)
-                rest -= through[h][i] * through[k][i];
-            factor[h * ahead + k] = rest;
-        }
+        for (int32_t k = 0; k <= h; k++)
+            factor[h * ahead + k] = cross[h * all + past + k];
     }
+    for (int32_t i = 0; i < past; i++)
+        for (int32_t h = 0; h < ahead; h++) {
+            mean[h] += cross[h * all + i] * pull[i];
+            through[i * ahead + h] = root[i] * cross[h * all + i];
+        }
+    matrix_solve_lower_many(lower, past, ahead, through);
+    for (int32_t i = 0; i < past; i++)
+        for (int32_t h = 0; h < ahead; h++)
+            for (int32_t k = 0; k <= h; k++)
+                factor[h * ahead + k] -= through[i * ahead + h] * through[i * ahead + k];
     matrix_factor(factor, ahead);
 }

@@ -9,6 +9,8 @@
 
 #include <stdint.h>
 
+enum { MATRIX_MAX = 64 /* rows that a matrix may have */ };
+
 /*
  * The Cholesky factor L of a symmetric positive definite matrix (L L' = A), in its place. A pivot below 1e-12, which only
  * rounding makes of a matrix that is positive semi-definite, counts as 1e-12.
@@ -17,6 +19,7 @@ void matrix_factor(double *a, int32_t n);
 
 /* Solves L x = b and L' x = b in the place of b. */
 void matrix_solve_lower(const double *factor, int32_t n, double *b);
+void matrix_solve_lower_many(const double *factor, int32_t n, int32_t count, double *b); /* b[n][count]: `count` of them */
 void matrix_solve_upper(const double *factor, int32_t n, double *b);
 
 #endif
