@@ -59,6 +59,14 @@ static void set_birthdays(const struct flow_tables *tables, day born, day start,
     birthday[tables->ages - 1] = (float)(calendar_birthday(born, tables->final_age) - origin);
 }
 
+/* The first day of March after `on`. From one to the next, who is born a day later has every birthday a day later
+ * (calendar.h). */
+static day next_march(day on)
+{
+    const struct calendar_date date = calendar_date(on);
+    return calendar_day(date.month < 3 ? date.year : date.year + 1, 3, 1);
+}
+
 int flow_birthdays_make(const struct flow_tables *tables, day start, day first, day last, struct arena *arena,
                         struct flow_birthdays *out, struct problem *problem)
 {
@@ -66,8 +74,17 @@ int flow_birthdays_make(const struct flow_tables *tables, day start, day first, 
     out->at = arena_take(arena, (size_t)out->count * FLOW_BANDS_MAX * sizeof *out->at);
     if (!out->at)
         return problem_set(problem, PROBLEM_MEMORY, "not enough memory for the birthdays");
-    for (int32_t i = 0; i < out->count; i++)
-        set_birthdays(tables, first + i, start, out->at + (int64_t)i * FLOW_BANDS_MAX);
+    day march = first;
+    for (int32_t i = 0; i < out->count; i++) {
+        float *at = out->at + (int64_t)i * FLOW_BANDS_MAX;
+        if (first + i == march) {
+            set_birthdays(tables, march, start, at);
+            march = next_march(march);
+            continue;
+        }
+        for (int32_t a = 0; a < tables->ages; a++)
+            at[a] = at[a - FLOW_BANDS_MAX] + 1;
+    }
     return 0;
 }
 
