@@ -1,8 +1,8 @@
 /*
  * crew: pieces of one piece of work, shared out over threads.
  *
- * The one file of the house that knows of threads (OpenMP). Who works keeps everything it writes by thread; what comes out
- * is put together afterwards by adding whole numbers, so that neither the number of threads nor who took which piece shows.
+ * The one file of the house that knows of threads (OpenMP). Who works writes what is the piece's own, or by thread what is
+ * put together afterwards by adding whole numbers, so that neither the number of threads nor who took which piece shows.
  *
  *     static int walk(void *self, int32_t thread, int32_t piece) { … self->worker[thread] … }
  *     code = flow_crew_run(flow_crew_size(plan->threads, pieces), pieces, walk, &team);

@@ -37,7 +37,8 @@ struct counting {
     struct birthdays *birthdays;                    /* [day of birth - born_first]; zeroes: not known yet */
     int32_t ages;                                   /* days of age at entry that have a stratum in the table */
     int8_t *stratum;                                /* [marked][age in days]: stratum + 1; 0: not known yet */
-    int32_t *month;                                 /* [day - observed_from]: month of the window */
+    day first;                                      /* of all windows that are counted */
+    int32_t *month;                                 /* [day - first]: calendar month */
     int32_t row[FLOW_STATES_MAX][FLOW_BANDS_MAX];   /* first cell of a state and age band */
     struct arena arena;                             /* owns the tables */
 };
@@ -164,7 +165,7 @@ static void count_entry(const struct counting *counting, int32_t stratum, int32_
     out->entries++;
     out->by_stratum[stratum]++;
     out->by_first_state[stratum * out->states + state]++;
-    out->by_month[counting->month[on - out->observed_from]]++;
+    out->by_month[counting->month[on - counting->first] - out->first_month]++;
     if (quarter < out->quarters)
         out->by_quarter[stratum * out->quarters + quarter]++;
 }
@@ -183,6 +184,12 @@ static void count_spell(const struct counting *counting, const struct birthdays 
         out->events[(int64_t)event_cell(counting, birthdays, state, entered, from, to) * out->destinations + next]++;
     if (histories->first[i] && from >= out->observed_from && from < out->observed_to)
         count_entry(counting, stratum_at(counting, from - histories->born[person], histories->marked[person]), state, from);
+}
+
+/* A spell of which no night, event or entry can lie in the window: a quarter sees few of the spells of years. */
+static bool outside(const struct flow_exposure *out, day from, day to)
+{
+    return from >= out->observed_to || to < out->observed_from;
 }
 
 static int64_t *take(struct arena *arena, int64_t count)
@@ -225,63 +232,86 @@ static int check_states(const struct flow_system *system, const struct flow_hist
     return 0;
 }
 
-/* The days of birth from the first to the last, and the months of the window. */
-static int lay_days(struct counting *counting)
+/* The days of birth from the first to the last, and the months of the days first … end - 1. */
+static int lay_days(struct counting *counting, day first, day end)
 {
     const struct flow_histories *histories = counting->histories;
-    const struct flow_exposure *out = counting->out;
     day last = histories->persons ? histories->born[0] : 0;
     counting->born_first = last;
     for (int64_t i = 1; i < histories->persons; i++) {
         counting->born_first = earlier(counting->born_first, histories->born[i]);
         last = later(last, histories->born[i]);
     }
-    const size_t days = (size_t)(out->observed_to - out->observed_from);
     counting->birthdays =
         arena_take(&counting->arena, (size_t)(last - counting->born_first + 1) * sizeof *counting->birthdays);
-    counting->month = arena_take(&counting->arena, days * sizeof *counting->month);
+    counting->first = first;
+    counting->month = arena_take(&counting->arena, (size_t)(end - first) * sizeof *counting->month);
     if (!counting->birthdays || !counting->month)
         return PROBLEM_MEMORY;
-    for (int32_t m = 0; m < out->months; m++)
-        for (day on = later(calendar_month_start(out->first_month + m), out->observed_from);
-             on <= calendar_month_end(out->first_month + m) && on < out->observed_to; on++)
-            counting->month[on - out->observed_from] = m;
+    for (int32_t month = calendar_month(first); month <= calendar_month(end - 1); month++)
+        for (day on = later(calendar_month_start(month), first); on <= calendar_month_end(month) && on < end; on++)
+            counting->month[on - first] = month;
     return 0;
 }
 
-static int counting_make(const struct flow_system *system, const struct flow_histories *histories,
-                         struct flow_exposure *out, struct counting *counting, struct problem *problem)
+static int counting_make(const struct flow_system *system, const struct flow_histories *histories, day first, day end,
+                         struct counting *counting, struct problem *problem)
 {
-    *counting = (struct counting){.system = system, .histories = histories, .out = out};
+    *counting = (struct counting){.system = system, .histories = histories};
+    if (first >= end)
+        return problem_set(problem, PROBLEM_INPUT, "the window of observation has no day in it");
+    if (check_states(system, histories, problem) < 0)
+        return PROBLEM_INPUT;
     counting->ages = (system->final_age + 1) * 366;
     counting->stratum = arena_take(&counting->arena, 2 * (size_t)counting->ages);
     for (int32_t s = 0; s < system->states; s++)
         for (int32_t a = 0; a < system->age.count; a++)
             counting->row[s][a] = flow_cell(system, s, a, 0, 0);
-    if (!counting->stratum || lay_days(counting) < 0 ||
+    if (!counting->stratum || lay_days(counting, first, end) < 0 ||
         clock_make(&system->time_in_system, &counting->arena, &counting->in_system) < 0 ||
         clock_make(&system->time_in_state, &counting->arena, &counting->in_state) < 0)
         return problem_set(problem, PROBLEM_MEMORY, "not enough memory to count the time at risk");
     return 0;
 }
 
+/* One window, of those that the tables were laid for. */
+static int count_window(struct counting *counting, day from, day to, struct flow_exposure *out, struct problem *problem)
+{
+    const struct flow_histories *histories = counting->histories;
+    int code = exposure_make(counting->system, from, to, out, problem);
+    counting->out = out;
+    for (int64_t i = 0; i < histories->spells && code == 0; i++)
+        if (!outside(out, histories->from[i], histories->to[i]))
+            count_spell(counting, birthdays_at(counting, histories->born[histories->person[i]]), i);
+    return code;
+}
+
 int flow_exposure_count(const struct flow_system *system, const struct flow_histories *histories, struct flow_exposure *out,
                         struct problem *problem)
 {
+    const day from = histories->observed_from, to = histories->observed_to;
+    struct counting counting;
     *out = (struct flow_exposure){0};
-    if (histories->observed_from >= histories->observed_to)
-        return problem_set(problem, PROBLEM_INPUT, "the window of observation has no day in it");
-    struct counting counting = {0};
-    int code = check_states(system, histories, problem);
+    int code = counting_make(system, histories, from, to, &counting, problem);
     if (code == 0)
-        code = exposure_make(system, histories->observed_from, histories->observed_to, out, problem);
-    if (code == 0)
-        code = counting_make(system, histories, out, &counting, problem);
-    for (int64_t i = 0; i < histories->spells && code == 0; i++)
-        count_spell(&counting, birthdays_at(&counting, histories->born[histories->person[i]]), i);
+        code = count_window(&counting, from, to, out, problem);
     arena_clear(&counting.arena);
-    if (code < 0)
-        flow_exposure_clear(out);
+    return code;
+}
+
+int flow_exposure_count_windows(const struct flow_system *system, const struct flow_histories *histories, const day *edge,
+                                int32_t windows, flow_exposure_window *see, void *self, struct problem *problem)
+{
+    struct counting counting;
+    int code = counting_make(system, histories, edge[0], edge[windows], &counting, problem);
+    for (int32_t w = 0; w < windows && code == 0; w++) {
+        struct flow_exposure exposure;
+        code = count_window(&counting, edge[w], edge[w + 1], &exposure, problem);
+        if (code == 0)
+            see(self, w, &exposure);
+        flow_exposure_clear(&exposure);
+    }
+    arena_clear(&counting.arena);
     return code;
 }
 

@@ -59,6 +59,12 @@ struct flow_exposure {
 int flow_exposure_count(const struct flow_system *system, const struct flow_histories *histories, struct flow_exposure *out,
                         struct problem *problem);
 
+/* The same for windows that follow one another, [edge[w], edge[w + 1]), each rising: what is the same for all of them is
+ * worked out once. Each is shown to `see` in turn, and is gone afterwards. */
+typedef void flow_exposure_window(void *self, int32_t window, const struct flow_exposure *exposure);
+int flow_exposure_count_windows(const struct flow_system *system, const struct flow_histories *histories, const day *edge,
+                                int32_t windows, flow_exposure_window *see, void *self, struct problem *problem);
+
 void flow_exposure_clear(struct flow_exposure *exposure); /* safe on zeroes and twice */
 
 /* Nights at risk in a state, and events from it to a destination, over all bands. */

@@ -6,12 +6,17 @@
 #include "chance/special.h"
 #include "drift/levels.h"
 #include "flow/balance.h"
+#include "flow/crew.h"
 #include "flow/months.h"
 #include "flow/posterior.h"
 #include "flow/series.h"
 
-/* The mean of levels is taken over the same first draws, however many paths are asked for. */
-enum { MEAN_OF = 256, NATION = 0 /* the authority number of what all have in common: no authority's own */ };
+enum {
+    MEAN_OF = 256,         /* the mean of levels is taken over the same first draws, however many paths are asked for */
+    NATION = 0,            /* the authority number of what all have in common: no authority's own */
+    PIECE_REPLICATES = 64, /* what one thread takes at a time */
+    PIECE_DRAWS = 16       /* of the posterior: the same */
+};
 
 /* Of the normals of ways into and out of the drifting group: the published stocks of homes say that both move, and not by
  * how much each; more in together with fewer out is what lets them move as much as they do. */
@@ -19,6 +24,11 @@ static const double coupling = -0.7;
 
 /* A quarter of 365.25 days. */
 static const double quarter_days = FLOW_YEAR_DAYS / 4;
+
+/* What rates expect of the whole past, by series. */
+struct expectation {
+    double of[FLOW_SERIES];
+};
 
 /* All that is made on the way. */
 struct drawing {
@@ -31,8 +41,11 @@ struct drawing {
     struct flow_counts counts;                  /* the past by quarter */
     struct drift_levels own[FLOW_SERIES];       /* log levels by replicate */
     double expected[FLOW_SERIES];               /* E*: by the centre, of the whole past */
-    double *expected_of_draw[FLOW_SERIES];      /* [draws]: E_draw */
+    struct expectation *expected_of_draw;       /* [draws]: E_draw */
     double mean[FLOW_SERIES][DRIFT_FUTURE_MAX]; /* mean levels, as flow_base wants them */
+    struct flow_levels *out;
+    struct progress *progress;
+    struct problem problem[FLOW_SERIES]; /* why a series could not be fitted */
     struct arena arena;
 };
 
@@ -60,23 +73,53 @@ static int fit_series(struct drawing *drawing, int32_t k, struct problem *proble
     return code;
 }
 
+/* One series on one thread: none needs another. Only the caller's own thread, the first, tells how far all are. */
+static int fit_piece(void *self, int32_t thread, int32_t k)
+{
+    struct drawing *drawing = self;
+    if (thread == 0 && progress_step(drawing->progress, "levels", k, FLOW_SERIES))
+        return problem_set(&drawing->problem[k], PROBLEM_STOPPED, "stopped while the levels were being fitted");
+    return fit_series(drawing, k, &drawing->problem[k]);
+}
+
+static int fit_all(struct drawing *drawing, struct problem *problem)
+{
+    const int32_t threads = flow_crew_size(drawing->plan->hands.threads, FLOW_SERIES);
+    const int code = flow_crew_run(threads, FLOW_SERIES, fit_piece, drawing);
+    for (int32_t k = 0; k < FLOW_SERIES && code < 0; k++)
+        if (drawing->problem[k].code == code) {
+            if (problem)
+                *problem = drawing->problem[k];
+            break;
+        }
+    return code;
+}
+
+/* What some draws expect of the past. */
+static int expect_piece(void *self, int32_t thread, int32_t piece)
+{
+    const struct drawing *drawing = self;
+    const struct flow_posterior *posterior = drawing->posterior;
+    const int32_t end = (piece + 1) * PIECE_DRAWS;
+    (void)thread;
+    for (int32_t d = piece * PIECE_DRAWS; d < end && d < posterior->draws; d++)
+        flow_series_expected(drawing->system, &posterior->rates[d], drawing->exposure, drawing->expected_of_draw[d].of);
+    return 0;
+}
+
 /* What the centre and each draw expect of the past, by series. */
 static int expect(struct drawing *drawing, struct problem *problem)
 {
     const struct flow_posterior *posterior = drawing->posterior;
     struct flow_rates centre;
+    drawing->expected_of_draw =
+        arena_take(&drawing->arena, (size_t)posterior->draws * sizeof *drawing->expected_of_draw);
+    if (!drawing->expected_of_draw)
+        return problem_set(problem, PROBLEM_MEMORY, "not enough memory for what the draws expect");
     flow_rates_prior(drawing->system, &centre);
-    for (int32_t k = FLOW_ENTRIES + 1; k < FLOW_SERIES; k++) {
-        drawing->expected_of_draw[k] =
-            arena_take(&drawing->arena, (size_t)posterior->draws * sizeof *drawing->expected_of_draw[k]);
-        if (!drawing->expected_of_draw[k])
-            return problem_set(problem, PROBLEM_MEMORY, "not enough memory for what the draws expect");
-        drawing->expected[k] = flow_series_expected(drawing->system, &centre, drawing->exposure, (enum flow_series)k);
-        for (int32_t d = 0; d < posterior->draws; d++)
-            drawing->expected_of_draw[k][d] =
-                flow_series_expected(drawing->system, &posterior->rates[d], drawing->exposure, (enum flow_series)k);
-    }
-    return 0;
+    flow_series_expected(drawing->system, &centre, drawing->exposure, drawing->expected);
+    const int32_t pieces = (posterior->draws + PIECE_DRAWS - 1) / PIECE_DRAWS;
+    return flow_crew_run(flow_crew_size(drawing->plan->hands.threads, pieces), pieces, expect_piece, drawing);
 }
 
 /* A factor on rates that the centre's level means for other rates: E* / theirs; 1 where nothing is expected. */
@@ -88,13 +131,11 @@ static double against(double centre, double theirs)
 /* Means over the first draws, of entries a day and of factors on the mean rates. */
 static void take_means(struct drawing *drawing)
 {
+    double expected[FLOW_SERIES];
+    flow_series_expected(drawing->system, &drawing->posterior->mean_rates, drawing->exposure, expected);
     for (int32_t k = 0; k < FLOW_SERIES; k++) {
         const struct drift_levels *own = &drawing->own[k];
-        const double base =
-            k == FLOW_ENTRIES
-                ? 1 / quarter_days
-                : against(drawing->expected[k], flow_series_expected(drawing->system, &drawing->posterior->mean_rates,
-                                                                     drawing->exposure, (enum flow_series)k));
+        const double base = k == FLOW_ENTRIES ? 1 / quarter_days : against(drawing->expected[k], expected[k]);
         for (int32_t q = 0; q < drawing->quarters; q++) {
             double sum = 0;
             for (int32_t r = 0; r < MEAN_OF; r++)
@@ -166,9 +207,30 @@ static void set_series(const struct drawing *drawing, int32_t replicate, int32_t
         const double pull = k == FLOW_WAYS_OUT ? -(1 - out->share) * out->balance[q] : 0;
         const int32_t draw = flow_posterior_draw_of(drawing->posterior, replicate);
         level[q] =
-            (float)(chance_exp(log_level[q] + pull) * against(drawing->expected[k], drawing->expected_of_draw[k][draw]) *
+            (float)(chance_exp(log_level[q] + pull) * against(drawing->expected[k], drawing->expected_of_draw[draw].of[k]) *
                     scatter(&stream, drawing->expected[k] / drawing->counts.quarters, own->dispersion[replicate]));
     }
+}
+
+/* The levels of some replicates on one thread. */
+static int set_piece(void *self, int32_t thread, int32_t piece)
+{
+    const struct drawing *drawing = self;
+    struct flow_levels *out = drawing->out;
+    const int32_t end = (piece + 1) * PIECE_REPLICATES;
+    (void)thread;
+    for (int32_t r = piece * PIECE_REPLICATES; r < end && r < out->replicates; r++) {
+        out->dispersion[r] = (float)drawing->own[FLOW_ENTRIES].dispersion[r];
+        for (int32_t k = 0; k < FLOW_SERIES; k++)
+            set_series(drawing, r, k, out);
+    }
+    return 0;
+}
+
+static void set_all(struct drawing *drawing)
+{
+    const int32_t pieces = (drawing->plan->replicates + PIECE_REPLICATES - 1) / PIECE_REPLICATES;
+    flow_crew_run(flow_crew_size(drawing->plan->hands.threads, pieces), pieces, set_piece, drawing);
 }
 
 static int levels_make(const struct drawing *drawing, struct flow_levels *out, struct problem *problem)
@@ -196,7 +258,8 @@ int flow_levels_draw(const struct flow_system *system, const struct flow_histori
                      const struct flow_levels_plan *plan, struct progress *progress, struct flow_levels *out,
                      struct problem *problem)
 {
-    struct drawing drawing = {.system = system, .exposure = exposure, .posterior = posterior, .plan = plan};
+    struct drawing drawing = {
+        .system = system, .exposure = exposure, .posterior = posterior, .plan = plan, .out = out, .progress = progress};
     *out = (struct flow_levels){0};
     int code = check_plan(plan, problem);
     if (code < 0)
@@ -205,21 +268,16 @@ int flow_levels_draw(const struct flow_system *system, const struct flow_histori
     drawing.drawn = plan->replicates > MEAN_OF ? plan->replicates : MEAN_OF;
     drawing.key = chance_key_of(plan->seed, plan->authority);
     code = flow_counts_make(system, histories, &drawing.counts, problem);
-    for (int32_t k = 0; k < FLOW_SERIES && code == 0; k++)
-        code = progress_step(progress, "levels", k, FLOW_SERIES)
-                   ? problem_set(problem, PROBLEM_STOPPED, "stopped while the levels were being fitted")
-                   : fit_series(&drawing, k, problem);
+    if (code == 0)
+        code = fit_all(&drawing, problem);
     if (code == 0)
         code = expect(&drawing, problem);
     if (code == 0)
         code = levels_make(&drawing, out, problem);
     if (code == 0)
         code = balance(&drawing, histories, out, problem);
-    for (int32_t r = 0; code == 0 && r < out->replicates; r++) {
-        out->dispersion[r] = (float)drawing.own[FLOW_ENTRIES].dispersion[r];
-        for (int32_t k = 0; k < FLOW_SERIES; k++)
-            set_series(&drawing, r, k, out);
-    }
+    if (code == 0)
+        set_all(&drawing);
     for (int32_t k = 0; k < FLOW_SERIES; k++)
         drift_levels_clear(&drawing.own[k]);
     flow_counts_clear(&drawing.counts);

@@ -50,6 +50,10 @@ static inline double flow_rate(const struct flow_system *system, const struct fl
 double flow_rates_expected(const struct flow_system *system, const struct flow_rates *rates,
                            const struct flow_exposure *exposure, int32_t from, int32_t to);
 
+/* The same to every destination, expected[d]; bit for bit. */
+void flow_rates_expected_from(const struct flow_system *system, const struct flow_rates *rates,
+                              const struct flow_exposure *exposure, int32_t from, double expected[FLOW_DESTINATIONS_MAX]);
+
 /* What a fit needs of the counts, and the priors as Gamma shapes and rates. Plain data; made once a fit. */
 struct flow_evidence {
     const struct flow_system *system;     /* borrowed */

@@ -34,9 +34,9 @@ int flow_counts_make(const struct flow_system *system, const struct flow_histori
                      struct problem *problem);
 void flow_counts_clear(struct flow_counts *counts); /* safe on zeroes and twice */
 
-/* How many events of a series these rates expect in the nights that were counted. */
-double flow_series_expected(const struct flow_system *system, const struct flow_rates *rates,
-                            const struct flow_exposure *exposure, enum flow_series series);
+/* How many events of each series these rates expect in the nights that were counted; 0 for FLOW_ENTRIES. */
+void flow_series_expected(const struct flow_system *system, const struct flow_rates *rates,
+                          const struct flow_exposure *exposure, double expected[FLOW_SERIES]);
 
 /* First day of quarter `back` counted from the end of observation; 0 is the newest. */
 day flow_quarter_start(day observed_to, int32_t back);

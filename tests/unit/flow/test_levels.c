@@ -85,7 +85,9 @@ static void quarters_add_up_to_the_window(void **state)
     struct flow_histories part = f.histories;
     part.observed_from = flow_quarter_start(f.histories.observed_to, counts.quarters - 1);
     assert_int_equal(flow_exposure_count(&f.system, &part, &whole, NULL), 0);
+    double whole_expected[FLOW_SERIES];
     flow_rates_prior(&f.system, &centre);
+    flow_series_expected(&f.system, &centre, &whole, whole_expected);
     for (int32_t k = 0; k < FLOW_SERIES; k++) {
         double events = 0, expected = 0, seen = 0;
         for (int32_t q = 0; q < counts.quarters; q++) {
@@ -99,7 +101,7 @@ static void quarters_add_up_to_the_window(void **state)
         assert_true(events == (k == FLOW_ENTRIES ? (double)whole.entries : seen));
         assert_true(events > 50);
         if (k > 0)
-            assert_true(fabs(expected / flow_series_expected(&f.system, &centre, &whole, (enum flow_series)k) - 1) < 1e-9);
+            assert_true(fabs(expected / whole_expected[k] - 1) < 1e-9);
     }
     flow_exposure_clear(&whole);
     flow_counts_clear(&counts);

@@ -68,6 +68,30 @@ static void two_states_with_known_factors_come_out_as_by_hand(void **state)
     flow_exposure_clear(&exposure);
 }
 
+/* Side by side as one by one, bit for bit; most cells have no nights. */
+static void what_is_expected_of_all_is_what_is_expected_of_each(void **state)
+{
+    (void)state;
+    struct flow_system system;
+    struct flow_rates rates;
+    uint32_t word = 3;
+    example_care(&system);
+    flow_rates_prior(&system, &rates);
+    struct flow_exposure exposure = empty_exposure(&system);
+    for (int32_t cell = 0; cell < flow_cells(&system); cell++) {
+        word = word * 1664525u + 1013904223u;
+        exposure.nights[cell] = word >> 30 ? 0 : word >> 20;
+    }
+    for (int32_t s = 0; s < system.states; s++) {
+        double all[FLOW_DESTINATIONS_MAX];
+        flow_rates_expected_from(&system, &rates, &exposure, s, all);
+        for (int32_t d = 0; d < system.states + system.exits; d++)
+            assert_true(all[d] == flow_rates_expected(&system, &rates, &exposure, s, d));
+        assert_true(all[system.states] > 0);
+    }
+    flow_exposure_clear(&exposure);
+}
+
 /* One cell, factors known: the draws are those of a Gamma. Mean shape / rate, variance shape / rate². */
 static void draws_of_one_cell_are_gamma(void **state)
 {
@@ -211,6 +235,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_prior_is_the_product_of_its_parts),
         cmocka_unit_test(two_states_with_known_factors_come_out_as_by_hand),
+        cmocka_unit_test(what_is_expected_of_all_is_what_is_expected_of_each),
         cmocka_unit_test(draws_of_one_cell_are_gamma),
         cmocka_unit_test(without_a_prior_the_fit_of_a_full_table_is_the_observed_ratio),
         cmocka_unit_test(what_happened_is_never_impossible),
