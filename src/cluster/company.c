@@ -127,14 +127,15 @@ static int reduce(struct flow_futures *futures, struct problem *problem)
     int32_t *size = arena_take(&arena, (size_t)futures->series * sizeof *size);
     int code = size ? 0 : problem_set(problem, PROBLEM_MEMORY, "not enough memory to add up what the processes counted");
     code = company_agree(code, problem);
-    if (code == 0) {
+    const bool series = futures->series > 0; /* in all processes or in none: the plan says so */
+    if (code == 0 && series) {
         for (int64_t i = 0; i < futures->series; i++)
             size[i] = futures->histogram_size[i];
         MPI_Allreduce(MPI_IN_PLACE, size, (int)futures->series, MPI_INT32_T, MPI_MAX, MPI_COMM_WORLD);
         code = company_agree(flow_futures_widen(futures, size, problem), problem);
     }
     arena_clear(&arena);
-    if (code == 0)
+    if (code == 0 && series)
         code = add_up_histograms(futures, problem);
     if (code < 0)
         return code;

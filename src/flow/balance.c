@@ -50,18 +50,30 @@ static double stock_at_start(const struct flow_base *base)
     return (double)sum;
 }
 
+static int64_t sum_of(const struct flow_futures *futures, const int32_t *flow, int32_t month)
+{
+    int64_t sum = 0;
+    for (int32_t r = 0; r < futures->replicates; r++)
+        sum += flow[(int64_t)r * futures->months + month];
+    return sum;
+}
+
+/* Stock needs no counting: it is who was there, and came since, and did not leave. */
 static void sum_up(const struct flow_base *base, const struct flow_futures *futures, struct projection *out)
 {
     const double paths = futures->replicates;
+    int64_t stock = (int64_t)out->start * futures->replicates;
     for (int32_t q = 0; q < base->quarters; q++) {
         const int32_t first = 3 * q, last = first + 2 < futures->months ? first + 2 : futures->months - 1;
         double starts = 0, ways_out = 0;
         for (int32_t m = first; m <= last; m++) {
-            starts += (double)flow_futures_sum(futures, FLOW_STARTS, FLOW_ALL, FLOW_ALL, m);
+            const int64_t started = sum_of(futures, futures->starts, m);
+            stock += started - sum_of(futures, futures->ceases, m);
+            starts += (double)started;
             for (int32_t e = 0; e < futures->exits; e++)
                 ways_out += base->system->drifting_exit[e] ? (double)futures->exits_sum[m * futures->exits + e] : 0;
         }
-        out->stock[q] = (double)flow_futures_sum(futures, FLOW_STOCK, FLOW_ALL, FLOW_ALL, last) / paths;
+        out->stock[q] = (double)stock / paths;
         out->turnover[q] = (base->share * starts + (1 - base->share) * ways_out) / paths;
     }
 }
@@ -84,6 +96,7 @@ static int project(const struct flow_base *base, const double *kappa, struct pro
                                    .seed = base->plan->seed,
                                    .authority = base->plan->authority,
                                    .levels = &levels,
+                                   .flows_only = true,
                                    .hands = base->plan->hands};
     code = flow_simulate(base->system, base->histories, &mean, &plan, NULL, &futures, problem);
     if (code == 0) {

@@ -23,11 +23,12 @@ struct simulation {
     const struct flow_posterior *posterior; /* borrowed */
     const struct flow_plan *plan;           /* borrowed */
     struct chance_key key;                  /* of the plan's seed and authority */
+    const struct flow_cohort *cohort;       /* who is there at the start; all threads read the same */
     struct flow_months months;              /* the days of the forecast */
-    struct flow_cohort cohort;              /* who is there at the start */
     int32_t draw;                           /* whose tables and arrivals are laid out; -1 at first */
     struct flow_tables tables;              /* rates of that draw; owned */
     struct flow_pace pace;                  /* of the present replicate */
+    const float *paced;                     /* the levels that it was taken at; NULL when the tables are new */
     struct flow_arrivals arrivals;          /* entries of that draw */
     struct flow_tally tally[BLOCK];         /* counts of replicates that are not added up yet */
     int32_t waiting[BLOCK], count;          /* which those are, and how many */
@@ -40,6 +41,7 @@ struct simulation {
 struct team {
     const struct flow_plan *plan; /* borrowed */
     struct flow_share share;      /* of the pieces */
+    struct flow_cohort cohort;    /* who is there at the start */
     int32_t threads;              /* how many simulations */
     struct simulation *simulation;
     int32_t *order;     /* [replicates]: those of draw 0, then those of draw 1, … */
@@ -48,7 +50,7 @@ struct team {
     struct piece *piece; /* [pieces] */
     struct progress *progress;
     int64_t done;       /* replicates, by all */
-    struct arena arena; /* owns order, pieces and simulations */
+    struct arena arena; /* owns the cohort, order, pieces and simulations */
 };
 
 static int check_plan(const struct flow_plan *plan, struct problem *problem)
@@ -102,7 +104,8 @@ static int futures_make(const struct simulation *simulation, struct flow_futures
                                  .bands = system->age.count,
                                  .exits = system->exits};
     const size_t months = (size_t)plan->months, replicates = (size_t)plan->replicates;
-    out->series = (int64_t)plan->months * FLOW_MEASURES * (out->states + 1) * (out->bands + 1);
+    if (!plan->flows_only)
+        out->series = (int64_t)plan->months * FLOW_MEASURES * (out->states + 1) * (out->bands + 1);
     out->month_end = arena_take(&out->arena, months * sizeof *out->month_end);
     out->sum = arena_take(&out->arena, (size_t)out->series * sizeof *out->sum);
     out->histogram = arena_take(&out->arena, (size_t)out->series * sizeof *out->histogram);
@@ -189,6 +192,13 @@ static void keep_month(struct flow_futures *futures, const struct flow_census *c
     futures->ceases[at] = sheet[FLOW_CEASES].value[everybody];
 }
 
+static void add_ways_out(struct flow_futures *futures, const struct flow_tally *tally, int32_t month)
+{
+    for (int32_t e = 0; e < futures->exits; e++)
+        futures->exits_sum[month * futures->exits + e] += tally->ways_out[month * futures->exits + e];
+    futures->starts_marked_sum[month] += tally->starts_marked[month];
+}
+
 static int add_month(struct flow_futures *futures, const struct flow_tally *tally, int32_t replicate, int32_t month,
                      const struct flow_census *census, struct problem *problem)
 {
@@ -203,9 +213,7 @@ static int add_month(struct flow_futures *futures, const struct flow_tally *tall
             sheet[FLOW_CEASES].value[at] = cell->ceases;
             sheet[FLOW_MOVES].value[at] = cell->moves;
         }
-    for (int32_t e = 0; e < futures->exits; e++)
-        futures->exits_sum[month * futures->exits + e] += tally->ways_out[month * futures->exits + e];
-    futures->starts_marked_sum[month] += tally->starts_marked[month];
+    add_ways_out(futures, tally, month);
     for (int32_t measure = 0; measure < FLOW_MEASURES; measure++)
         if (sheet_add(futures, (enum flow_measure)measure, month, &sheet[measure], problem) < 0)
             return PROBLEM_MEMORY;
@@ -213,13 +221,34 @@ static int add_month(struct flow_futures *futures, const struct flow_tally *tall
     return 0;
 }
 
+/* What is kept of a replicate where only flows are asked for. */
+static void add_flows(struct flow_futures *futures, const struct flow_tally *tally, int32_t replicate)
+{
+    const int32_t cells = futures->bands * futures->states;
+    for (int32_t m = 0; m < futures->months; m++) {
+        const struct flow_tally_cell *cell = flow_tally_at(tally, m, 0, 0);
+        const int64_t at = (int64_t)replicate * futures->months + m;
+        for (int32_t i = 0; i < cells; i++) {
+            futures->starts[at] += cell[i].starts;
+            futures->ceases[at] += cell[i].ceases;
+        }
+        add_ways_out(futures, tally, m);
+    }
+}
+
 /* Adds up what waits, month by month, so that the histograms of a month stay in the first cache. */
 static int add_waiting(struct simulation *simulation)
 {
     struct flow_futures *futures = &simulation->futures;
     struct flow_census census[BLOCK];
+    if (simulation->plan->flows_only) {
+        for (int32_t i = 0; i < simulation->count; i++)
+            add_flows(futures, &simulation->tally[i], simulation->waiting[i]);
+        simulation->count = 0;
+        return 0;
+    }
     for (int32_t i = 0; i < simulation->count; i++)
-        census[i] = simulation->cohort.census;
+        census[i] = simulation->cohort->census;
     for (int32_t m = 0; m < futures->months; m++)
         for (int32_t i = 0; i < simulation->count; i++) {
             flow_tally_census(&simulation->tally[i], m, &census[i]);
@@ -284,21 +313,17 @@ static int lay_out_pieces(const struct flow_posterior *posterior, struct team *t
     return 0;
 }
 
-static int simulation_make(const struct flow_system *system, const struct flow_histories *histories,
-                           const struct flow_posterior *posterior, const struct flow_plan *plan,
-                           struct simulation *simulation, struct problem *problem)
+static int simulation_make(const struct flow_system *system, const struct flow_posterior *posterior,
+                           const struct team *team, struct simulation *simulation, struct problem *problem)
 {
+    const struct flow_plan *plan = team->plan;
     *simulation = (struct simulation){.system = system,
                                       .posterior = posterior,
                                       .plan = plan,
+                                      .cohort = &team->cohort,
                                       .key = chance_key_of(plan->seed, plan->authority),
                                       .draw = -1};
     int code = flow_months_make(plan->start, plan->months, &simulation->arena, &simulation->months, problem);
-    if (code == 0)
-        code = flow_tables_build(system, &posterior->rates[0], &simulation->tables, problem);
-    if (code == 0)
-        code = flow_cohort_make(&simulation->tables, histories, plan->start, simulation->months.end[plan->months - 1],
-                                &simulation->arena, &simulation->cohort, problem);
     for (int32_t i = 0; i < BLOCK && code == 0; i++)
         code = flow_tally_make(system, &simulation->months, &simulation->arena, &simulation->tally[i], problem);
     if (code == 0 && plan->levels)
@@ -320,6 +345,7 @@ static int take_draw(struct simulation *simulation, int32_t draw)
     if (simulation->draw == draw)
         return 0;
     simulation->draw = draw;
+    simulation->paced = NULL;
     int code = flow_tables_build(simulation->system, &simulation->posterior->rates[draw], &simulation->tables,
                                  &simulation->problem);
     flow_arrivals_build(simulation->system, &simulation->posterior->entries[draw], &simulation->arrivals);
@@ -328,13 +354,23 @@ static int take_draw(struct simulation *simulation, int32_t draw)
     return code;
 }
 
+/* Takes the pace of a replicate, unless it is that of the one before: the pull to balance walks many at the same levels. */
+static void take_pace(struct simulation *simulation, const struct flow_levels *levels, int32_t replicate)
+{
+    const float *level = flow_levels_of(levels, replicate, 0);
+    const size_t size = (size_t)(FLOW_SERIES * levels->quarters) * sizeof *level;
+    if (!simulation->paced || memcmp(simulation->paced, level, size) != 0)
+        flow_pace_take(&simulation->pace, &simulation->tables, levels, replicate);
+    simulation->paced = level;
+}
+
 static int run_replicate(struct simulation *simulation, int32_t replicate)
 {
     const struct flow_levels *levels = simulation->plan->levels;
     if (levels)
-        flow_pace_take(&simulation->pace, &simulation->tables, levels, replicate);
+        take_pace(simulation, levels, replicate);
     simulation->waiting[simulation->count] = replicate;
-    int code = flow_replicate_run(&simulation->pace, &simulation->arrivals, levels, &simulation->cohort, simulation->key,
+    int code = flow_replicate_run(&simulation->pace, &simulation->arrivals, levels, simulation->cohort, simulation->key,
                                   (uint32_t)replicate, simulation->plan->gait, &simulation->tally[simulation->count],
                                   &simulation->problem);
     if (code == 0 && ++simulation->count == BLOCK)
@@ -366,11 +402,27 @@ static int run_piece(void *self, int32_t thread, int32_t number)
     return code;
 }
 
+/* Who is there at the start, put in place once for all threads. */
+static int place_cohort(const struct flow_system *system, const struct flow_histories *histories,
+                        const struct flow_posterior *posterior, struct team *team, struct problem *problem)
+{
+    const struct flow_plan *plan = team->plan;
+    const day until = calendar_month_end(calendar_month(plan->start + 1) + plan->months - 1);
+    struct flow_tables clocks = {0};
+    int code = flow_tables_build(system, &posterior->rates[0], &clocks, problem);
+    if (code == 0)
+        code = flow_cohort_make(&clocks, histories, plan->start, until, &team->arena, &team->cohort, problem);
+    flow_tables_clear(&clocks);
+    return code;
+}
+
 static int team_make(const struct flow_system *system, const struct flow_histories *histories,
                      const struct flow_posterior *posterior, const struct flow_plan *plan, struct team *team,
                      struct problem *problem)
 {
     int code = lay_out_pieces(posterior, team, problem);
+    if (code == 0)
+        code = place_cohort(system, histories, posterior, team, problem);
     if (code < 0)
         return code;
     const int32_t threads = flow_crew_size(plan->hands.threads, team->pieces);
@@ -378,7 +430,7 @@ static int team_make(const struct flow_system *system, const struct flow_histori
     if (!team->simulation)
         return out_of_memory(problem);
     for (; team->threads < threads && code == 0; team->threads++)
-        code = simulation_make(system, histories, posterior, plan, &team->simulation[team->threads], problem);
+        code = simulation_make(system, posterior, team, &team->simulation[team->threads], problem);
     return code;
 }
 

@@ -19,6 +19,7 @@
 #ifndef FLOW_FUTURES_H
 #define FLOW_FUTURES_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/arena.h"
@@ -45,6 +46,7 @@ struct flow_plan {
     uint64_t seed;
     uint32_t authority;               /* number of the authority: two councils with one seed do not share their luck */
     const struct flow_levels *levels; /* of at least as many replicates and months; NULL: nothing drifts. Borrowed */
+    bool flows_only;                  /* starts, ceases, ways out of everybody are all that is kept: no series, no nights */
     enum flow_gait gait;              /* how walks are taken: the answer is the same */
     struct flow_hands hands;          /* who does it: the answer is the same */
 };
@@ -52,7 +54,7 @@ struct flow_plan {
 struct flow_futures {
     int32_t months, replicates, states, bands, exits;
     day *month_end;             /* [months]; the first may be a part month */
-    int64_t series;             /* number of (measure, state or all, band or all, month): see flow_futures_series */
+    int64_t series;             /* number of (measure, state or all, band or all, month): see flow_futures_series; or none */
     int64_t *sum;               /* [series] over replicates */
     uint32_t **histogram;       /* [series][value] → replicates with that value; NULL where all have 0 */
     int32_t *histogram_size;    /* [series]: values in the histogram; 0 where all have 0 */

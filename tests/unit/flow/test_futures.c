@@ -376,6 +376,29 @@ static void any_number_of_threads_gives_the_same_bytes(void **state)
 }
 
 /* Somebody more in the cohort, whose luck number is unused: all nights are as before, but for those of that person. */
+static void flows_alone_are_the_same_flows(void **state)
+{
+    (void)state;
+    struct fixture f;
+    struct flow_futures all, flows;
+    begin(&f, 7);
+    struct flow_plan plan = plan_of(14, 50);
+    simulate(&f, &plan, &all);
+    plan.flows_only = true;
+    plan.hands.threads = 3;
+    simulate(&f, &plan, &flows);
+    const size_t cells = (size_t)plan.months * (size_t)plan.replicates;
+    assert_int_equal(flows.series, 0);
+    assert_memory_equal(flows.starts, all.starts, cells * sizeof *all.starts);
+    assert_memory_equal(flows.ceases, all.ceases, cells * sizeof *all.ceases);
+    assert_memory_equal(flows.exits_sum, all.exits_sum, (size_t)(plan.months * all.exits) * sizeof *all.exits_sum);
+    assert_memory_equal(flows.starts_marked_sum, all.starts_marked_sum, (size_t)plan.months * sizeof *all.starts_marked_sum);
+    assert_true(flow_futures_sum(&all, FLOW_STARTS, FLOW_ALL, FLOW_ALL, 5) > 0);
+    flow_futures_clear(&all);
+    flow_futures_clear(&flows);
+    end(&f);
+}
+
 static void one_person_more_changes_nobody_else(void **state)
 {
     (void)state;
@@ -515,6 +538,7 @@ int main(void)
         cmocka_unit_test(two_hundred_paths_are_the_first_of_a_thousand),
         cmocka_unit_test(the_same_seed_gives_the_same_bytes),
         cmocka_unit_test(any_number_of_threads_gives_the_same_bytes),
+        cmocka_unit_test(flows_alone_are_the_same_flows),
         cmocka_unit_test(one_person_more_changes_nobody_else),
         cmocka_unit_test(an_infinite_server_queue_has_its_closed_form),
         cmocka_unit_test(the_first_month_may_be_a_part_of_one),
