@@ -18,6 +18,19 @@ static bool is_paper(const char *file)
     return strcmp(file + folder_of(file), "/paper") == 0;
 }
 
+static bool is_in(const char *file, const char *folder)
+{
+    return folder_of(file) == strlen(folder) && strncmp(file, folder, strlen(folder)) == 0;
+}
+
+static bool is_known(const char *folder)
+{
+    bool known = false;
+    for (int32_t i = 0; i < paper_files_count; i++)
+        known = known || (is_in(paper_files[i].name, folder) && is_paper(paper_files[i].name));
+    return known;
+}
+
 void casebook_append_papers(struct text *out)
 {
     bool first = true;
@@ -243,21 +256,16 @@ static int refuse_name(const char *name, struct problem *problem)
 
 int casebook_read_paper(const char *name, struct paper_read *out, struct problem *problem)
 {
-    bool found = false;
     int code = 0;
     *out = (struct paper_read){.paper = {.title = "", .council = "", .date = "", .source = "", .pounds = "\u00A3'000"}};
     out->paper.tolerance = POSITION_TOLERANCE;
-    for (int32_t i = 0; i < paper_files_count && code == 0; i++) {
-        const size_t folder = folder_of(paper_files[i].name);
-        if (folder != strlen(name) || strncmp(paper_files[i].name, name, folder) != 0)
-            continue;
-        found = found || is_paper(paper_files[i].name);
-        code = read_file(&paper_files[i], out, problem);
-    }
+    if (!is_known(name))
+        return refuse_name(name, problem);
+    for (int32_t i = 0; i < paper_files_count && code == 0; i++)
+        if (is_in(paper_files[i].name, name))
+            code = read_file(&paper_files[i], out, problem);
     out->paper.name = arena_text(&out->arena, name, strlen(name));
-    if (code == 0 && !found)
-        code = refuse_name(name, problem);
-    else if (code == 0 && !out->paper.name)
+    if (code == 0 && !out->paper.name)
         code = problem_set(problem, PROBLEM_MEMORY, "not enough memory to read a paper");
     if (code < 0)
         paper_read_clear(out);
