@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "flow/coupled.h"
 #include "flow/crew.h"
 #include "flow/posterior.h"
 #include "flow/replicate.h"
@@ -31,6 +32,7 @@ struct simulation {
     struct flow_arrivals arrivals;          /* entries of that draw */
     struct flow_tally tally[BLOCK];         /* counts of replicates that are not added up yet */
     int32_t waiting[BLOCK], count;          /* which those are, and how many */
+    struct flow_coupled coupled;            /* where places can be full: who is where and waits for what */
     struct flow_futures futures;            /* of the replicates that this thread ran */
     struct problem problem;                 /* why it failed */
     struct arena arena;                     /* owns the above but the tables and futures */
@@ -305,12 +307,18 @@ static int simulation_make(const struct flow_system *system, const struct flow_h
         code = flow_pace_make(system, &simulation->months, &simulation->arena, &simulation->pace, problem);
     if (code == 0)
         code = futures_make(simulation, &simulation->futures, problem);
+    if (code == 0 && plan->places)
+        code = flow_coupled_make(system, plan->places, &simulation->months, plan->queue, &simulation->arena,
+                                 &simulation->coupled, problem);
+    if (code == 0 && plan->places)
+        code = flow_sufficiency_make(plan->months, system->states, &simulation->futures.sufficiency, problem);
     return code;
 }
 
 static void simulation_clear(struct simulation *simulation)
 {
     flow_futures_clear(&simulation->futures);
+    flow_coupled_clear(&simulation->coupled);
     flow_tables_clear(&simulation->tables);
     arena_clear(&simulation->arena);
 }
@@ -328,15 +336,30 @@ static int take_draw(struct simulation *simulation, int32_t draw)
     return code;
 }
 
+/* A replicate in which places can be full. */
+static int run_coupled(struct simulation *simulation, int32_t replicate)
+{
+    struct flow_coupled *coupled = &simulation->coupled;
+    int code = flow_coupled_run(coupled, &simulation->pace, &simulation->arrivals, simulation->plan->levels,
+                                &simulation->cohort, simulation->key, (uint32_t)replicate,
+                                &simulation->tally[simulation->count], &simulation->problem);
+    if (code == 0)
+        code = flow_sufficiency_add(&simulation->futures.sufficiency, &simulation->tally[simulation->count], &simulation->cohort.census,
+                                    &coupled->waits, &simulation->problem);
+    return code;
+}
+
 static int run_replicate(struct simulation *simulation, int32_t replicate)
 {
     const struct flow_levels *levels = simulation->plan->levels;
     if (levels)
         flow_pace_take(&simulation->pace, &simulation->tables, levels, replicate);
     simulation->waiting[simulation->count] = replicate;
-    int code = flow_replicate_run(&simulation->pace, &simulation->arrivals, levels, &simulation->cohort, simulation->key,
-                                  (uint32_t)replicate, simulation->plan->gait, &simulation->tally[simulation->count],
-                                  &simulation->problem);
+    int code = simulation->plan->places
+                   ? run_coupled(simulation, replicate)
+                   : flow_replicate_run(&simulation->pace, &simulation->arrivals, levels, &simulation->cohort,
+                                        simulation->key, (uint32_t)replicate, simulation->plan->gait,
+                                        &simulation->tally[simulation->count], &simulation->problem);
     if (code == 0 && ++simulation->count == BLOCK)
         code = add_waiting(simulation);
     return code;
@@ -466,11 +489,12 @@ int flow_futures_join(struct flow_futures *futures, const struct flow_futures *o
         futures->exits_sum[i] += other->exits_sum[i];
     for (int64_t i = 0; i < months; i++)
         futures->starts_marked_sum[i] += other->starts_marked_sum[i];
-    return 0;
+    return flow_sufficiency_join(&futures->sufficiency, &other->sufficiency, problem);
 }
 
 void flow_futures_clear(struct flow_futures *futures)
 {
+    flow_sufficiency_clear(&futures->sufficiency);
     arena_clear(&futures->arena);
     *futures = (struct flow_futures){0};
 }

@@ -29,6 +29,9 @@
 #include "flow/hands.h"
 #include "flow/histories.h"
 #include "flow/months.h"
+#include "flow/places.h"
+#include "flow/queue.h"
+#include "flow/sufficiency.h"
 #include "flow/system.h"
 
 struct flow_posterior; /* flow/posterior.h: draws of rates and entries; it holds the same system */
@@ -45,6 +48,8 @@ struct flow_plan {
     uint64_t seed;
     uint32_t authority;               /* number of the authority: two councils with one seed do not share their luck */
     const struct flow_levels *levels; /* of at least as many replicates and months; NULL: nothing drifts. Borrowed */
+    const struct flow_places *places; /* what can be full (flow/coupled.h); NULL: nothing. Borrowed */
+    enum flow_queue_kind queue;       /* how the order of events is kept then: the answer is the same */
     enum flow_gait gait;              /* how walks are taken: the answer is the same */
     struct flow_hands hands;          /* who does it: the answer is the same */
 };
@@ -60,7 +65,8 @@ struct flow_futures {
     int32_t *starts, *ceases;   /* [replicate][month]: of everybody */
     int64_t *exits_sum;         /* [month][exit] over replicates */
     int64_t *starts_marked_sum; /* [month] starts of marked strata, over replicates */
-    struct arena arena;         /* owns all of the above */
+    struct flow_sufficiency sufficiency; /* what was needed of what could be full; empty without places */
+    struct arena arena;         /* owns all of the above but sufficiency, which owns its own */
 };
 
 /*

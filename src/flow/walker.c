@@ -103,8 +103,11 @@ static bool is_event(const struct flow_pace *pace, int32_t before, const struct 
     return at - lower[*slot] < rate[*slot] * ratio;
 }
 
-int32_t flow_walker_turns(const struct flow_pace *pace, struct chance_key key, uint32_t replicate, float horizon,
-                          struct flow_walker *walker, struct flow_turn *turns, int32_t room)
+/* Inlined into both of its callers, so that the one that wants no times pays nothing for them. */
+static inline __attribute__((always_inline)) int32_t take_turns(const struct flow_pace *pace, struct chance_key key,
+                                                                uint32_t replicate, float horizon,
+                                                                struct flow_walker *walker, struct flow_turn *turns,
+                                                                float *times, int32_t room)
 {
     const struct flow_tables *tables = pace->tables;
     struct chance_block block = chance_block_at(key, walker->candidate >> 1, walker->number, replicate, CHANCE_PATH);
@@ -125,6 +128,8 @@ int32_t flow_walker_turns(const struct flow_pace *pace, struct chance_key key, u
                 break;
             walker->now = birthday > walker->now ? birthday : walker->now;
             const bool last = walker->age + 1 == tables->ages;
+            if (times)
+                times[count] = walker->now;
             turns[count++] = (struct flow_turn){(int32_t)walker->now, last ? tables->final_destination : FLOW_AGEING};
             if (last)
                 break;
@@ -138,6 +143,8 @@ int32_t flow_walker_turns(const struct flow_pace *pace, struct chance_key key, u
         if (!is_event(pace, before, &place, time, position, &slot))
             continue;
         const int32_t destination = tables->destination[walker->state][slot];
+        if (times)
+            times[count] = time;
         turns[count++] = (struct flow_turn){(int32_t)time, destination};
         if (destination >= tables->states)
             break;
@@ -146,4 +153,16 @@ int32_t flow_walker_turns(const struct flow_pace *pace, struct chance_key key, u
         place_enter(tables, walker, &place);
     }
     return count;
+}
+
+int32_t flow_walker_turns(const struct flow_pace *pace, struct chance_key key, uint32_t replicate, float horizon,
+                          struct flow_walker *walker, struct flow_turn *turns, int32_t room)
+{
+    return take_turns(pace, key, replicate, horizon, walker, turns, NULL, room);
+}
+
+int32_t flow_walker_timed_turns(const struct flow_pace *pace, struct chance_key key, uint32_t replicate, float horizon,
+                                struct flow_walker *walker, struct flow_turn *turns, float *times, int32_t room)
+{
+    return take_turns(pace, key, replicate, horizon, walker, turns, times, room);
 }
