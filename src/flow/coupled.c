@@ -6,21 +6,25 @@
 #include "base/array.h"
 
 enum {
-    PIECE = 32,      /* turns drawn at a time */
+    AHEAD = 8,         /* turns drawn ahead at a time */
+    AHEAD_CHANGED = 2, /* of a way that places have changed, and soon may change again */
     FRESH_SHIFT = 20 /* candidates set apart for each stretch of a way that places have changed */
 };
 
-/* One on the way. */
+/* One on the way; small, so that a council's people stay close to the processor. */
 struct flow_coupled_person {
     struct flow_walker walker; /* at the end of what is drawn; its number, birthdays and entry hold all along */
     float since;               /* when the clock of time in state began */
-    int32_t state, band;       /* where they are, at which age; the state meant, before they enter */
-    int32_t waits_for;         /* the state that they wait for; -1: none */
     int32_t before, behind;    /* among those who wait for the same state; -1 */
-    int32_t changes;           /* how often places have changed their way */
-    int32_t stamp;             /* of the event that holds */
+    uint32_t stamp;            /* of the event that holds */
+    uint16_t changes;          /* how often places have changed their way */
+    int8_t state, band;        /* where they are, at which age; the state meant, before they enter */
+    int8_t waits_for;          /* the state that they wait for; -1: none */
     bool here, marked;         /* has entered; of a stratum that is counted apart */
-    int64_t turn, end;         /* what is drawn of their way and still to come */
+    bool more;                 /* their way may go on behind what is drawn */
+    int8_t at, next, drawn;    /* turns drawn ahead: the first still to come, the one that is an event, how many */
+    int8_t destination[AHEAD]; /* where each leads, as in flow_turn */
+    float time[AHEAD];         /* when each comes */
 };
 
 /* One replicate on its way: what the steps below read and write. */
@@ -64,8 +68,6 @@ void flow_coupled_clear(struct flow_coupled *coupled)
 {
     flow_queue_clear(&coupled->queue);
     free(coupled->person);
-    free(coupled->turn);
-    free(coupled->time);
     *coupled = (struct flow_coupled){0};
 }
 
@@ -93,7 +95,8 @@ static void stop_waiting(struct flow_coupled *coupled, struct flow_coupled_perso
         coupled->person[person->behind].before = person->before;
     else
         coupled->last[state] = person->before;
-    person->waits_for = person->before = person->behind = -1;
+    person->waits_for = -1;
+    person->before = person->behind = -1;
 }
 
 /* Puts somebody behind all who wait for the state, unless they are among them. */
@@ -104,7 +107,7 @@ static void wait_for(const struct run *run, int32_t who, int32_t state, int32_t 
     if (person->waits_for == state)
         return;
     stop_waiting(coupled, person);
-    person->waits_for = state;
+    person->waits_for = (int8_t)state;
     person->before = coupled->last[state];
     if (person->before >= 0)
         coupled->person[person->before].behind = who;
@@ -124,7 +127,7 @@ static bool has_room(const struct flow_coupled *coupled, int32_t state, int32_t 
 static int32_t place_for(const struct flow_coupled *coupled, int32_t own, int32_t state, int32_t on)
 {
     const struct flow_spill *spill = &coupled->places->spill;
-    if (state == own || has_room(coupled, state, on))
+    if (has_room(coupled, state, on))
         return state;
     for (int32_t i = 0; i < spill->count[state]; i++) {
         const int32_t next = spill->next[state][i];
@@ -138,45 +141,62 @@ static int push(const struct run *run, int32_t who, float time)
 {
     const struct flow_coupled_person *person = &run->coupled->person[who];
     const struct flow_event event = {
-        .time = time, .number = person->walker.number, .who = who, .stamp = (uint32_t)person->stamp};
+        .time = time, .number = person->walker.number, .who = who, .stamp = person->stamp};
     return flow_queue_push(&run->coupled->queue, &event, run->problem);
 }
 
-/* The next turn of what is drawn becomes the event that holds. */
+/* Draws the next turns of somebody from where the walker stands. */
+static void draw_ahead(const struct run *run, struct flow_coupled_person *person, int32_t room)
+{
+    struct flow_turn turn[AHEAD];
+    const int32_t drawn = flow_walker_timed_turns(run->pace, run->key, run->replicate, run->horizon, &person->walker, turn,
+                                                  person->time, room);
+    for (int32_t i = 0; i < drawn; i++)
+        person->destination[i] = (int8_t)turn[i].destination;
+    person->at = 0;
+    person->drawn = (int8_t)drawn;
+    person->more = drawn == room && turn[room - 1].destination < run->coupled->waits.states;
+}
+
+/* Counts one turn; whether there is room for it is the caller's. */
+static void count_turn(const struct run *run, struct flow_coupled_person *person, int32_t destination, float time)
+{
+    const struct flow_turn turn = {(int32_t)time, destination};
+    int32_t band = person->band, state = person->state;
+    flow_tally_turns(run->tally, &turn, 1, &band, &state);
+    person->band = (int8_t)band;
+    person->state = (int8_t)state;
+    if (destination != FLOW_AGEING)
+        person->since = time;
+}
+
+/* A turn that changes nobody's room: a birthday, or a move within the state. It need not wait for its place in the order. */
+static bool is_quiet(const struct flow_coupled_person *person, int32_t destination)
+{
+    return destination == FLOW_AGEING || destination == person->state;
+}
+
+/* Counts the quiet turns up to `time` that come before the next event. */
+static void settle(const struct run *run, struct flow_coupled_person *person, float time)
+{
+    for (; person->at < person->next && person->time[person->at] <= time; person->at++)
+        count_turn(run, person, person->destination[person->at], person->time[person->at]);
+}
+
+/* The next turn of their way that is not quiet becomes the event that holds; a quiet one if it is the last of those drawn
+ * ahead and others may follow. */
 static int push_next(const struct run *run, int32_t who)
 {
     struct flow_coupled_person *person = &run->coupled->person[who];
+    if (person->at == person->drawn && person->more)
+        draw_ahead(run, person, AHEAD);
+    person->next = person->at;
+    while (person->next < person->drawn && is_quiet(person, person->destination[person->next]))
+        person->next++;
+    if (person->next == person->drawn && person->more)
+        person->next--;
     person->stamp++;
-    return person->turn < person->end ? push(run, who, run->coupled->time[person->turn]) : 0;
-}
-
-static int reserve_turns(struct flow_coupled *coupled, struct problem *problem)
-{
-    const int64_t needed = coupled->turns + PIECE;
-    if (needed <= coupled->turn_capacity && needed <= coupled->time_capacity)
-        return 0;
-    int code = array_reserve(&coupled->turn, &coupled->turn_capacity, needed, sizeof *coupled->turn, problem);
-    return code < 0 ? code : array_reserve(&coupled->time, &coupled->time_capacity, needed, sizeof *coupled->time, problem);
-}
-
-/* Draws the way of somebody from where the walker stands to the end. */
-static int draw_way(const struct run *run, int32_t who)
-{
-    struct flow_coupled *coupled = run->coupled;
-    struct flow_coupled_person *person = &coupled->person[who];
-    int32_t got = PIECE;
-    bool gone = false;
-    person->turn = coupled->turns;
-    while (got == PIECE && !gone) {
-        if (reserve_turns(coupled, run->problem) < 0)
-            return PROBLEM_MEMORY;
-        got = flow_walker_timed_turns(run->pace, run->key, run->replicate, run->horizon, &person->walker,
-                                      &coupled->turn[coupled->turns], &coupled->time[coupled->turns], PIECE);
-        coupled->turns += got;
-        gone = got > 0 && coupled->turn[coupled->turns - 1].destination >= coupled->waits.states;
-    }
-    person->end = coupled->turns;
-    return push_next(run, who);
+    return person->next < person->drawn ? push(run, who, person->time[person->next]) : 0;
 }
 
 /* Draws it anew, because it is not where it was thought to be: with candidates that nobody has looked at. */
@@ -189,7 +209,8 @@ static int change_way(const struct run *run, int32_t who, float time)
     walker->now = time;
     walker->since = person->since;
     walker->candidate = (uint32_t)++person->changes << FRESH_SHIFT;
-    return draw_way(run, who);
+    draw_ahead(run, person, AHEAD_CHANGED);
+    return push_next(run, who);
 }
 
 /* Somebody takes a place that there must be. */
@@ -209,17 +230,13 @@ static int leave_place(const struct run *run, int32_t state)
     return 0;
 }
 
-/* Moves somebody to a state with room, or within their own, and counts the move. Who waits is settled by the caller. */
+/* Moves somebody to a state with room, and counts the move. Who waits is settled by the caller. */
 static int move(const struct run *run, int32_t who, int32_t state, float time)
 {
     struct flow_coupled_person *person = &run->coupled->person[who];
-    const struct flow_turn turn = {(int32_t)time, state};
     const int32_t left = person->state;
-    flow_tally_turns(run->tally, &turn, 1, &person->band, &person->state);
-    person->since = time;
-    if (state == left)
-        return 0;
-    const int code = take_place(run, state, turn.on);
+    count_turn(run, person, state, time);
+    const int code = take_place(run, state, (int32_t)time);
     return code < 0 ? code : leave_place(run, left);
 }
 
@@ -229,6 +246,7 @@ static int call_back(const struct run *run, int32_t state, float time, int32_t *
     struct flow_coupled *coupled = run->coupled;
     const int32_t who = coupled->first[state], on = (int32_t)time;
     struct flow_coupled_person *person = &coupled->person[who];
+    settle(run, person, time);
     count_wait(run, person, on, -1);
     stop_waiting(coupled, person);
     *left = person->state;
@@ -263,12 +281,12 @@ static int enter(const struct run *run, int32_t who, float time)
     struct flow_coupled_person *person = &coupled->person[who];
     const int32_t on = (int32_t)time, meant = person->state;
     person->here = true;
-    person->state = place_for(coupled, -1, meant, on);
+    person->state = (int8_t)place_for(coupled, -1, meant, on);
     if (take_place(run, person->state, on) < 0)
         return PROBLEM_INTERNAL;
     flow_tally_start(run->tally, on, person->band, person->state, person->marked);
     if (person->state == meant)
-        return draw_way(run, who);
+        return push_next(run, who);
     wait_for(run, who, meant, on);
     count_wait(run, person, on, 1);
     return change_way(run, who, time);
@@ -281,10 +299,6 @@ static int try_move(const struct run *run, int32_t who, int32_t meant, float tim
     struct flow_coupled_person *person = &coupled->person[who];
     const int32_t on = (int32_t)time, left = person->state, found = place_for(coupled, left, meant, on);
     int code = 0;
-    if (meant == left) { /* to another place of the same kind: the one given up is there for them */
-        code = move(run, who, meant, time);
-        return code < 0 ? code : push_next(run, who);
-    }
     count_wait(run, person, on, -1);
     if (found == meant)
         stop_waiting(coupled, person);
@@ -298,14 +312,15 @@ static int try_move(const struct run *run, int32_t who, int32_t meant, float tim
     return code < 0 ? code : fill(run, UINT32_C(1) << left, time);
 }
 
-static int leave(const struct run *run, int32_t who, const struct flow_turn *turn, float time)
+static int leave(const struct run *run, int32_t who, int32_t destination, float time)
 {
     struct flow_coupled_person *person = &run->coupled->person[who];
     const int32_t left = person->state;
-    count_wait(run, person, turn->on, -1);
+    count_wait(run, person, (int32_t)time, -1);
     stop_waiting(run->coupled, person);
-    flow_tally_turns(run->tally, turn, 1, &person->band, &person->state);
+    count_turn(run, person, destination, time);
     person->stamp++;
+    person->next = person->drawn = person->at;
     const int code = leave_place(run, left);
     return code < 0 ? code : fill(run, UINT32_C(1) << left, time);
 }
@@ -317,18 +332,21 @@ static int happen(const struct run *run, const struct flow_event *event)
     if (event->who < 0)
         return fill(run, event->stamp, event->time); /* places open */
     struct flow_coupled_person *person = &coupled->person[event->who];
-    if ((uint32_t)person->stamp != event->stamp)
+    if (person->stamp != event->stamp)
         return 0;
     if (!person->here)
         return enter(run, event->who, event->time);
-    const struct flow_turn turn = coupled->turn[person->turn++];
-    if (turn.destination == FLOW_AGEING) {
-        flow_tally_turns(run->tally, &turn, 1, &person->band, &person->state);
+    settle(run, person, event->time);
+    const int32_t destination = person->destination[person->at];
+    if (is_quiet(person, destination)) {
+        person->next++;
+        settle(run, person, event->time);
         return push_next(run, event->who);
     }
-    if (turn.destination >= coupled->waits.states)
-        return leave(run, event->who, &turn, event->time);
-    return try_move(run, event->who, turn.destination, event->time);
+    person->at++;
+    if (destination >= coupled->waits.states)
+        return leave(run, event->who, destination, event->time);
+    return try_move(run, event->who, destination, event->time);
 }
 
 static struct flow_coupled_person *add_person(const struct run *run, const struct flow_walker *walker)
@@ -340,8 +358,9 @@ static struct flow_coupled_person *add_person(const struct run *run, const struc
     struct flow_coupled_person *person = &coupled->person[coupled->persons++];
     *person = (struct flow_coupled_person){.walker = *walker,
                                            .since = walker->since,
-                                           .state = walker->state,
-                                           .band = walker->age,
+                                           .state = (int8_t)walker->state,
+                                           .band = (int8_t)walker->age,
+                                           .more = true,
                                            .waits_for = -1,
                                            .before = -1,
                                            .behind = -1};
@@ -358,7 +377,7 @@ static int begin_cohort(const struct run *run)
             return PROBLEM_MEMORY;
         person->here = true;
         coupled->occupied[person->state]++;
-        code = draw_way(run, (int32_t)(coupled->persons - 1));
+        code = push_next(run, (int32_t)(coupled->persons - 1));
     }
     return code;
 }
@@ -427,7 +446,7 @@ static void reset(struct run *run)
     memset(coupled->occupied, 0, sizeof coupled->occupied);
     memset(coupled->first, 0xff, sizeof coupled->first);
     memset(coupled->last, 0xff, sizeof coupled->last);
-    coupled->persons = coupled->turns = 0;
+    coupled->persons = 0;
 }
 
 int flow_coupled_run(struct flow_coupled *coupled, const struct flow_pace *pace, const struct flow_arrivals *arrivals,
@@ -452,5 +471,7 @@ int flow_coupled_run(struct flow_coupled *coupled, const struct flow_pace *pace,
         code = begin_month(&run, levels, m);
     while (code == 0 && (code = flow_queue_pop(&coupled->queue, &event, problem)) == 1)
         code = happen(&run, &event);
+    for (int64_t i = 0; i < coupled->persons && code == 0; i++)
+        settle(&run, &coupled->person[i], run.horizon);
     return code;
 }

@@ -75,9 +75,6 @@ struct flow_coupled {
     int32_t last[FLOW_STATES_MAX];              /* who came last; -1 */
     struct flow_coupled_person *person;         /* those there at the start, then those who enter; owned */
     int64_t persons, persons_capacity;          /* how many, and room */
-    struct flow_turn *turn;                     /* ways drawn ahead, one behind the other; owned */
-    float *time;                                /* [turns] when each comes; owned */
-    int64_t turns, turn_capacity, time_capacity; /* how many, and room */
 };
 
 /* Waits are in memory of the arena; free the rest with flow_coupled_clear. Places are of at least months->days. PROBLEM_MEMORY.

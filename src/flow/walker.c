@@ -20,7 +20,8 @@ static void place_step(const struct flow_tables *tables, const struct flow_walke
 }
 
 /* After a change of state or age band: the first cell of the row, and a clock of time in state that may have begun anew. */
-static void place_enter(const struct flow_tables *tables, const struct flow_walker *walker, struct place *place)
+static inline __attribute__((always_inline)) void place_enter(const struct flow_tables *tables,
+                                                              const struct flow_walker *walker, struct place *place)
 {
     place->row = (walker->state * tables->ages + walker->age) * tables->systems * tables->durations;
     place->duration = 0;
@@ -87,9 +88,9 @@ void flow_walker_place(const struct flow_tables *tables, const struct flow_birth
         walker->age += walker->birthday[a] <= walker->now;
 }
 
-/* Whether the candidate is an event; *slot is then its owner. `place` is where the walker stands at its time, `before` the
+/* Inlined, like what it calls, wherever turns are taken: it is the inner loop. Whether the candidate is an event; *slot is then its owner. `place` is where the walker stands at its time, `before` the
  * cell under whose envelope it came. */
-static bool is_event(const struct flow_pace *pace, int32_t before, const struct place *place, float time, float position,
+static inline __attribute__((always_inline)) bool is_event(const struct flow_pace *pace, int32_t before, const struct place *place, float time, float position,
                      int32_t *slot)
 {
     const struct flow_tables *tables = pace->tables;
