@@ -1,6 +1,7 @@
 /* A council's homes and beds, read from what spreadsheets write. */
 #include "reading.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "returns/capacity.h"
