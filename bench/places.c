@@ -17,7 +17,19 @@
 #include "../tests/unit/flow/example_histories.c"
 #include "../tests/unit/flow/example_systems.c"
 
-enum { MONTHS = 36, PATHS = 1000, TRIES = 5, DRAWS = 250, DAYS = 1100, IHF = 2, IFA = 3, IHR = 5, EXR = 6, SECURE = 7, LAST = 10 };
+enum {
+    MONTHS = 36,
+    PATHS = 1000,
+    TRIES = 5,
+    DRAWS = 250,
+    DAYS = 1100,
+    IHF = 2,
+    IFA = 3,
+    IHR = 5,
+    EXR = 6,
+    SECURE = 7,
+    LAST = 10
+};
 
 /* The council that is measured. */
 struct council {
@@ -55,7 +67,8 @@ static int make_places(struct council *council, struct problem *problem)
         int64_t there = 0;
         for (int32_t b = 0; b < bands; b++)
             there += stock[caps[i].state * bands + b];
-        line[i] = (struct flow_places_line){caps[i].state, (int32_t)(there * caps[i].percent / 100), council->start, DAY_OPEN};
+        line[i] =
+            (struct flow_places_line){caps[i].state, (int32_t)(there * caps[i].percent / 100), council->start, DAY_OPEN};
     }
     int code =
         flow_places_make(&council->system, &spill, NULL, 0, council->start, DAYS, &council->arena, &council->none, problem);

@@ -35,10 +35,10 @@ static void append_time(struct text *out, const char *made_at)
 
 /* What the files of a snapshot are. */
 struct contents {
-    bool has[RETURN_TABLES];        /* tables of the return */
-    bool lists[CASEBOOK_LISTS];      /* lists of the council's own */
-    int32_t tables;                  /* how many of them */
-    int32_t first, last;             /* years */
+    bool has[RETURN_TABLES];    /* tables of the return */
+    bool lists[CASEBOOK_LISTS]; /* lists of the council's own */
+    int32_t tables;             /* how many of them */
+    int32_t first, last;        /* years */
 };
 
 /* Of a snapshot; number 0: of all that is in force, which is of all tables and years that ever came. */
@@ -159,7 +159,8 @@ static int compare(int64_t left, int64_t right)
     return (left > right) - (left < right);
 }
 
-/* Lists of the council's own last, the others by authority, year and table; the older file before the one that supersedes it. */
+/* Lists of the council's own last, the others by authority, year and table; the older file before the one that supersedes
+ * it. */
 static int inventory_order(const void *left, const void *right)
 {
     const struct casebook_kept_file *a = *(struct casebook_kept_file *const *)left;

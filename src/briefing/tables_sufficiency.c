@@ -13,7 +13,8 @@ static int need_sufficiency(const struct run_reader *reader, struct problem *pro
 {
     if (reader->run && run_has(reader->forecast, RUN_NEED, reader->run->as_at, RUN_ALL))
         return 0;
-    problem_set(problem, PROBLEM_NOT_FOUND, "table T9 is not kept with a forecast: need against places is worked out when asked for");
+    problem_set(problem, PROBLEM_NOT_FOUND,
+                "table T9 is not kept with a forecast: need against places is worked out when asked for");
     return problem_next(problem, "Ask for it: homeward sufficiency");
 }
 
@@ -171,7 +172,8 @@ static bool is_used(const struct run_reader *reader, int32_t state)
 {
     const struct run_rows *rows = reader->forecast;
     for (int64_t i = 0; i < rows->count; i++)
-        if (rows->state[i] == state && (rows->mean[i] != 0 || rows->measure[i] == RUN_PLACES))
+        if (rows->measure[i] >= RUN_NEED && rows->state[i] == state &&
+            (rows->mean[i] != 0 || rows->measure[i] == RUN_PLACES))
             return true;
     return false;
 }
@@ -191,7 +193,8 @@ static void note_caps(const struct run_reader *reader, day now, struct table *ou
             text_format(&blocks, "%s%s", blocks.length ? ", " : "", run_state_title(reader->system, s));
     }
     if (capped.length)
-        table_note(out, "Can be full: %s. The others take whoever comes: more is bought one by one, or no places were given.",
+        table_note(out,
+                   "Can be full: %s. The others take whoever comes: more is bought one by one, or no places were given.",
                    text_string(&capped));
     else
         table_note(out, "No kind can be full: every kind with places can also be bought one by one (framework, spot).");
@@ -204,20 +207,25 @@ static void note_caps(const struct run_reader *reader, day now, struct table *ou
 
 static void add_notes(const struct run_reader *reader, const struct dates *dates, struct table *out)
 {
-    table_note(out, "Need: children who would be there if there were room: who is there by their own need, and who waits for "
-                    "it elsewhere. Gap: need less places; below 0 is room to spare. Blank: no places were given.");
-    table_note(out, "Sent elsewhere: children who found the kind full, once for each wait. Days waited: nights that children "
-                    "waited for it somewhere else. Means of the first %d months.",
+    table_note(out,
+               "Need: children who would be there if there were room: who is there by their own need, and who waits for "
+               "it elsewhere. Gap: need less places; below 0 is room to spare. Blank: no places were given.");
+    table_note(out,
+               "Sent elsewhere: children who found the kind full, once for each wait. Days waited: nights that children "
+               "waited for it somewhere else. Means of the first %d months.",
                reader->run->months < YEAR ? reader->run->months : YEAR);
     note_caps(reader, dates->now, out);
     if (dates->year == DAY_NONE || dates->three_years == DAY_NONE)
         table_note(out, "[x]: beyond the horizon; ask for more months, as with --months 36.");
-    table_note(out, "Rates are learnt from where children really went: who went elsewhere in the past for want of a place is read "
-                    "as need for that kind.");
-    table_note(out, "Nobody is known to wait on the first day, so that need now is who is there now. Homes of one kind do not "
-                    "stand in for another: the gaps of several kinds are not added up.");
-    table_note(out, "Bears on section 22G of the Children Act 1989, and is no statement of compliance with it: where homes lie "
-                    "and whom they suit is not in these numbers.");
+    table_note(
+        out, "Rates are learnt from where children really went: who went elsewhere in the past for want of a place is read "
+             "as need for that kind.");
+    table_note(out,
+               "Nobody is known to wait on the first day, so that need now is who is there now. Homes of one kind do not "
+               "stand in for another: the gaps of several kinds are not added up.");
+    table_note(out,
+               "Bears on section 22G of the Children Act 1989, and is no statement of compliance with it: where homes lie "
+               "and whom they suit is not in these numbers.");
 }
 
 int table_sufficiency(const struct table_sources *sources, struct table *out, struct problem *problem)
@@ -266,7 +274,8 @@ int table_sufficiency_tidy(const struct table_sources *sources, struct table *ou
             table_number(out, rows->quantile[row * RUN_QUANTILES + i]);
     }
     table_note_ranges(reader.run, out);
-    table_note(out, "The first date is the day of the data: need then is who is there. Owner is of places alone. Quantiles of "
-                    "parts do not add up.");
+    table_note(out,
+               "The first date is the day of the data: need then is who is there. Owner is of places alone. Quantiles of "
+               "parts do not add up.");
     return 0;
 }

@@ -73,8 +73,8 @@ bool care_place_same(const struct care_system *system, short_code left, short_co
 int32_t care_exit_of(const struct care_system *system, short_code rec, bool *known);
 
 /*
- * The flow system and its spill order are sound (flow_system_check, flow_spill_check), no rule is doubled or leads nowhere, and a code that follows another means
- * the same kind of home: PROBLEM_INPUT names what is not.
+ * The flow system and its spill order are sound (flow_system_check, flow_spill_check), no rule is doubled or leads nowhere,
+ * and a code that follows another means the same kind of home: PROBLEM_INPUT names what is not.
  */
 int care_system_check(const struct care_system *system, struct problem *problem);
 

@@ -6,9 +6,11 @@
 
 static int refuse_none(struct problem *problem)
 {
-    problem_set(problem, PROBLEM_NOT_FOUND, "no capacity list has been imported, so that nobody knows how many places there are");
-    return problem_next(problem, "Write down the homes and beds (kind, provider, owner, places, from, to) as docs/capacity.md "
-                                 "shows, and import that file: homeward import capacity.csv");
+    problem_set(problem, PROBLEM_NOT_FOUND,
+                "no capacity list has been imported, so that nobody knows how many places there are");
+    return problem_next(problem,
+                        "Write down the homes and beds (kind, provider, owner, places, from, to) as docs/capacity.md "
+                        "shows, and import that file: homeward import capacity.csv");
 }
 
 static int take_row(const struct casebook *casebook, sqlite3_stmt *statement, struct casebook_capacity *out)
@@ -20,11 +22,12 @@ static int take_row(const struct casebook *casebook, sqlite3_stmt *statement, st
     }
     const bool counted = sqlite3_column_type(statement, 2) != SQLITE_NULL;
     const day to = store_day(statement, 4);
-    out->row[out->rows++] = (struct casebook_places){.state = state,
-                                                     .owner = (enum capacity_owner)sqlite3_column_int(statement, 1),
-                                                     .places = counted ? sqlite3_column_int(statement, 2) : CAPACITY_UNCOUNTED,
-                                                     .from = store_day(statement, 3),
-                                                     .to = to == DAY_NONE ? DAY_OPEN : to};
+    out->row[out->rows++] =
+        (struct casebook_places){.state = state,
+                                 .owner = (enum capacity_owner)sqlite3_column_int(statement, 1),
+                                 .places = counted ? sqlite3_column_int(statement, 2) : CAPACITY_UNCOUNTED,
+                                 .from = store_day(statement, 3),
+                                 .to = to == DAY_NONE ? DAY_OPEN : to};
     return 0;
 }
 

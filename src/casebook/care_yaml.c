@@ -391,10 +391,14 @@ static void read_prior(struct yaml *yaml, struct fy_node *mapping, struct care_s
 static const struct {
     const char *full, *next[2];
 } spill_otherwise[] = {
-    {"foster_inhouse", {"foster_agency", "home_external"}}, {"foster_agency", {"foster_inhouse", "home_external"}},
-    {"adoption", {"foster_inhouse", "foster_agency"}},      {"home_inhouse", {"home_external", NULL}},
-    {"home_external", {"home_inhouse", NULL}},              {"secure", {"home_external", NULL}},
-    {"supported", {"home_external", NULL}},                 {"other_residential", {"home_external", NULL}},
+    {"foster_inhouse", {"foster_agency", "home_external"}},
+    {"foster_agency", {"foster_inhouse", "home_external"}},
+    {"adoption", {"foster_inhouse", "foster_agency"}},
+    {"home_inhouse", {"home_external", NULL}},
+    {"home_external", {"home_inhouse", NULL}},
+    {"secure", {"home_external", NULL}},
+    {"supported", {"home_external", NULL}},
+    {"other_residential", {"home_external", NULL}},
 };
 
 static void spill_by_default(struct care_system *out)

@@ -84,8 +84,8 @@ static bool is_pair(const struct import_item *left, const struct import_item *ri
            left->report->year == right->report->year && strcmp(left->authority, right->authority) == 0;
 }
 
-/* Two parts of one table and year, or two lists of one kind: which of them is right, only the person knows. Unless they say the
- * same: the second of two forms of one return brings nothing. */
+/* Two parts of one table and year, or two lists of one kind: which of them is right, only the person knows. Unless they say
+ * the same: the second of two forms of one return brings nothing. */
 static int settle_pairs(struct import_batch *batch, struct problem *problem)
 {
     for (int64_t i = 0; i < batch->items; i++) {

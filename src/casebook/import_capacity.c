@@ -9,8 +9,9 @@
 #include "casebook/import_batch.h"
 #include "casebook/placement_kind.h"
 
-static const char insert_quarantined[] = "INSERT INTO capacity_quarantined (list, line, column_number, field, reason, excerpt)"
-                                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+static const char insert_quarantined[] =
+    "INSERT INTO capacity_quarantined (list, line, column_number, field, reason, excerpt)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
 
 /* Why a row cannot be capacity of this care system, in `reason`; nothing when it can. */
 static void find_fault(const struct care_system *system, int32_t state, struct text *reason)
@@ -156,7 +157,8 @@ static int keep_list(struct import_batch *batch, const struct import_item *item,
     return code;
 }
 
-static void bind_row(const struct care_system *system, const struct capacity_row *row, int32_t state, sqlite3_stmt *statement)
+static void bind_row(const struct care_system *system, const struct capacity_row *row, int32_t state,
+                     sqlite3_stmt *statement)
 {
     sqlite3_bind_int64(statement, 2, row->line);
     store_bind_text(statement, 3, system->flow.state[state]);
@@ -199,6 +201,6 @@ int import_capacity_keep(struct import_batch *batch, struct import_item *item, s
         code = keep_rows(batch, item, list, problem);
     if (code < 0)
         return code;
-    return import_keep_quarantined(batch, insert_quarantined, item->capacity.quarantine, item->capacity.quarantine_count, list,
-                                   problem);
+    return import_keep_quarantined(batch, insert_quarantined, item->capacity.quarantine, item->capacity.quarantine_count,
+                                   list, problem);
 }

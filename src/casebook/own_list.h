@@ -7,8 +7,8 @@
 #define CASEBOOK_OWN_LIST_H
 
 enum casebook_list {
-    CASEBOOK_NO_LIST,      /* a table of the return, or nothing known */
-    CASEBOOK_PRICE_LIST,   /* returns/price_list.h */
+    CASEBOOK_NO_LIST,       /* a table of the return, or nothing known */
+    CASEBOOK_PRICE_LIST,    /* returns/price_list.h */
     CASEBOOK_CAPACITY_LIST, /* returns/capacity.h */
     CASEBOOK_LISTS
 };

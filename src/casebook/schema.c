@@ -11,12 +11,9 @@ struct schema_step {
     const unsigned char *sql; /* NUL-ended */
 };
 
-static const struct schema_step steps[] = {{"returns", schema_returns},
-                                           {"runs", schema_runs},
-                                           {"prices", schema_prices},
-                                           {"all tables", schema_all_tables},
-                                           {"backtest", schema_backtest},
-                                           {"capacity", schema_capacity}};
+static const struct schema_step steps[] = {{"returns", schema_returns},   {"runs", schema_runs},
+                                           {"prices", schema_prices},     {"all tables", schema_all_tables},
+                                           {"backtest", schema_backtest}, {"capacity", schema_capacity}};
 
 enum { STEPS = sizeof steps / sizeof *steps };
 

@@ -131,7 +131,8 @@ int casebook_load_snapshots(struct casebook *casebook, struct casebook_snapshots
     int code = take_all(casebook, "SELECT 1 + count(*) FROM snapshot", all_snapshots, &out->snapshot, sizeof *out->snapshot,
                         take_snapshot, out, problem);
     if (code == 0)
-        code = take_all(casebook, "SELECT (SELECT count(*) FROM return_file) + (SELECT count(*) FROM price_list)"
+        code = take_all(casebook,
+                        "SELECT (SELECT count(*) FROM return_file) + (SELECT count(*) FROM price_list)"
                         " + (SELECT count(*) FROM capacity_list)",
                         all_files, &out->file, sizeof *out->file, take_file, out, problem);
     if (code == 0 && out->count == 0) {

@@ -57,8 +57,8 @@ struct casebook_snapshots {
     struct casebook_snapshot *snapshot; /* oldest first */
     struct casebook_snapshot in_force;  /* the same sums over all files in force; number 0, "" for when and by whom */
     int64_t files;                      /* kept files of all snapshots */
-    struct casebook_kept_file *file; /* by snapshot; within one the lists last, the others by authority, year, table */
-    struct arena arena;              /* owns all of it */
+    struct casebook_kept_file *file;    /* by snapshot; within one the lists last, the others by authority, year, table */
+    struct arena arena;                 /* owns all of it */
 };
 
 /* Everything that came in. PROBLEM_NOT_FOUND, with what to do, when nothing has. */

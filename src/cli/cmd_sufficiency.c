@@ -81,9 +81,12 @@ const struct command cmd_sufficiency = {
     "",
     options,
     run,
-    "Simulates the futures of a forecast with homes that can be full: a child for whose kind of home there is no place goes to "
-    "the next kind that has one, waits, and is called back when a place falls free. Prints need, places by owner, occupancy, "
-    "the gap with its range, and the days that children wait, by kind of home. It needs a capacity list (homeward import): the "
+    "Simulates the futures of a forecast with homes that can be full: a child for whose kind of home there is no place goes "
+    "to "
+    "the next kind that has one, waits, and is called back when a place falls free. Prints need, places by owner, "
+    "occupancy, "
+    "the gap with its range, and the days that children wait, by kind of home. It needs a capacity list (homeward import): "
+    "the "
     "homes and beds that the council can count on.",
     "homeward sufficiency --months 36",
 };

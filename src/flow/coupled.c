@@ -8,7 +8,7 @@
 enum {
     AHEAD = 8,         /* turns drawn ahead at a time */
     AHEAD_CHANGED = 2, /* of a way that places have changed, and soon may change again */
-    FRESH_SHIFT = 20 /* candidates set apart for each stretch of a way that places have changed */
+    FRESH_SHIFT = 20   /* candidates set apart for each stretch of a way that places have changed */
 };
 
 /* One on the way; small, so that a council's people stay close to the processor. */
@@ -140,8 +140,7 @@ static int32_t place_for(const struct flow_coupled *coupled, int32_t own, int32_
 static int push(const struct run *run, int32_t who, float time)
 {
     const struct flow_coupled_person *person = &run->coupled->person[who];
-    const struct flow_event event = {
-        .time = time, .number = person->walker.number, .who = who, .stamp = person->stamp};
+    const struct flow_event event = {.time = time, .number = person->walker.number, .who = who, .stamp = person->stamp};
     return flow_queue_push(&run->coupled->queue, &event, run->problem);
 }
 
@@ -218,7 +217,8 @@ static int take_place(const struct run *run, int32_t state, int32_t on)
 {
     struct flow_coupled *coupled = run->coupled;
     if (!has_room(coupled, state, on))
-        return problem_set(run->problem, PROBLEM_INTERNAL, "day %d, state %d: somebody came although it was full", on, state);
+        return problem_set(run->problem, PROBLEM_INTERNAL, "day %d, state %d: somebody came although it was full", on,
+                           state);
     coupled->occupied[state]++;
     return 0;
 }
@@ -406,8 +406,8 @@ static int begin_month(const struct run *run, const struct flow_levels *levels, 
     int code = 0;
     for (int64_t i = 0; i < count && code == 0; i++) {
         struct flow_walker walker;
-        const struct flow_entrant entrant = flow_arrivals_make(run->arrivals, run->key, run->replicate, calendar,
-                                                               (uint32_t)i, months->first[month], days);
+        const struct flow_entrant entrant =
+            flow_arrivals_make(run->arrivals, run->key, run->replicate, calendar, (uint32_t)i, months->first[month], days);
         flow_walker_place(run->pace->tables, &run->cohort->birthdays, &entrant.person, run->cohort->start, &walker);
         struct flow_coupled_person *person = add_person(run, &walker);
         if (!person)

@@ -70,14 +70,15 @@ struct flow_coupled {
     const struct flow_places *places; /* borrowed */
     struct flow_waits waits;          /* of the replicate last run; of the arena */
     struct flow_queue queue;
-    int32_t occupied[FLOW_STATES_MAX];          /* persons now in each state */
-    int32_t first[FLOW_STATES_MAX];             /* who has waited longest for each state; -1: nobody */
-    int32_t last[FLOW_STATES_MAX];              /* who came last; -1 */
-    struct flow_coupled_person *person;         /* those there at the start, then those who enter; owned */
-    int64_t persons, persons_capacity;          /* how many, and room */
+    int32_t occupied[FLOW_STATES_MAX];  /* persons now in each state */
+    int32_t first[FLOW_STATES_MAX];     /* who has waited longest for each state; -1: nobody */
+    int32_t last[FLOW_STATES_MAX];      /* who came last; -1 */
+    struct flow_coupled_person *person; /* those there at the start, then those who enter; owned */
+    int64_t persons, persons_capacity;  /* how many, and room */
 };
 
-/* Waits are in memory of the arena; free the rest with flow_coupled_clear. Places are of at least months->days. PROBLEM_MEMORY.
+/* Waits are in memory of the arena; free the rest with flow_coupled_clear. Places are of at least months->days.
+ * PROBLEM_MEMORY.
  */
 int flow_coupled_make(const struct flow_system *system, const struct flow_places *places, const struct flow_months *months,
                       enum flow_queue_kind kind, struct arena *arena, struct flow_coupled *out, struct problem *problem);
@@ -85,7 +86,8 @@ void flow_coupled_clear(struct flow_coupled *coupled); /* safe on zeroes and twi
 
 /*
  * Runs one replicate; tally and waits are emptied first. Levels are NULL where nothing drifts. PROBLEM_MEMORY; PROBLEM_LIMIT
- * as flow_replicate_run; PROBLEM_INTERNAL if a state ever held fewer than nobody, or more than its cap by letting somebody in.
+ * as flow_replicate_run; PROBLEM_INTERNAL if a state ever held fewer than nobody, or more than its cap by letting somebody
+ * in.
  */
 int flow_coupled_run(struct flow_coupled *coupled, const struct flow_pace *pace, const struct flow_arrivals *arrivals,
                      const struct flow_levels *levels, const struct flow_cohort *cohort, struct chance_key key,

@@ -9,7 +9,7 @@
 
 enum {
     PIECE_REPLICATES = 32, /* the most that one thread takes at a time */
-    BLOCK = 8,              /* replicates whose counts are added up together: their tallies fit the second cache */
+    BLOCK = 8,             /* replicates whose counts are added up together: their tallies fit the second cache */
     BINS_AT_FIRST = 16     /* of a histogram: one line of the cache */
 };
 
@@ -340,12 +340,12 @@ static int take_draw(struct simulation *simulation, int32_t draw)
 static int run_coupled(struct simulation *simulation, int32_t replicate)
 {
     struct flow_coupled *coupled = &simulation->coupled;
-    int code = flow_coupled_run(coupled, &simulation->pace, &simulation->arrivals, simulation->plan->levels,
-                                &simulation->cohort, simulation->key, (uint32_t)replicate,
-                                &simulation->tally[simulation->count], &simulation->problem);
+    int code =
+        flow_coupled_run(coupled, &simulation->pace, &simulation->arrivals, simulation->plan->levels, &simulation->cohort,
+                         simulation->key, (uint32_t)replicate, &simulation->tally[simulation->count], &simulation->problem);
     if (code == 0)
-        code = flow_sufficiency_add(&simulation->futures.sufficiency, &simulation->tally[simulation->count], &simulation->cohort.census,
-                                    &coupled->waits, &simulation->problem);
+        code = flow_sufficiency_add(&simulation->futures.sufficiency, &simulation->tally[simulation->count],
+                                    &simulation->cohort.census, &coupled->waits, &simulation->problem);
     return code;
 }
 

@@ -30,9 +30,9 @@ enum { FLOW_NO_CAP = -1, FLOW_PLACES_MAX = 1000000 /* in one state on one day */
 
 /* For each state the states to try when it is full, nearest first. */
 struct flow_spill {
-    int32_t count[FLOW_STATES_MAX];                 /* states to try */
-    int8_t next[FLOW_STATES_MAX][FLOW_STATES_MAX];  /* [state][0 … count - 1] */
-    int32_t last; /* the last resort: where they go when all are full; never has a cap */
+    int32_t count[FLOW_STATES_MAX];                /* states to try */
+    int8_t next[FLOW_STATES_MAX][FLOW_STATES_MAX]; /* [state][0 … count - 1] */
+    int32_t last;                                  /* the last resort: where they go when all are full; never has a cap */
 };
 
 /* So many places in a state on the days from <= day < to. */

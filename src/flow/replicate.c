@@ -25,7 +25,8 @@ int flow_cohort_make(const struct flow_tables *tables, const struct flow_histori
     day *born = arena_take(arena, (size_t)there * sizeof *born);
     if (!out->walker || !born)
         return problem_set(problem, PROBLEM_MEMORY, "not enough memory for the people there at the start");
-    if (flow_birthdays_make(tables, start, first_birth(tables, histories, start), until, arena, &out->birthdays, problem) < 0)
+    if (flow_birthdays_make(tables, start, first_birth(tables, histories, start), until, arena, &out->birthdays, problem) <
+        0)
         return PROBLEM_MEMORY;
     for (int64_t i = 0; i < histories->spells; i++) {
         if (histories->from[i] > start || start >= histories->to[i])

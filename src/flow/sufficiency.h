@@ -24,14 +24,7 @@
 #include "base/problem.h"
 #include "flow/coupled.h"
 
-enum flow_sufficiency_measure {
-    FLOW_NEED,
-    FLOW_MET,
-    FLOW_SPILLED,
-    FLOW_WAITED,
-    FLOW_OCCUPIED,
-    FLOW_SUFFICIENCY_MEASURES
-};
+enum flow_sufficiency_measure { FLOW_NEED, FLOW_MET, FLOW_SPILLED, FLOW_WAITED, FLOW_OCCUPIED, FLOW_SUFFICIENCY_MEASURES };
 
 struct flow_sufficiency {
     int32_t months, states;

@@ -88,10 +88,10 @@ void flow_walker_place(const struct flow_tables *tables, const struct flow_birth
         walker->age += walker->birthday[a] <= walker->now;
 }
 
-/* Inlined, like what it calls, wherever turns are taken: it is the inner loop. Whether the candidate is an event; *slot is then its owner. `place` is where the walker stands at its time, `before` the
- * cell under whose envelope it came. */
-static inline __attribute__((always_inline)) bool is_event(const struct flow_pace *pace, int32_t before, const struct place *place, float time, float position,
-                     int32_t *slot)
+/* Inlined, like what it calls, wherever turns are taken: it is the inner loop. Whether the candidate is an event; *slot is
+ * then its owner. `place` is where the walker stands at its time, `before` the cell under whose envelope it came. */
+static inline __attribute__((always_inline)) bool
+is_event(const struct flow_pace *pace, int32_t before, const struct place *place, float time, float position, int32_t *slot)
 {
     const struct flow_tables *tables = pace->tables;
     const float *stretched = pace->edge + (int64_t)before * FLOW_SERIES, *own = tables->edge + (int64_t)before * FLOW_SERIES;

@@ -8,13 +8,13 @@
  *     home_external,,spot,,,,,,
  *
  * It is known by its columns kind, owner and places, in any order and in any case, never by its name; a file with a column
- * CHILD speaks of children and is none. Blanks in a heading are as good as underscores. What a kind is, the caller knows, who
- * has the care system: rows of an unknown one are handed back to capacity_refuse. Every row that cannot be read is
+ * CHILD speaks of children and is none. Blanks in a heading are as good as underscores. What a kind is, the caller knows,
+ * who has the care system: rows of an unknown one are handed back to capacity_refuse. Every row that cannot be read is
  * quarantined with line, column and reason; rows read = rows + quarantined, always.
  *
  * How cells are read: owner is council, block, framework or spot; places a whole number, which only framework and spot may
- * leave blank ("as many as can be bought"); a date is dd/mm/yyyy or ISO, `from` the first day of the places (blank: they have
- * always been there), `to` the first day without them (blank: no end is known); an Ofsted grade is outstanding, good,
+ * leave blank ("as many as can be bought"); a date is dd/mm/yyyy or ISO, `from` the first day of the places (blank: they
+ * have always been there), `to` the first day without them (blank: no end is known); an Ofsted grade is outstanding, good,
  * requires improvement, inadequate or not yet inspected. The text is UTF-8, with or without a byte order mark, or
  * Windows-1252.
  *
@@ -62,23 +62,23 @@ enum capacity_owner {
 };
 
 enum {
-    CAPACITY_UNCOUNTED = -1,     /* places: as many as can be bought */
+    CAPACITY_UNCOUNTED = -1,      /* places: as many as can be bought */
     CAPACITY_PLACES_MOST = 10000, /* in one row */
-    CAPACITY_ROWS_MAX = 100000   /* a list of more is refused */
+    CAPACITY_ROWS_MAX = 100000    /* a list of more is refused */
 };
 
 /* One row. Texts are without the blanks around them, "" where the cell is blank. */
 struct capacity_row {
-    int64_t line;              /* line of the file; the heading is line 1 */
-    const char *kind;          /* "foster_inhouse", or the title of a kind of placement; never blank */
-    const char *provider;      /* the council's own words */
+    int64_t line;         /* line of the file; the heading is line 1 */
+    const char *kind;     /* "foster_inhouse", or the title of a kind of placement; never blank */
+    const char *provider; /* the council's own words */
     enum capacity_owner owner;
-    int32_t places;            /* or CAPACITY_UNCOUNTED, for framework and spot alone */
-    day from, to;              /* [from, to); DAY_NONE: always there; DAY_OPEN: no end is known */
-    const char *urn;           /* Ofsted's number of the home: "SC123456", "2512345" */
-    const char *grade;         /* "outstanding", "good", "requires improvement", "inadequate", "not yet inspected" */
-    const char *district;      /* "AN4": first half of the postcode, in capitals */
-    const char *excerpt;       /* the row as the quarantine would show it */
+    int32_t places;       /* or CAPACITY_UNCOUNTED, for framework and spot alone */
+    day from, to;         /* [from, to); DAY_NONE: always there; DAY_OPEN: no end is known */
+    const char *urn;      /* Ofsted's number of the home: "SC123456", "2512345" */
+    const char *grade;    /* "outstanding", "good", "requires improvement", "inadequate", "not yet inspected" */
+    const char *district; /* "AN4": first half of the postcode, in capitals */
+    const char *excerpt;  /* the row as the quarantine would show it */
 };
 
 struct capacity_list {
@@ -95,10 +95,10 @@ struct capacity_list {
 };
 
 /*
- * Reads a file. What is no capacity list (another file, nothing in it, a NUL byte, a heading with an open quote) is no error:
- * `recognised` is false. `out` is overwritten; the bytes are not needed afterwards. On failure `out` tells
- * `recognised` and nothing else. PROBLEM_INPUT for a list with one of its columns twice; PROBLEM_LIMIT for more than a hundred thousand rows, 64 columns or 64 KiB in a
- * cell; PROBLEM_MEMORY.
+ * Reads a file. What is no capacity list (another file, nothing in it, a NUL byte, a heading with an open quote) is no
+ * error: `recognised` is false. `out` is overwritten; the bytes are not needed afterwards. On failure `out` tells
+ * `recognised` and nothing else. PROBLEM_INPUT for a list with one of its columns twice; PROBLEM_LIMIT for more than a
+ * hundred thousand rows, 64 columns or 64 KiB in a cell; PROBLEM_MEMORY.
  */
 int capacity_read(const char *bytes, size_t length, const char *name, struct capacity_list *out, struct problem *problem);
 void capacity_clear(struct capacity_list *list); /* safe on zeroes and twice */

@@ -168,7 +168,8 @@ static int add_places(const struct making *making, const struct flow_futures *fu
 }
 
 /* Need less places, of each kind that has any: homes of one kind do not stand in for another, so there is no gap of all. */
-static int add_gaps(const struct making *making, const int64_t *now, const struct flow_futures *futures, struct run_rows *out)
+static int add_gaps(const struct making *making, const int64_t *now, const struct flow_futures *futures,
+                    struct run_rows *out)
 {
     const struct flow_system *system = &casebook_system(making->casebook)->flow;
     int code = 0;

@@ -1,6 +1,6 @@
 /*
- * Fuzz target: any bytes as a capacity list. Reading must end in a named problem, in "this is none", or with every row loaded
- * or quarantined; every row must be one that can be, and any can be refused afterwards.
+ * Fuzz target: any bytes as a capacity list. Reading must end in a named problem, in "this is none", or with every row
+ * loaded or quarantined; every row must be one that can be, and any can be refused afterwards.
  *
  * How to look for new trouble with libFuzzer: as in returns_csv.c.
  */

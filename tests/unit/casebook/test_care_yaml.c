@@ -199,7 +199,8 @@ static void every_line_that_is_left_out_is_missed_or_may_be(void **state)
     (void)state;
     struct care_system *system = malloc(sizeof *system);
     for (int line = 1; line <= LINES; line++) {
-        bool may_be = line == 16 || line == 17 || line == 42 || (line >= 38 && line <= 40); /* one rule of two; factors of 1; spill */
+        bool may_be =
+            line == 16 || line == 17 || line == 42 || (line >= 38 && line <= 40); /* one rule of two; factors of 1; spill */
         assert_int_equal(read_with(line, NULL, system, NULL), may_be ? 0 : PROBLEM_INPUT);
     }
     free(system);
@@ -304,8 +305,8 @@ static void codes_of_all_years_lead_to_the_same_kinds(void **state)
     (void)state;
     static const struct {
         const char *code, *meaning;
-    } places[] = {{"P2", "supported"},          {"H5", "supported"},           {"K3", "supported"},
-                  {"Z1", "other_residential"},  {"Z11", "other_residential"},  {"Z12", "other_residential"},
+    } places[] = {{"P2", "supported"},          {"H5", "supported"},          {"K3", "supported"},
+                  {"Z1", "other_residential"},  {"Z11", "other_residential"}, {"Z12", "other_residential"},
                   {"Z13", "other_residential"}, {"Z14", "other_residential"}},
       recs[] = {{"E43", "sgo"}, {"E44", "sgo"}, {"E45", "sgo"}, {"E46", "sgo"}, {"E47", "sgo"}, {"E48", "sgo"}};
     struct care_system *system = malloc(sizeof *system);

@@ -151,10 +151,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
 #define IN_WORKSPACE(name) cmocka_unit_test_setup_teardown(name, workspace_set_up, workspace_tear_down)
-        IN_WORKSPACE(without_a_list_the_next_step_is_said),
-        IN_WORKSPACE(a_list_is_imported_and_its_places_are_in_force),
-        IN_WORKSPACE(the_same_list_again_changes_nothing),
-        IN_WORKSPACE(a_newer_list_supersedes_the_older_which_is_kept),
+        IN_WORKSPACE(without_a_list_the_next_step_is_said), IN_WORKSPACE(a_list_is_imported_and_its_places_are_in_force),
+        IN_WORKSPACE(the_same_list_again_changes_nothing),  IN_WORKSPACE(a_newer_list_supersedes_the_older_which_is_kept),
         IN_WORKSPACE(what_cannot_be_taken_changes_nothing),
     };
     return cmocka_run_group_tests_name("import_capacity", tests, NULL, NULL);

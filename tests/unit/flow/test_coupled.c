@@ -58,9 +58,8 @@ static void begin(struct fixture *f)
     assert_int_equal(example_histories(&prior, &key, start - 4000, start - 2000, start + 1, &f->histories, &problem), 0);
     assert_int_equal(flow_exposure_count(&f->system, &f->histories, &f->exposure, &problem), 0);
     assert_int_equal(flow_posterior_fit(&f->system, &f->exposure, &fit, NULL, &f->posterior, &problem), 0);
-    assert_int_equal(flow_levels_draw(&f->system, &f->histories, &f->exposure, &f->posterior, &levels, NULL, &f->levels,
-                                      &problem),
-                     0);
+    assert_int_equal(
+        flow_levels_draw(&f->system, &f->histories, &f->exposure, &f->posterior, &levels, NULL, &f->levels, &problem), 0);
     flow_posterior_clear(&prior);
 }
 
@@ -98,12 +97,9 @@ static void give_caps(struct fixture *f)
 {
     const struct flow_spill spill = care_spill();
     const int32_t foster = (int32_t)stock_now(f, IHF), agency = (int32_t)stock_now(f, IFA);
-    const struct flow_places_line lines[] = {{IHF, foster - 8, start - 100, DAY_OPEN},
-                                             {IHF, 5, start + 1, start + 100},
-                                             {IFA, agency + 2, start - 100, DAY_OPEN},
-                                             {IHR, 4, start - 100, DAY_OPEN},
-                                             {IHR, 3, start + 200, DAY_OPEN},
-                                             {EXR, 14, start - 100, start + 300},
+    const struct flow_places_line lines[] = {{IHF, foster - 8, start - 100, DAY_OPEN}, {IHF, 5, start + 1, start + 100},
+                                             {IFA, agency + 2, start - 100, DAY_OPEN}, {IHR, 4, start - 100, DAY_OPEN},
+                                             {IHR, 3, start + 200, DAY_OPEN},          {EXR, 14, start - 100, start + 300},
                                              {EXR, 9, start + 300, DAY_OPEN}};
     assert_true(foster > 20 && agency > 20);
     assert_int_equal(flow_places_make(&f->system, &spill, lines, 7, start, DAYS, &f->arena, &f->places, NULL), 0);
@@ -305,7 +301,8 @@ static void people_are_conserved_and_caps_hold_in_every_replicate(void **state)
                 const int32_t most = largest_cap(&f, &b, s, m);
                 assert_true(most < 0 || stock <= most || stock <= stock_of(&before, 5, s));
                 met_cap += stock == cap;
-                assert_true(waits.guests[s] <= stock && waits.waiting[s] >= 0 && waits.guests[s] >= 0 && waits.nights[s] >= 0);
+                assert_true(waits.guests[s] <= stock && waits.waiting[s] >= 0 && waits.guests[s] >= 0 &&
+                            waits.nights[s] >= 0);
                 assert_true(waits.waiting[s] == 0 || stock >= cap); /* who waits, waits for a full state */
                 waiting += waits.waiting[s];
                 guests += waits.guests[s];
@@ -383,7 +380,8 @@ static void check_by_hand(bool opens, enum flow_queue_kind kind)
     const day birthday[3] = {start + 1 + 40, start + 1 + 20, start + 1 + 300};
     const int32_t called = opens ? 30 : 40;
     example_pair(&f.system);
-    f.system.prior_rate[STATE_A][STATE_B] = f.system.prior_rate[STATE_A][EXIT_OUT] = f.system.prior_rate[STATE_B][EXIT_OUT] = 0;
+    f.system.prior_rate[STATE_A][STATE_B] = f.system.prior_rate[STATE_A][EXIT_OUT] = f.system.prior_rate[STATE_B][EXIT_OUT] =
+        0;
     f.system.prior_rate[STATE_B][STATE_A] = 36525;
     assert_int_equal(flow_posterior_prior(&f.system, 0, &f.posterior, NULL), 0);
     for (uint32_t i = 0; i < 3; i++) {
@@ -392,8 +390,8 @@ static void check_by_hand(bool opens, enum flow_queue_kind kind)
             born++;
         assert_int_equal(calendar_birthday(born, 18), birthday[i]);
         assert_int_equal(flow_histories_add_person(&f.histories, born, 50 + i, false, NULL), 0);
-        assert_int_equal(flow_histories_add_spell(&f.histories, i == 0 ? STATE_A : STATE_B, start - 50, DAY_OPEN, FLOW_CENSORED,
-                                                  true, NULL),
+        assert_int_equal(flow_histories_add_spell(&f.histories, i == 0 ? STATE_A : STATE_B, start - 50, DAY_OPEN,
+                                                  FLOW_CENSORED, true, NULL),
                          0);
     }
     assert_int_equal(flow_places_make(&f.system, &spill, lines, opens ? 2 : 1, start, DAYS, &f.arena, &f.places, NULL), 0);

@@ -56,9 +56,11 @@ static void a_state_whose_places_are_still_to_open_has_none_before(void **state)
 static void what_cannot_be_is_refused(void **state)
 {
     (void)state;
-    const struct flow_places_line wrong[] = {
-        {STATE_B, 3, start, DAY_OPEN},  {7, 3, start, DAY_OPEN}, {-1, 3, start, DAY_OPEN},
-        {STATE_A, -1, start, DAY_OPEN}, {STATE_A, FLOW_PLACES_MAX + 1, start, DAY_OPEN}};
+    const struct flow_places_line wrong[] = {{STATE_B, 3, start, DAY_OPEN},
+                                             {7, 3, start, DAY_OPEN},
+                                             {-1, 3, start, DAY_OPEN},
+                                             {STATE_A, -1, start, DAY_OPEN},
+                                             {STATE_A, FLOW_PLACES_MAX + 1, start, DAY_OPEN}};
     struct arena arena = {0};
     struct flow_places places;
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {

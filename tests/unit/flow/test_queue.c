@@ -31,8 +31,10 @@ static uint32_t scatter(uint32_t i)
 /* Many on one day and at one time, so that numbers and places in the list decide. */
 static struct flow_event event_of(uint32_t i)
 {
-    return (struct flow_event){
-        .time = (float)(scatter(i) % (DAYS * 4)) / 4, .number = scatter(i + 1000) % 5, .who = (int32_t)(EVENTS - i), .stamp = i};
+    return (struct flow_event){.time = (float)(scatter(i) % (DAYS * 4)) / 4,
+                               .number = scatter(i + 1000) % 5,
+                               .who = (int32_t)(EVENTS - i),
+                               .stamp = i};
 }
 
 static void check_sorted(enum flow_queue_kind kind)

@@ -21,8 +21,8 @@ static struct capacity_list listed(const char *text)
 static void every_column_is_read(void **state)
 {
     (void)state;
-    struct capacity_list list =
-        listed(HEADING "home_external,Acme Care,Block,6,01/04/2025,2028-04-01,SC123456,Requires improvement to be good,an4\n");
+    struct capacity_list list = listed(
+        HEADING "home_external,Acme Care,Block,6,01/04/2025,2028-04-01,SC123456,Requires improvement to be good,an4\n");
     assert_true(list.recognised);
     assert_int_equal(list.rows, 1);
     const struct capacity_row *row = list.row;
@@ -70,21 +70,20 @@ static void a_row_that_cannot_be_is_quarantined_and_named(void **state)
 {
     static const struct {
         const char *row, *field, *reason;
-    } wrong[] = {
-        {",P,council,1,,,,,", "kind", "kind is blank"},
-        {"a,P,ours,1,,,,,", "owner", "owner is not council, block, framework or spot"},
-        {"a,P,council,,,,,,", "places", "places is blank, which only framework and spot may be"},
-        {"a,P,council,-1,,,,,", "places", "places is not a whole number"},
-        {"a,P,council,2.5,,,,,", "places", "places is not a whole number"},
-        {"a,P,council,10001,,,,,", "places", "places is more than 10,000 in one row"},
-        {"a,P,council,1,30/02/2026,,,,", "from", "from is not a date"},
-        {"a,P,council,1,1901-01-01,,,,", "from", "from is not in any year from 1948-49 to 2200-01"},
-        {"a,P,council,1,2026-04-02,2026-04-02,,,", "to", "to is not after from"},
-        {"a,P,council,1,,,SC 1,,", "ofsted_urn", "ofsted_urn is not an Ofsted number such as SC123456"},
-        {"a,P,council,1,,,,fine,", "ofsted_grade", "ofsted_grade is not an Ofsted grade"},
-        {"a,P,council,1,,,,,AN4 1AB", "postcode_district",
-         "postcode_district is not the first half of a postcode, such as AN4"},
-        {"a,P,council", "", "the row has 3 cells where the heading has 9"}};
+    } wrong[] = {{",P,council,1,,,,,", "kind", "kind is blank"},
+                 {"a,P,ours,1,,,,,", "owner", "owner is not council, block, framework or spot"},
+                 {"a,P,council,,,,,,", "places", "places is blank, which only framework and spot may be"},
+                 {"a,P,council,-1,,,,,", "places", "places is not a whole number"},
+                 {"a,P,council,2.5,,,,,", "places", "places is not a whole number"},
+                 {"a,P,council,10001,,,,,", "places", "places is more than 10,000 in one row"},
+                 {"a,P,council,1,30/02/2026,,,,", "from", "from is not a date"},
+                 {"a,P,council,1,1901-01-01,,,,", "from", "from is not in any year from 1948-49 to 2200-01"},
+                 {"a,P,council,1,2026-04-02,2026-04-02,,,", "to", "to is not after from"},
+                 {"a,P,council,1,,,SC 1,,", "ofsted_urn", "ofsted_urn is not an Ofsted number such as SC123456"},
+                 {"a,P,council,1,,,,fine,", "ofsted_grade", "ofsted_grade is not an Ofsted grade"},
+                 {"a,P,council,1,,,,,AN4 1AB", "postcode_district",
+                  "postcode_district is not the first half of a postcode, such as AN4"},
+                 {"a,P,council", "", "the row has 3 cells where the heading has 9"}};
     (void)state;
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         char text[400];
