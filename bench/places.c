@@ -90,7 +90,7 @@ static double time_of(const struct council *council, const struct flow_levels *l
                                    .places = places,
                                    .queue = queue,
                                    .gait = FLOW_GAIT_SINGLE,
-                                   .threads = 1};
+                                   .hands = {.threads = 1}};
     double best = 1e300;
     for (int32_t i = 0; i < TRIES; i++) {
         struct flow_futures futures;

@@ -31,7 +31,7 @@ static bool read_options(const struct command_line *line, struct run_forecast_op
     out->months = (int32_t)months;
     out->paths = (int32_t)paths;
     out->seed = (uint64_t)seed;
-    out->threads = (int32_t)threads;
+    out->hands = (struct flow_hands){.threads = (int32_t)threads, .company = line->company};
     return true;
 }
 

@@ -454,7 +454,7 @@ int flow_simulate(const struct flow_system *system, const struct flow_histories 
                   struct flow_futures *futures, struct problem *problem)
 {
     const struct flow_company *company = plan->hands.company;
-    if (company)
+    if (company && !plan->places) /* a company knows no places: this process runs those by itself */
         return company->simulate(company->self, system, histories, posterior, plan, progress, futures, problem);
     const struct flow_share all = {.count = 1};
     int code = flow_simulate_share(system, histories, posterior, plan, all, progress, futures, problem);

@@ -48,10 +48,11 @@ struct flow_plan {
     uint64_t seed;
     uint32_t authority;               /* number of the authority: two councils with one seed do not share their luck */
     const struct flow_levels *levels; /* of at least as many replicates and months; NULL: nothing drifts. Borrowed */
-    const struct flow_places *places; /* what can be full (flow/coupled.h); NULL: nothing. Borrowed */
-    enum flow_queue_kind queue;       /* how the order of events is kept then: the answer is the same */
-    enum flow_gait gait;              /* how walks are taken: the answer is the same */
-    struct flow_hands hands;          /* who does it: the answer is the same */
+    const struct flow_places
+        *places;                /* what can be full (flow/coupled.h); NULL: nothing. A company has no part in it. Borrowed */
+    enum flow_queue_kind queue; /* how the order of events is kept then: the answer is the same */
+    enum flow_gait gait;        /* how walks are taken: the answer is the same */
+    struct flow_hands hands;    /* who does it: the answer is the same */
 };
 
 struct flow_futures {

@@ -235,7 +235,7 @@ static int simulate(const struct making *making, const struct rates_learnt *lear
                                    .authority = rates_authority_number(casebook_settings(making->casebook)->authority),
                                    .levels = levels,
                                    .places = &places,
-                                   .threads = options->threads};
+                                   .hands = options->hands};
     int code = flow_months_make(plan.start, plan.months, arena, &months, making->problem);
     if (code == 0)
         code = sufficiency_places(system, making->capacity, plan.start, months.days, arena, &places, making->problem);
@@ -253,7 +253,7 @@ static int compute(const struct making *making, struct run_result *out)
                                            .paths = options->paths,
                                            .own_growth = RATES_OWN_GROWTH,
                                            .known_year = RATES_ALL_YEARS,
-                                           .threads = options->threads};
+                                           .hands = options->hands};
     struct rates_learnt learnt = {0};
     struct flow_levels levels = {0};
     struct flow_futures futures = {0};

@@ -123,7 +123,7 @@ static void simulate(const struct fixture *f, const struct flow_places *places, 
                                    .levels = drift ? &f->levels : NULL,
                                    .places = places,
                                    .queue = queue,
-                                   .threads = threads};
+                                   .hands = {.threads = threads}};
     const int code = flow_simulate(&f->system, &f->histories, &f->posterior, &plan, NULL, futures, &problem);
     if (code < 0)
         print_error("%s\n", problem.text);

@@ -51,7 +51,7 @@ static void ask(struct council *council, int32_t threads, struct run_result *out
 {
     struct problem problem = {0};
     const struct run_forecast_options options = {
-        .as_at = DAY_NONE, .months = 14, .paths = 60, .seed = 7, .threads = threads};
+        .as_at = DAY_NONE, .months = 14, .paths = 60, .seed = 7, .hands = {.threads = threads}};
     if (run_sufficiency(council->casebook, &options, NULL, out, &problem) < 0)
         fail_msg("%s", problem.text);
 }
