@@ -8,7 +8,9 @@
 enum {
     AHEAD = 8,         /* turns drawn ahead at a time */
     AHEAD_CHANGED = 2, /* of a way that places have changed, and soon may change again */
-    FRESH_SHIFT = 20   /* candidates set apart for each stretch of a way that places have changed */
+    WHO_PLACES = -1,
+    WHO_MONTH = -2,  /* events of nobody: places open; a month begins */
+    FRESH_SHIFT = 20 /* candidates set apart for each stretch of a way that places have changed */
 };
 
 /* One on the way; small, so that a council's people stay close to the processor. */
@@ -32,6 +34,7 @@ struct run {
     struct flow_coupled *coupled;
     const struct flow_pace *pace;
     const struct flow_arrivals *arrivals;
+    const struct flow_levels *levels;
     const struct flow_cohort *cohort;
     struct chance_key key;
     uint32_t replicate;
@@ -321,50 +324,45 @@ static int leave(const struct run *run, int32_t who, int32_t destination, float 
     count_turn(run, person, destination, time);
     person->stamp++;
     person->next = person->drawn = person->at;
+    person->behind = run->coupled->free;
+    run->coupled->free = who;
     const int code = leave_place(run, left);
     return code < 0 ? code : fill(run, UINT32_C(1) << left, time);
 }
 
-/* What the event at hand does, if it still holds. */
-static int happen(const struct run *run, const struct flow_event *event)
+/* Room for somebody: that of one who has left, if there is any. -1 (and a problem) when memory is out. */
+static int32_t take_room(const struct run *run)
 {
     struct flow_coupled *coupled = run->coupled;
-    if (event->who < 0)
-        return fill(run, event->stamp, event->time); /* places open */
-    struct flow_coupled_person *person = &coupled->person[event->who];
-    if (person->stamp != event->stamp)
-        return 0;
-    if (!person->here)
-        return enter(run, event->who, event->time);
-    settle(run, person, event->time);
-    const int32_t destination = person->destination[person->at];
-    if (is_quiet(person, destination)) {
-        person->next++;
-        settle(run, person, event->time);
-        return push_next(run, event->who);
+    if (coupled->free >= 0) {
+        const int32_t who = coupled->free;
+        coupled->free = coupled->person[who].behind;
+        return who;
     }
-    person->at++;
-    if (destination >= coupled->waits.states)
-        return leave(run, event->who, destination, event->time);
-    return try_move(run, event->who, destination, event->time);
-}
-
-static struct flow_coupled_person *add_person(const struct run *run, const struct flow_walker *walker)
-{
-    struct flow_coupled *coupled = run->coupled;
     if (array_reserve(&coupled->person, &coupled->persons_capacity, coupled->persons + 1, sizeof *coupled->person,
                       run->problem) < 0)
-        return NULL;
-    struct flow_coupled_person *person = &coupled->person[coupled->persons++];
+        return -1;
+    coupled->person[coupled->persons].stamp = 0;
+    return (int32_t)coupled->persons++;
+}
+
+/* Somebody new in the list; -1 when memory is out. The stamp goes on from whoever had the room before. */
+static int32_t add_person(const struct run *run, const struct flow_walker *walker)
+{
+    const int32_t who = take_room(run);
+    if (who < 0)
+        return who;
+    struct flow_coupled_person *person = &run->coupled->person[who];
     *person = (struct flow_coupled_person){.walker = *walker,
                                            .since = walker->since,
+                                           .stamp = person->stamp + 1,
                                            .state = (int8_t)walker->state,
                                            .band = (int8_t)walker->age,
                                            .more = true,
                                            .waits_for = -1,
                                            .before = -1,
                                            .behind = -1};
-    return person;
+    return who;
 }
 
 static int begin_cohort(const struct run *run)
@@ -372,12 +370,12 @@ static int begin_cohort(const struct run *run)
     struct flow_coupled *coupled = run->coupled;
     int code = 0;
     for (int64_t i = 0; i < run->cohort->count && code == 0; i++) {
-        struct flow_coupled_person *person = add_person(run, &run->cohort->walker[i]);
-        if (!person)
+        const int32_t who = add_person(run, &run->cohort->walker[i]);
+        if (who < 0)
             return PROBLEM_MEMORY;
-        person->here = true;
-        coupled->occupied[person->state]++;
-        code = push_next(run, (int32_t)(coupled->persons - 1));
+        coupled->person[who].here = true;
+        coupled->occupied[coupled->person[who].state]++;
+        code = push_next(run, who);
     }
     return code;
 }
@@ -396,11 +394,11 @@ static float time_within(float time, int32_t on)
 }
 
 /* Everybody who enters in a month; each comes when it is time. */
-static int begin_month(const struct run *run, const struct flow_levels *levels, int32_t month)
+static int begin_month(const struct run *run, int32_t month)
 {
     const struct flow_months *months = run->tally->months;
     const int32_t days = flow_months_length(months, month), calendar = months->calendar + month;
-    const int64_t count = flow_replicate_entries(run->arrivals, levels, run->key, run->replicate, months, month);
+    const int64_t count = flow_replicate_entries(run->arrivals, run->levels, run->key, run->replicate, months, month);
     if (count > FLOW_ENTRANTS_MAX)
         return problem_set(run->problem, PROBLEM_LIMIT, "more people enter in a month than can be told apart");
     int code = 0;
@@ -409,34 +407,66 @@ static int begin_month(const struct run *run, const struct flow_levels *levels, 
         const struct flow_entrant entrant =
             flow_arrivals_make(run->arrivals, run->key, run->replicate, calendar, (uint32_t)i, months->first[month], days);
         flow_walker_place(run->pace->tables, &run->cohort->birthdays, &entrant.person, run->cohort->start, &walker);
-        struct flow_coupled_person *person = add_person(run, &walker);
-        if (!person)
+        const int32_t who = add_person(run, &walker);
+        if (who < 0)
             return PROBLEM_MEMORY;
-        person->marked = run->arrivals->marked[entrant.stratum];
-        code = push(run, (int32_t)(run->coupled->persons - 1),
-                    time_within(walker.now, entrant.person.entered - run->cohort->start - 1));
+        run->coupled->person[who].marked = run->arrivals->marked[entrant.stratum];
+        code = push(run, who, time_within(walker.now, entrant.person.entered - run->cohort->start - 1));
     }
     return code;
 }
 
-/* Days on which places open, so that those who wait are called back; the stamp says in which states. */
-static int begin_openings(const struct run *run)
+/* What the event at hand does, if it still holds. */
+static int happen(const struct run *run, const struct flow_event *event)
+{
+    struct flow_coupled *coupled = run->coupled;
+    if (event->who == WHO_MONTH)
+        return begin_month(run, (int32_t)event->stamp);
+    if (event->who == WHO_PLACES)
+        return fill(run, event->stamp, event->time);
+    struct flow_coupled_person *person = &coupled->person[event->who];
+    if (person->stamp != event->stamp)
+        return 0;
+    if (!person->here)
+        return enter(run, event->who, event->time);
+    settle(run, person, event->time);
+    const int32_t destination = person->destination[person->at];
+    if (is_quiet(person, destination)) {
+        person->next++;
+        settle(run, person, event->time);
+        return push_next(run, event->who);
+    }
+    person->at++;
+    if (destination >= coupled->waits.states)
+        return leave(run, event->who, destination, event->time);
+    return try_move(run, event->who, destination, event->time);
+}
+
+/* The events of nobody: months begin, so that those who enter in one come into the list; on some days places open, so that
+ * those who wait are called back, and the stamp says in which states. */
+static int begin_days(const struct run *run)
 {
     const struct flow_places *places = run->coupled->places;
+    const struct flow_months *months = run->tally->months;
     int code = 0;
+    for (int32_t m = 0; m < months->count && code == 0; m++) {
+        const struct flow_event event = {
+            .time = (float)(months->first[m] - months->first[0]), .who = WHO_MONTH, .stamp = (uint32_t)m};
+        code = flow_queue_push(&run->coupled->queue, &event, run->problem);
+    }
     for (int32_t on = 1; on < run->tally->months->days && code == 0; on++) {
         uint32_t open = 0;
         for (int32_t s = 0; s < places->states; s++)
             if (flow_places_cap(places, s, on) > flow_places_cap(places, s, on - 1))
                 open |= UINT32_C(1) << s;
-        const struct flow_event event = {.time = (float)on, .who = -1, .stamp = open};
+        const struct flow_event event = {.time = (float)on, .who = WHO_PLACES, .stamp = open};
         if (open)
             code = flow_queue_push(&run->coupled->queue, &event, run->problem);
     }
     return code;
 }
 
-static void reset(struct run *run)
+static void reset(const struct run *run)
 {
     struct flow_coupled *coupled = run->coupled;
     const struct flow_waits *waits = &coupled->waits;
@@ -447,6 +477,7 @@ static void reset(struct run *run)
     memset(coupled->first, 0xff, sizeof coupled->first);
     memset(coupled->last, 0xff, sizeof coupled->last);
     coupled->persons = 0;
+    coupled->free = -1;
 }
 
 int flow_coupled_run(struct flow_coupled *coupled, const struct flow_pace *pace, const struct flow_arrivals *arrivals,
@@ -456,6 +487,7 @@ int flow_coupled_run(struct flow_coupled *coupled, const struct flow_pace *pace,
     struct run run = {.coupled = coupled,
                       .pace = pace,
                       .arrivals = arrivals,
+                      .levels = levels,
                       .cohort = cohort,
                       .key = key,
                       .replicate = replicate,
@@ -464,13 +496,15 @@ int flow_coupled_run(struct flow_coupled *coupled, const struct flow_pace *pace,
                       .problem = problem};
     struct flow_event event;
     reset(&run);
-    int code = begin_openings(&run);
+    int code = begin_days(&run);
     if (code == 0)
         code = begin_cohort(&run);
-    for (int32_t m = 0; m < tally->months->count && code == 0; m++)
-        code = begin_month(&run, levels, m);
-    while (code == 0 && (code = flow_queue_pop(&coupled->queue, &event, problem)) == 1)
+    while (code == 0 && (code = flow_queue_pop(&coupled->queue, &event, problem)) == 1) {
+        const struct flow_event *next = flow_queue_next(&coupled->queue);
+        if (next && next->who >= 0)
+            __builtin_prefetch(&coupled->person[next->who], 1);
         code = happen(&run, &event);
+    }
     for (int64_t i = 0; i < coupled->persons && code == 0; i++)
         settle(&run, &coupled->person[i], run.horizon);
     return code;

@@ -73,7 +73,8 @@ struct flow_coupled {
     int32_t occupied[FLOW_STATES_MAX];  /* persons now in each state */
     int32_t first[FLOW_STATES_MAX];     /* who has waited longest for each state; -1: nobody */
     int32_t last[FLOW_STATES_MAX];      /* who came last; -1 */
-    struct flow_coupled_person *person; /* those there at the start, then those who enter; owned */
+    struct flow_coupled_person *person; /* who is there or will enter in the month at hand; owned */
+    int32_t free;                       /* room of somebody who has left; -1: none */
     int64_t persons, persons_capacity;  /* how many, and room */
 };
 

@@ -19,6 +19,7 @@
 #ifndef FLOW_QUEUE_H
 #define FLOW_QUEUE_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/problem.h"
@@ -28,7 +29,7 @@ enum flow_queue_kind { FLOW_QUEUE_DAYS, FLOW_QUEUE_HEAP };
 struct flow_event {
     float time;      /* days, 0 or later; below the days of the queue */
     uint32_t number; /* of the person */
-    int32_t who;     /* their place in the list; -1 comes before everybody of that number */
+    int32_t who;     /* their place in the list; below 0: nobody's, before everybody of that number */
     uint32_t stamp;  /* the caller's */
 };
 
@@ -57,6 +58,13 @@ void flow_queue_reset(struct flow_queue *queue);
 
 /* PROBLEM_MEMORY. */
 int flow_queue_push(struct flow_queue *queue, const struct flow_event *event, struct problem *problem);
+
+/* What comes next of the day at hand, unless something earlier is pushed; NULL when that is not known without work. A hint,
+ * for fetching ahead. */
+static inline const struct flow_event *flow_queue_next(const struct flow_queue *queue)
+{
+    return queue->kind == FLOW_QUEUE_DAYS && queue->at < queue->count ? &queue->event[queue->at] : NULL;
+}
 
 /* Takes the next out: 1, 0 when there is none, or PROBLEM_MEMORY. */
 int flow_queue_pop(struct flow_queue *queue, struct flow_event *out, struct problem *problem);
