@@ -393,7 +393,8 @@ static float time_within(float time, int32_t on)
     return time;
 }
 
-/* Everybody who enters in a month; each comes when it is time. */
+/* Everybody who enters in a month; each comes when it is time. Ways are drawn here, for places as meant: many in a row take
+ * the processor less time than each when its event comes. */
 static int begin_month(const struct run *run, int32_t month)
 {
     const struct flow_months *months = run->tally->months;
@@ -411,6 +412,7 @@ static int begin_month(const struct run *run, int32_t month)
         if (who < 0)
             return PROBLEM_MEMORY;
         run->coupled->person[who].marked = run->arrivals->marked[entrant.stratum];
+        draw_ahead(run, &run->coupled->person[who], AHEAD);
         code = push(run, who, time_within(walker.now, entrant.person.entered - run->cohort->start - 1));
     }
     return code;
@@ -466,13 +468,49 @@ static int begin_days(const struct run *run)
     return code;
 }
 
+void flow_coupled_reset_waits(struct flow_coupled *coupled)
+{
+    const struct flow_waits *waits = &coupled->waits;
+    memset(waits->cell, 0, (size_t)(waits->months->count * waits->states) * sizeof *waits->cell);
+}
+
+/* The least places of a state on the days of a month, of a state that has a cap. */
+static int32_t least_cap(const struct flow_places *places, const struct flow_months *months, int32_t month, int32_t state)
+{
+    const int32_t from = months->first[month] - months->first[0], to = months->end[month] - months->first[0];
+    int32_t least = FLOW_PLACES_MAX;
+    for (int32_t on = from; on <= to; on++) {
+        const int32_t cap = flow_places_cap(places, state, on);
+        least = cap < least ? cap : least;
+    }
+    return least;
+}
+
+bool flow_coupled_never_full(const struct flow_places *places, const struct flow_tally *tally,
+                             const struct flow_census *census)
+{
+    struct flow_census now = *census;
+    for (int32_t m = 0; m < tally->months->count; m++) {
+        for (int32_t s = 0; s < places->states; s++) {
+            int32_t persons = 0;
+            for (int32_t b = 0; b < tally->bands && places->capped[s]; b++) {
+                const struct flow_tally_cell *cell = flow_tally_at(tally, m, b, s);
+                persons += now.stock[b][s] + cell->starts + cell->moves_in;
+            }
+            if (places->capped[s] && persons > least_cap(places, tally->months, m, s))
+                return false;
+        }
+        flow_tally_census(tally, m, &now);
+    }
+    return true;
+}
+
 static void reset(const struct run *run)
 {
     struct flow_coupled *coupled = run->coupled;
-    const struct flow_waits *waits = &coupled->waits;
     flow_tally_reset(run->tally);
     flow_queue_reset(&coupled->queue);
-    memset(waits->cell, 0, (size_t)(waits->months->count * waits->states) * sizeof *waits->cell);
+    flow_coupled_reset_waits(coupled);
     memset(coupled->occupied, 0, sizeof coupled->occupied);
     memset(coupled->first, 0xff, sizeof coupled->first);
     memset(coupled->last, 0xff, sizeof coupled->last);

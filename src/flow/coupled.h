@@ -31,6 +31,7 @@
 #ifndef FLOW_COUPLED_H
 #define FLOW_COUPLED_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/arena.h"
@@ -84,6 +85,17 @@ struct flow_coupled {
 int flow_coupled_make(const struct flow_system *system, const struct flow_places *places, const struct flow_months *months,
                       enum flow_queue_kind kind, struct arena *arena, struct flow_coupled *out, struct problem *problem);
 void flow_coupled_clear(struct flow_coupled *coupled); /* safe on zeroes and twice */
+
+/* Nobody waits: as if a replicate had been run in which nothing was full. */
+void flow_coupled_reset_waits(struct flow_coupled *coupled);
+
+/*
+ * Whether a replicate walked alone, whose tally began with the census, can never have found a capped state full: in every
+ * month who was there and who came are together no more than the least cap of its days. Then flow_coupled_run would give the
+ * same tally and no waits. True says that it cannot, false that it may.
+ */
+bool flow_coupled_never_full(const struct flow_places *places, const struct flow_tally *tally,
+                             const struct flow_census *census);
 
 /*
  * Runs one replicate; tally and waits are emptied first. Levels are NULL where nothing drifts. PROBLEM_MEMORY; PROBLEM_LIMIT

@@ -10,7 +10,8 @@
 enum {
     PIECE_REPLICATES = 32, /* the most that one thread takes at a time */
     BLOCK = 8,             /* replicates whose counts are added up together: their tallies fit the second cache */
-    BINS_AT_FIRST = 16     /* of a histogram: one line of the cache */
+    BINS_AT_FIRST = 16,    /* of a histogram: one line of the cache */
+    FULL_FOR = 31          /* replicates that are not tried as if nothing were full, after one in which something was */
 };
 
 /* Replicates of one draw, order[from … to): what a thread takes at a time. */
@@ -32,6 +33,7 @@ struct simulation {
     struct flow_arrivals arrivals;          /* entries of that draw */
     struct flow_tally tally[BLOCK];         /* counts of replicates that are not added up yet */
     int32_t waiting[BLOCK], count;          /* which those are, and how many */
+    int32_t full_for;                       /* replicates before one is tried again as if nothing were full */
     struct flow_coupled coupled;            /* where places can be full: who is where and waits for what */
     struct flow_futures futures;            /* of the replicates that this thread ran */
     struct problem problem;                 /* why it failed */
@@ -336,17 +338,43 @@ static int take_draw(struct simulation *simulation, int32_t draw)
     return code;
 }
 
+/* A replicate of walks alone. */
+static int run_alone(struct simulation *simulation, int32_t replicate)
+{
+    return flow_replicate_run(&simulation->pace, &simulation->arrivals, simulation->plan->levels, &simulation->cohort,
+                              simulation->key, (uint32_t)replicate, simulation->plan->gait,
+                              &simulation->tally[simulation->count], &simulation->problem);
+}
+
+/* Walks alone, if nothing was ever full in them: 1, 0 when something may have been, or a code. Where it was, the next few
+ * replicates are not asked: the answer is the same either way, only the work is not. */
+static int run_if_never_full(struct simulation *simulation, int32_t replicate)
+{
+    if (simulation->plan->queue == FLOW_QUEUE_HEAP || simulation->full_for-- > 0)
+        return 0;
+    const int code = run_alone(simulation, replicate);
+    if (code < 0)
+        return code;
+    const bool never =
+        flow_coupled_never_full(simulation->plan->places, &simulation->tally[simulation->count], &simulation->cohort.census);
+    simulation->full_for = never ? 0 : FULL_FOR;
+    return never;
+}
+
 /* A replicate in which places can be full. */
 static int run_coupled(struct simulation *simulation, int32_t replicate)
 {
     struct flow_coupled *coupled = &simulation->coupled;
-    int code =
-        flow_coupled_run(coupled, &simulation->pace, &simulation->arrivals, simulation->plan->levels, &simulation->cohort,
-                         simulation->key, (uint32_t)replicate, &simulation->tally[simulation->count], &simulation->problem);
+    struct flow_tally *tally = &simulation->tally[simulation->count];
+    int code = run_if_never_full(simulation, replicate);
+    if (code == 1)
+        flow_coupled_reset_waits(coupled);
     if (code == 0)
-        code = flow_sufficiency_add(&simulation->futures.sufficiency, &simulation->tally[simulation->count],
-                                    &simulation->cohort.census, &coupled->waits, &simulation->problem);
-    return code;
+        code = flow_coupled_run(coupled, &simulation->pace, &simulation->arrivals, simulation->plan->levels,
+                                &simulation->cohort, simulation->key, (uint32_t)replicate, tally, &simulation->problem);
+    return code < 0 ? code
+                    : flow_sufficiency_add(&simulation->futures.sufficiency, tally, &simulation->cohort.census,
+                                           &coupled->waits, &simulation->problem);
 }
 
 static int run_replicate(struct simulation *simulation, int32_t replicate)
@@ -355,11 +383,7 @@ static int run_replicate(struct simulation *simulation, int32_t replicate)
     if (levels)
         flow_pace_take(&simulation->pace, &simulation->tables, levels, replicate);
     simulation->waiting[simulation->count] = replicate;
-    int code = simulation->plan->places
-                   ? run_coupled(simulation, replicate)
-                   : flow_replicate_run(&simulation->pace, &simulation->arrivals, levels, &simulation->cohort,
-                                        simulation->key, (uint32_t)replicate, simulation->plan->gait,
-                                        &simulation->tally[simulation->count], &simulation->problem);
+    int code = simulation->plan->places ? run_coupled(simulation, replicate) : run_alone(simulation, replicate);
     if (code == 0 && ++simulation->count == BLOCK)
         code = add_waiting(simulation);
     return code;

@@ -50,7 +50,9 @@ struct flow_plan {
     const struct flow_levels *levels; /* of at least as many replicates and months; NULL: nothing drifts. Borrowed */
     const struct flow_places
         *places;                /* what can be full (flow/coupled.h); NULL: nothing. A company has no part in it. Borrowed */
-    enum flow_queue_kind queue; /* how the order of events is kept then: the answer is the same */
+    enum flow_queue_kind queue; /* how the order of events is kept then: the answer is the same. With FLOW_QUEUE_HEAP, the
+                                   check, every replicate is run event by event; else one in which walks alone never find
+                                   anything full is that of walks alone */
     enum flow_gait gait;        /* how walks are taken: the answer is the same */
     struct flow_hands hands;    /* who does it: the answer is the same */
 };

@@ -111,6 +111,15 @@ static void give_no_caps(struct fixture *f)
     assert_int_equal(flow_places_make(&f->system, &spill, NULL, 0, start, DAYS, &f->arena, &f->places, NULL), 0);
 }
 
+/* Caps that some replicates reach and others do not. */
+static void give_loose_caps(struct fixture *f)
+{
+    const struct flow_spill spill = care_spill();
+    const struct flow_places_line lines[] = {{IHF, (int32_t)stock_now(f, IHF) + 14, start - 100, DAY_OPEN},
+                                             {IHR, (int32_t)stock_now(f, IHR) + 5, start - 100, DAY_OPEN}};
+    assert_int_equal(flow_places_make(&f->system, &spill, lines, 2, start, DAYS, &f->arena, &f->places, NULL), 0);
+}
+
 static void simulate(const struct fixture *f, const struct flow_places *places, bool drift, enum flow_queue_kind queue,
                      int32_t threads, struct flow_futures *futures)
 {
@@ -213,6 +222,32 @@ static void two_queues_and_any_threads_agree_when_places_are_full(void **state)
     end(&f);
 }
 
+/* Caps that some replicates reach and others do not: those that do not are walked alone, and all the same as event by event.
+ */
+static void a_replicate_in_which_nothing_is_full_is_that_of_walks_alone(void **state)
+{
+    (void)state;
+    struct fixture f;
+    struct flow_futures alone, days, heap;
+    begin(&f);
+    give_loose_caps(&f);
+    simulate(&f, NULL, true, FLOW_QUEUE_DAYS, 1, &alone);
+    simulate(&f, &f.places, true, FLOW_QUEUE_DAYS, 1, &days);
+    simulate(&f, &f.places, true, FLOW_QUEUE_HEAP, 1, &heap);
+    assert_same_futures(&days, &heap);
+    assert_same_sufficiency(&days.sufficiency, &heap.sufficiency);
+    int32_t same = 0;
+    for (int32_t r = 0; r < PATHS; r++) {
+        const size_t many = (size_t)(MONTHS * alone.states);
+        same += memcmp(alone.nights + r * (int64_t)many, days.nights + r * (int64_t)many, many * sizeof *alone.nights) == 0;
+    }
+    assert_true(same > 0 && same < PATHS);
+    flow_futures_clear(&alone);
+    flow_futures_clear(&days);
+    flow_futures_clear(&heap);
+    end(&f);
+}
+
 /* What is run replicate by replicate. */
 struct bench {
     struct flow_months months;
@@ -251,6 +286,36 @@ static void bench_clear(struct bench *b)
     flow_coupled_clear(&b->coupled);
     flow_tables_clear(&b->tables);
     arena_clear(&b->arena);
+}
+
+/* Where walks alone can never have found anything full, those who go forward together do the same, and nobody waits. */
+static void what_can_never_be_full_is_known_from_walks_alone(void **state)
+{
+    (void)state;
+    struct fixture f;
+    struct bench b;
+    struct flow_tally alone;
+    int32_t never = 0;
+    begin(&f);
+    give_loose_caps(&f);
+    bench_make(&f, FLOW_QUEUE_DAYS, &b);
+    assert_int_equal(flow_tally_make(&f.system, &b.months, &b.arena, &alone, NULL), 0);
+    const struct flow_pace pace = flow_pace_steady(&b.tables);
+    for (uint32_t r = 0; r < 100; r++) {
+        bench_run(&b, r);
+        assert_int_equal(
+            flow_replicate_run(&pace, &b.arrivals, NULL, &b.cohort, chance_key_of(7, 3), r, FLOW_GAIT_SINGLE, &alone, NULL),
+            0);
+        if (!flow_coupled_never_full(&f.places, &alone, &b.cohort.census))
+            continue;
+        never++;
+        assert_memory_equal(alone.cell, b.tally.cell, alone.size);
+        for (int32_t i = 0; i < MONTHS * f.system.states; i++)
+            assert_int_equal(b.coupled.waits.cell[i].spilled, 0);
+    }
+    assert_true(never > 10 && never < 90);
+    bench_clear(&b);
+    end(&f);
 }
 
 static int32_t stock_of(const struct flow_census *census, int32_t bands, int32_t state)
@@ -480,6 +545,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(without_caps_the_answer_is_that_of_walks_alone),
         cmocka_unit_test(two_queues_and_any_threads_agree_when_places_are_full),
+        cmocka_unit_test(a_replicate_in_which_nothing_is_full_is_that_of_walks_alone),
+        cmocka_unit_test(what_can_never_be_full_is_known_from_walks_alone),
         cmocka_unit_test(people_are_conserved_and_caps_hold_in_every_replicate),
         cmocka_unit_test(a_capped_state_holds_the_lesser_of_all_and_its_cap),
         cmocka_unit_test(who_left_is_not_called_when_a_place_falls_free),
