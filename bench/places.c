@@ -2,9 +2,9 @@
  * bench_places: what it costs that places can be full.
  *
  * The council of bench_paths (about 700 children in balance, 36 months, 1,000 paths, one core, all tallies and histograms),
- * once as walks alone, one walker after the other, and then with everybody going forward together: without caps, and with
- * caps that bind (five states capped at or below what they hold at the start), by both queues. Best of five by processor
- * time. The ratio is of the time together to the time alone in this run.
+ * once as walks alone, one walker after the other, and then with places: no caps (which is found out from walks alone), the
+ * council's own carers and homes full at the start, five kinds full or nearly, and these by the heap too. Best of five by
+ * processor time, turn and turn about. The ratio is of the time with places to the time alone in this run.
  */
 #include <stdio.h>
 #include <time.h>
@@ -37,7 +37,7 @@ struct council {
     struct flow_posterior fitted;
     struct flow_histories histories;
     struct flow_levels levels;
-    struct flow_places none, binding;
+    struct flow_places none, own, five;
     struct arena arena; /* of the places */
     day start;
 };
@@ -49,32 +49,40 @@ static double cpu_seconds(void)
     return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
-/* Caps in per cent of who is there at the start. */
-static int make_places(struct council *council, struct problem *problem)
+/* One cap, in per cent of who is there at the start. */
+struct cap {
+    int32_t state, percent;
+};
+
+static int make_places(struct council *council, const struct cap *cap, int32_t caps, struct flow_places *out,
+                       struct problem *problem)
 {
-    static const struct {
-        int32_t state, percent;
-    } caps[] = {{IHF, 100}, {IFA, 110}, {IHR, 100}, {EXR, 115}, {SECURE, 100}};
     struct flow_spill spill = {.last = LAST};
-    struct flow_places_line line[5];
+    struct flow_places_line line[FLOW_STATES_MAX];
     int64_t stock[FLOW_STATES_MAX * FLOW_BANDS_MAX];
     const int32_t bands = council->system.age.count;
     spill.count[IHF] = spill.count[IFA] = spill.count[IHR] = 1;
     spill.next[IHF][0] = IFA;
     spill.next[IFA][0] = spill.next[IHR][0] = EXR;
     flow_stock(&council->system, &council->histories, council->start, stock);
-    for (int32_t i = 0; i < 5; i++) {
+    for (int32_t i = 0; i < caps; i++) {
         int64_t there = 0;
         for (int32_t b = 0; b < bands; b++)
-            there += stock[caps[i].state * bands + b];
-        line[i] =
-            (struct flow_places_line){caps[i].state, (int32_t)(there * caps[i].percent / 100), council->start, DAY_OPEN};
+            there += stock[cap[i].state * bands + b];
+        line[i] = (struct flow_places_line){cap[i].state, (int32_t)(there * cap[i].percent / 100), council->start, DAY_OPEN};
     }
-    int code =
-        flow_places_make(&council->system, &spill, NULL, 0, council->start, DAYS, &council->arena, &council->none, problem);
-    return code < 0 ? code
-                    : flow_places_make(&council->system, &spill, line, 5, council->start, DAYS, &council->arena,
-                                       &council->binding, problem);
+    return flow_places_make(&council->system, &spill, line, caps, council->start, DAYS, &council->arena, out, problem);
+}
+
+/* No caps; a council's own carers and homes full at the start; five kinds full or nearly. */
+static int make_all_places(struct council *council, struct problem *problem)
+{
+    static const struct cap own[] = {{IHF, 100}, {IHR, 100}},
+                            five[] = {{IHF, 100}, {IFA, 110}, {IHR, 100}, {EXR, 115}, {SECURE, 100}};
+    int code = make_places(council, NULL, 0, &council->none, problem);
+    if (code == 0)
+        code = make_places(council, own, 2, &council->own, problem);
+    return code < 0 ? code : make_places(council, five, 5, &council->five, problem);
 }
 
 /* One way to run the futures, and what came of the best of its runs. */
@@ -119,9 +127,10 @@ static int run_once(const struct council *council, const struct flow_levels *lev
 static int measure(const struct council *council, bool drift, struct problem *problem)
 {
     struct way way[] = {{.what = "walks alone, scalar"},
-                        {.what = "no caps, day buckets", .places = &council->none},
-                        {.what = "caps that bind, day buckets", .places = &council->binding},
-                        {.what = "caps that bind, heap", .places = &council->binding, .queue = FLOW_QUEUE_HEAP}};
+                        {.what = "no caps", .places = &council->none},
+                        {.what = "own homes full, day buckets", .places = &council->own},
+                        {.what = "five kinds full, day buckets", .places = &council->five},
+                        {.what = "five kinds full, heap", .places = &council->five, .queue = FLOW_QUEUE_HEAP}};
     enum { WAYS = sizeof way / sizeof *way };
     const char *how = drift ? "drift on" : "drift off";
     for (int32_t i = 0; i < WAYS; i++)
@@ -133,8 +142,9 @@ static int measure(const struct council *council, bool drift, struct problem *pr
         printf("places: %s, %s, a core\t%.2f\tmillion child-years/s\n", way[i].what, how, way[i].years / way[i].best / 1e6);
         if (i > 0)
             printf("places: %s, %s, time\t%.2f\tof walks alone\n", way[i].what, how, way[i].best / way[0].best);
+        if (i > 1)
+            printf("places: %s, %s, sent elsewhere a path\t%.0f\tchildren\n", way[i].what, how, way[i].spills);
     }
-    printf("places: sent elsewhere a path, %s\t%.0f\tchildren\n", how, way[2].spills);
     return 0;
 }
 
@@ -163,7 +173,7 @@ static int make(struct council *council, struct problem *problem)
         code = flow_levels_draw(&council->system, &council->histories, &exposure, &council->fitted, &levels, NULL,
                                 &council->levels, problem);
     if (code == 0)
-        code = make_places(council, problem);
+        code = make_all_places(council, problem);
     flow_posterior_clear(&prior);
     flow_exposure_clear(&exposure);
     return code;

@@ -172,17 +172,29 @@ static void count_turn(const struct run *run, struct flow_coupled_person *person
         person->since = time;
 }
 
-/* A turn that changes nobody's room: a birthday, or a move within the state. It need not wait for its place in the order. */
-static bool is_quiet(const struct flow_coupled_person *person, int32_t destination)
+/* A turn that changes nobody's room, of somebody in `state` then: a birthday, a move within the state, or one between states
+ * without caps or out of one, unless they wait. It need not wait for its place in the order. */
+static bool is_quiet(const struct run *run, const struct flow_coupled_person *person, int32_t state, int32_t destination)
 {
-    return destination == FLOW_AGEING || destination == person->state;
+    const bool *capped = run->coupled->places->capped;
+    if (destination == FLOW_AGEING || destination == state)
+        return true;
+    return person->waits_for < 0 && !capped[state] && (destination >= run->coupled->waits.states || !capped[destination]);
 }
 
 /* Counts the quiet turns up to `time` that come before the next event. */
 static void settle(const struct run *run, struct flow_coupled_person *person, float time)
 {
-    for (; person->at < person->next && person->time[person->at] <= time; person->at++)
-        count_turn(run, person, person->destination[person->at], person->time[person->at]);
+    int32_t *occupied = run->coupled->occupied;
+    for (; person->at < person->next && person->time[person->at] <= time; person->at++) {
+        const int32_t left = person->state, destination = person->destination[person->at];
+        count_turn(run, person, destination, person->time[person->at]);
+        if (destination == FLOW_AGEING)
+            continue;
+        occupied[left]--;
+        if (destination < run->coupled->waits.states)
+            occupied[destination]++;
+    }
 }
 
 /* The next turn of their way that is not quiet becomes the event that holds; a quiet one if it is the last of those drawn
@@ -190,11 +202,15 @@ static void settle(const struct run *run, struct flow_coupled_person *person, fl
 static int push_next(const struct run *run, int32_t who)
 {
     struct flow_coupled_person *person = &run->coupled->person[who];
+    int32_t state = person->state;
     if (person->at == person->drawn && person->more)
         draw_ahead(run, person, AHEAD);
-    person->next = person->at;
-    while (person->next < person->drawn && is_quiet(person, person->destination[person->next]))
-        person->next++;
+    for (person->next = person->at; person->next < person->drawn; person->next++) {
+        const int32_t destination = person->destination[person->next];
+        if (!is_quiet(run, person, state, destination))
+            break;
+        state = destination == FLOW_AGEING ? state : destination;
+    }
     if (person->next == person->drawn && person->more)
         person->next--;
     person->stamp++;
@@ -413,7 +429,9 @@ static int begin_month(const struct run *run, int32_t month)
             return PROBLEM_MEMORY;
         run->coupled->person[who].marked = run->arrivals->marked[entrant.stratum];
         draw_ahead(run, &run->coupled->person[who], AHEAD);
-        code = push(run, who, time_within(walker.now, entrant.person.entered - run->cohort->start - 1));
+        const float time = time_within(walker.now, entrant.person.entered - run->cohort->start - 1);
+        const bool quiet = !run->coupled->places->capped[walker.state];
+        code = quiet ? enter(run, who, time) : push(run, who, time);
     }
     return code;
 }
@@ -433,7 +451,7 @@ static int happen(const struct run *run, const struct flow_event *event)
         return enter(run, event->who, event->time);
     settle(run, person, event->time);
     const int32_t destination = person->destination[person->at];
-    if (is_quiet(person, destination)) {
+    if (is_quiet(run, person, person->state, destination)) {
         person->next++;
         settle(run, person, event->time);
         return push_next(run, event->who);

@@ -18,6 +18,9 @@
  * Those there at the start, and those there when places close, stay even if they are too many; nobody comes until there is
  * room. Who moves within a full state takes another of its places and gives up their own.
  *
+ * Turns that change nobody's room are counted when it is their person's turn for something else, or at the end: the order of
+ * those does not matter.
+ *
  * A way that places have changed n times goes on with candidates from n × 2^20 on, which nobody has looked at: what was
  * drawn for the old way cannot leak into the new one, and how far ahead ways are drawn does not show.
  *
