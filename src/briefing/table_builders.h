@@ -17,6 +17,8 @@ TABLE_BUILDER(table_stocks_and_flows); /* T5, tables_children.c */
 TABLE_BUILDER(table_forecast_tidy);    /* T5 tidy, tables_tidy.c */
 TABLE_BUILDER(table_placement_mix);    /* T6, tables_mix.c */
 TABLE_BUILDER(table_placement_cost);   /* T3f, tables_money.c */
+TABLE_BUILDER(table_sufficiency);      /* T9, tables_sufficiency.c */
+TABLE_BUILDER(table_sufficiency_tidy); /* T9 tidy, tables_sufficiency.c */
 TABLE_BUILDER(table_spread);           /* U1, tables_spread.c */
 TABLE_BUILDER(table_provenance);       /* A1, tables_provenance.c */
 TABLE_BUILDER(table_findings);         /* A2, tables_findings.c */

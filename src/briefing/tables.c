@@ -13,6 +13,8 @@ static const struct table_definition definitions[] = {
     {"T5", "Children in care: stocks and flows", "everybody", false, table_stocks_and_flows, table_forecast_tidy, false},
     {"T6", "Placement mix", "everybody", false, table_placement_mix, NULL, false},
     {"T3f", "Placement cost forecast", "finance", false, table_placement_cost, NULL, false},
+    {"T9", "Sufficiency: need and places by kind of home", "everybody", false, table_sufficiency, table_sufficiency_tidy,
+     true},
     {"U1", "What the ranges are made of", "analysts", false, table_spread, NULL, false},
     {"T1", "Revenue position", "finance", false, table_paper_position, NULL, true},
     {"T2", "What explains the variance", "finance", false, table_paper_causes, NULL, true},

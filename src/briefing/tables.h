@@ -40,7 +40,7 @@ enum table_layout { TABLE_WIDE, TABLE_TIDY };
  */
 struct table_sources {
     const struct care_system *system; /* always */
-    const struct run_result *run;     /* T5, T6, T3f, U1, A1, C1, C5, F1 */
+    const struct run_result *run;     /* T5, T6, T3f, U1, A1, C1, C5, F1; T9: of run/sufficiency.h */
     day as_at;                        /* history, rates, fates: the last night known */
     int64_t known_at;                 /* history, fates: the snapshot at which it was known; 0: now */
     const struct run_rows *history;   /* history: the past counted month by month */

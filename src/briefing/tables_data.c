@@ -93,7 +93,7 @@ static void note_extra_columns(const struct casebook_import_report *report, stru
         const struct casebook_import_file *file = &report->file[i];
         if (file->extra_columns && count++ < FILES_SHOWN)
             table_note(out, "%s: columns %s: %s.", file->place,
-                       file->price_list ? "that are none of a price list, neither used nor kept" : "kept aside, sealed",
+                       file->list ? "that such a list does not have, neither used nor kept" : "kept aside, sealed",
                        file->extra_columns);
     }
     note_rest(out, count, FILES_SHOWN, "files with columns that are kept aside");

@@ -35,9 +35,10 @@ static void append_time(struct text *out, const char *made_at)
 
 /* What the files of a snapshot are. */
 struct contents {
-    bool has[RETURN_TABLES], priced; /* tables of the return; a price list */
-    int32_t tables;                  /* how many of them */
-    int32_t first, last;             /* years */
+    bool has[RETURN_TABLES];    /* tables of the return */
+    bool lists[CASEBOOK_LISTS]; /* lists of the council's own */
+    int32_t tables;             /* how many of them */
+    int32_t first, last;        /* years */
 };
 
 /* Of a snapshot; number 0: of all that is in force, which is of all tables and years that ever came. */
@@ -48,7 +49,7 @@ static struct contents contents_of(const struct casebook_snapshots *snapshots, i
         const struct casebook_kept_file *file = &snapshots->file[i];
         if (number && file->brought_by != number)
             continue;
-        out.priced = out.priced || file->price_list;
+        out.lists[file->list] = true;
         if (file->table == RETURN_UNKNOWN)
             continue;
         out.tables += !out.has[file->table];
@@ -68,8 +69,9 @@ static void add_tables(const struct contents *contents, struct table *out)
     for (int table = 0; contents->tables < RETURN_TABLES && table < RETURN_TABLES; table++)
         if (contents->has[table])
             text_format(&words, "%s%s", words.length ? ", " : "", return_layout((enum return_table)table)->title);
-    if (contents->priced)
-        text_format(&words, "%sPrice list", words.length ? ", " : "");
+    for (int list = CASEBOOK_NO_LIST + 1; list < CASEBOOK_LISTS; list++)
+        if (contents->lists[list])
+            text_format(&words, "%s%s", words.length ? ", " : "", casebook_list_title((enum casebook_list)list));
     table_text(out, text_string(&words));
     text_clear(&words);
 }
@@ -140,7 +142,7 @@ int table_of_snapshots(const struct casebook_snapshots *snapshots, struct table 
 static void add_cover(struct table *out, const struct casebook_kept_file *file)
 {
     struct text words = {0};
-    if (file->price_list || (!file->annual && file->last_date == DAY_NONE)) {
+    if (file->list || (!file->annual && file->last_date == DAY_NONE)) {
         table_blank(out);
         return;
     }
@@ -157,12 +159,13 @@ static int compare(int64_t left, int64_t right)
     return (left > right) - (left < right);
 }
 
-/* Price lists last, the others by authority, year and table; the older file before the one that supersedes it. */
+/* Lists of the council's own last, the others by authority, year and table; the older file before the one that supersedes
+ * it. */
 static int inventory_order(const void *left, const void *right)
 {
     const struct casebook_kept_file *a = *(struct casebook_kept_file *const *)left;
     const struct casebook_kept_file *b = *(struct casebook_kept_file *const *)right;
-    int order = compare(a->price_list, b->price_list);
+    int order = compare(a->list, b->list);
     if (order == 0)
         order = strcmp(a->authority, b->authority);
     if (order == 0)
@@ -214,7 +217,7 @@ static const struct casebook_kept_file *older_of(const struct casebook_snapshots
                                                  const struct casebook_kept_file *newer)
 {
     for (int64_t i = 0; newer->supersedes && i < snapshots->files; i++)
-        if (snapshots->file[i].id == newer->supersedes && snapshots->file[i].price_list == newer->price_list)
+        if (snapshots->file[i].id == newer->supersedes && snapshots->file[i].list == newer->list)
             return &snapshots->file[i];
     return NULL;
 }
@@ -312,7 +315,7 @@ static void show_extras(struct showing *on)
     if (!on->file->extra_columns[0])
         return;
     text_format(&words, "columns %s: %s.",
-                on->file->price_list ? "that are none of a price list, neither used nor kept" : "kept aside, sealed",
+                on->file->list ? "that such a list does not have, neither used nor kept" : "kept aside, sealed",
                 on->file->extra_columns);
     if (on->tidy)
         add_item(on, "extra columns", on->file->extra_columns, -1, "", 0);

@@ -150,5 +150,5 @@ int care_system_check(const struct care_system *system, struct problem *problem)
         result = check_exit_rules(system, problem);
     if (result == 0)
         result = check_titles(system, problem);
-    return result;
+    return result < 0 ? result : flow_spill_check(&system->flow, &system->spill, problem);
 }

@@ -20,6 +20,7 @@
 
 #include "base/code.h"
 #include "base/problem.h"
+#include "flow/places.h"
 #include "flow/system.h"
 
 enum { CARE_PLACE_RULES_MAX = 128, CARE_EXIT_RULES_MAX = 64, CARE_FOLLOWS_MAX = 4 };
@@ -44,6 +45,7 @@ struct care_system {
     struct care_exit_rule exit_rule[CARE_EXIT_RULES_MAX];
     int8_t state_otherwise; /* where an unknown code goes, with a warning that names it */
     int8_t exit_otherwise;
+    struct flow_spill spill; /* where children go whose kind of home is full */
     /* Names for people, with the field's own words: "In-house foster care", "Special guardianship order". */
     char state_title[FLOW_STATES_MAX][64];
     char exit_title[FLOW_EXITS_MAX][64];
@@ -71,8 +73,8 @@ bool care_place_same(const struct care_system *system, short_code left, short_co
 int32_t care_exit_of(const struct care_system *system, short_code rec, bool *known);
 
 /*
- * The flow system is sound (flow_system_check), no rule is doubled or leads nowhere, and a code that follows another means
- * the same kind of home: PROBLEM_INPUT names what is not.
+ * The flow system and its spill order are sound (flow_system_check, flow_spill_check), no rule is doubled or leads nowhere,
+ * and a code that follows another means the same kind of home: PROBLEM_INPUT names what is not.
  */
 int care_system_check(const struct care_system *system, struct problem *problem);
 

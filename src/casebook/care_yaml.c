@@ -386,6 +386,71 @@ static void read_prior(struct yaml *yaml, struct fy_node *mapping, struct care_s
     read_group_factors(yaml, yaml_get(mapping, "by_time_in_placement"), flow);
 }
 
+/* Where children go whose kind of home is full, for a care.yaml of a workspace that was written before there was `capacity`.
+ * The same as the built-in file says. */
+static const struct {
+    const char *full, *next[2];
+} spill_otherwise[] = {
+    {"foster_inhouse", {"foster_agency", "home_external"}},
+    {"foster_agency", {"foster_inhouse", "home_external"}},
+    {"adoption", {"foster_inhouse", "foster_agency"}},
+    {"home_inhouse", {"home_external", NULL}},
+    {"home_external", {"home_inhouse", NULL}},
+    {"secure", {"home_external", NULL}},
+    {"supported", {"home_external", NULL}},
+    {"other_residential", {"home_external", NULL}},
+};
+
+static void spill_by_default(struct care_system *out)
+{
+    const struct flow_system *flow = &out->flow;
+    const int32_t last = flow_state_named(flow, "unregistered");
+    out->spill.last = last < 0 ? out->state_otherwise : last;
+    for (size_t i = 0; i < sizeof spill_otherwise / sizeof *spill_otherwise; i++) {
+        const int32_t full = flow_state_named(flow, spill_otherwise[i].full);
+        for (int32_t k = 0; full >= 0 && k < 2 && spill_otherwise[i].next[k]; k++) {
+            const int32_t next = flow_state_named(flow, spill_otherwise[i].next[k]);
+            if (next >= 0)
+                out->spill.next[full][out->spill.count[full]++] = (int8_t)next;
+        }
+    }
+}
+
+/* One kind's list of kinds to try. Doubles and itself: flow_spill_check says. */
+static void read_spill_order(struct yaml *yaml, struct fy_node *list, int32_t full, struct care_system *out)
+{
+    void *at = NULL;
+    struct fy_node *item;
+    while ((item = yaml_item(yaml, list, &at))) {
+        if (out->spill.count[full] == FLOW_STATES_MAX) {
+            yaml_complain(yaml, item, "spill", "there are more than %d kinds to try", FLOW_STATES_MAX);
+            return;
+        }
+        out->spill.next[full][out->spill.count[full]++] = (int8_t)read_state(yaml, item, &out->flow);
+    }
+}
+
+static void read_capacity(struct yaml *yaml, struct fy_node *mapping, struct care_system *out)
+{
+    char full[TEXT_SIZE];
+    void *at = NULL;
+    struct fy_node *list;
+    if (!mapping) {
+        spill_by_default(out);
+        return;
+    }
+    yaml_only(yaml, mapping, (const char *const[]){"spill", "last", NULL});
+    out->spill.last = read_state(yaml, yaml_need(yaml, mapping, "last"), &out->flow);
+    struct fy_node *spill = yaml_need(yaml, mapping, "spill");
+    while ((list = yaml_pair(yaml, spill, &at, full, sizeof full))) {
+        const int32_t state = named(out->flow.state[0], out->flow.states, full);
+        if (state < 0)
+            yaml_complain(yaml, list, full, "there is no state called %s", full);
+        else
+            read_spill_order(yaml, list, state, out);
+    }
+}
+
 int casebook_read_system(const char *bytes, size_t length, struct care_system *out, struct problem *problem)
 {
     *out = (struct care_system){0};
@@ -394,7 +459,7 @@ int casebook_read_system(const char *bytes, size_t length, struct care_system *o
     struct fy_node *root = yaml_root(&yaml);
     yaml_only(&yaml, root,
               (const char *const[]){"name", "groups", "states", "exits", "final", "clocks", "drift", "codes", "entries",
-                                    "prior", NULL});
+                                    "capacity", "prior", NULL});
     yaml_text(&yaml, yaml_need(&yaml, root, "name"), "name", out->flow.name, sizeof out->flow.name);
     read_groups(&yaml, yaml_need(&yaml, root, "groups"), &out->flow);
     read_states(&yaml, yaml_need(&yaml, root, "states"), out);
@@ -404,6 +469,7 @@ int casebook_read_system(const char *bytes, size_t length, struct care_system *o
     read_drift(&yaml, yaml_need(&yaml, root, "drift"), &out->flow);
     read_codes(&yaml, yaml_need(&yaml, root, "codes"), out);
     read_entries(&yaml, yaml_need(&yaml, root, "entries"), &out->flow);
+    read_capacity(&yaml, yaml_get(root, "capacity"), out);
     read_prior(&yaml, yaml_need(&yaml, root, "prior"), out);
     int code = yaml_close(&yaml);
     return code < 0 ? code : care_system_check(out, problem);

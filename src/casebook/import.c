@@ -20,7 +20,7 @@ const char *casebook_outcome_word(enum casebook_outcome outcome)
 const char *casebook_import_title(const struct casebook_import_file *file)
 {
     const struct return_layout *layout = return_layout(file->table);
-    return file->price_list ? "Price list" : layout ? layout->title : "";
+    return file->list ? casebook_list_title(file->list) : layout ? layout->title : "";
 }
 
 const char *import_keep_text(struct import_batch *batch, const char *text, struct problem *problem)
@@ -55,7 +55,7 @@ static int refuse_pair(const struct import_item *left, const struct import_item 
     const struct casebook_import_file *first = left->report, *second = right->report;
     struct text what = {0};
     text_append(&what, casebook_import_title(first));
-    if (!first->price_list) {
+    if (!first->list) {
         text_append(&what, " of ");
         calendar_append_year(&what, first->year);
     }
@@ -77,15 +77,15 @@ static bool is_settled(const struct import_item *item)
     return item->twin < 0 && item->report->outcome <= CASEBOOK_SAME_ROWS;
 }
 
-/* Whether two items are the same table, year and authority, or two price lists. */
+/* Whether two items are the same table, year and authority, or two lists of one kind. */
 static bool is_pair(const struct import_item *left, const struct import_item *right)
 {
-    return left->report->table == right->report->table && left->report->price_list == right->report->price_list &&
+    return left->report->table == right->report->table && left->report->list == right->report->list &&
            left->report->year == right->report->year && strcmp(left->authority, right->authority) == 0;
 }
 
-/* Two parts of one table and year, or two price lists: which of them is right, only the person knows. Unless they say the
- * same: the second of two forms of one return brings nothing. */
+/* Two parts of one table and year, or two lists of one kind: which of them is right, only the person knows. Unless they say
+ * the same: the second of two forms of one return brings nothing. */
 static int settle_pairs(struct import_batch *batch, struct problem *problem)
 {
     for (int64_t i = 0; i < batch->items; i++) {
@@ -94,7 +94,7 @@ static int settle_pairs(struct import_batch *batch, struct problem *problem)
             struct import_item *right = &batch->item[k];
             if (!is_settled(right) || !is_pair(left, right))
                 continue;
-            if (left->report->price_list || memcmp(left->content, right->content, sizeof left->content) != 0)
+            if (left->report->list || memcmp(left->content, right->content, sizeof left->content) != 0)
                 return refuse_pair(left, right, problem);
             struct import_item *second = import_item_is_new(right) ? right : left;
             second->report->outcome = import_item_is_new(second) ? CASEBOOK_SAME_ROWS : second->report->outcome;
@@ -146,7 +146,7 @@ static void report_sums(struct import_batch *batch)
         report->rows_read += item->report->rows_read;
         report->rows += item->report->rows;
         report->quarantined += item->report->quarantined;
-        if (!item->report->other_authority || item->report->price_list)
+        if (!item->report->other_authority || item->report->list)
             continue;
         report->other_rows += item->report->rows;
         report->other_authorities += !counted_before(batch, item);
@@ -189,9 +189,11 @@ static void batch_clear(struct import_batch *batch)
 {
     for (struct import_item *item = batch->item; item < batch->item + batch->items; item++) {
         price_list_clear(&item->prices);
+        capacity_clear(&item->capacity);
         for (int i = 0; i < IMPORT_PRESENCES; i++)
             import_named_clear(&item->named[i]);
         free(item->price_state);
+        free(item->capacity_state);
         free(item->child);
         free(item->dates);
     }

@@ -11,8 +11,9 @@
  *
  * A price list (returns/price_list.h) is taken in the same way: an authority has one in force, and with it the casebook's
  * tariff changes at once. Rows of an unknown kind of placement, or with a second price from the same day, are quarantined.
+ * So is a capacity list (returns/capacity.h): the homes and beds that the council can count on.
  *
- * Includes: base, calendar, returns, casebook/casebook.
+ * Includes: base, calendar, returns, casebook/casebook, casebook/own_list.
  */
 #ifndef CASEBOOK_IMPORT_H
 #define CASEBOOK_IMPORT_H
@@ -25,6 +26,7 @@
 #include "base/problem.h"
 #include "base/progress.h"
 #include "casebook/casebook.h"
+#include "casebook/own_list.h"
 #include "returns/return_file.h"
 
 struct casebook_import_options {
@@ -55,13 +57,13 @@ struct casebook_import_file {
     const char *place; /* enough of it to tell a council's files apart: "2019/h.csv", "returns.zip/2019/h.csv" */
     const char *other_authority; /* GSS code of whose rows these are when it is not the workspace's own, else NULL */
     enum return_table table;
-    bool price_list; /* the council's price list: no table of the return, and no year */
+    enum casebook_list list; /* a list of the council's own: no table of the return, and no year */
     enum casebook_outcome outcome;
     int32_t year; /* collection year, INT32_MIN when it has none */
     bool annual;
     int64_t rows_read, rows, quarantined;
     const char *supersedes;    /* name of the older file that this one supersedes, or NULL */
-    const char *extra_columns; /* "A, B" or NULL: kept aside, sealed; of a price list not kept */
+    const char *extra_columns; /* "A, B" or NULL: kept aside, sealed; of a list of the council's own not kept */
     const char *message;       /* for files not loaded: why, and what to do; else NULL */
     int32_t unknown_count;     /* codes that no list of the year knows */
     const struct return_unknown *unknown;
@@ -86,7 +88,7 @@ void casebook_import_report_clear(struct casebook_import_report *report); /* saf
 
 const char *casebook_outcome_word(enum casebook_outcome outcome);
 
-/* "Episodes", "Price list", or "" for what is neither. */
+/* "Episodes", "Price list", "Capacity list", or "" for what is none. */
 const char *casebook_import_title(const struct casebook_import_file *file);
 
 /*

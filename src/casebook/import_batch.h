@@ -23,6 +23,7 @@
 #include "casebook/import_children.h"
 #include "casebook/import_tables.h"
 #include "casebook/store.h"
+#include "returns/capacity.h"
 #include "returns/price_list.h"
 #include "returns/return_bundle.h"
 
@@ -63,6 +64,8 @@ struct import_item {
     day last_date;                               /* of a part with a year: latest day of which its episodes speak */
     struct price_list prices;                    /* of a price list: its rows */
     int32_t *price_state;                        /* [prices.rows] the state of each; owned */
+    struct capacity_list capacity;               /* of a capacity list: its rows */
+    int32_t *capacity_state;                     /* [capacity.rows] the state of each; owned */
 };
 
 /* Postcodes as they are kept, by how they are written. */
@@ -134,6 +137,11 @@ int import_prices_take(struct import_batch *batch, struct import_item *item, con
 /* Whether the same bytes are the list in force; says so in the report. 1, 0 or a code. */
 int import_prices_in_force(struct import_batch *batch, struct import_item *item, struct problem *problem);
 int import_prices_keep(struct import_batch *batch, struct import_item *item, struct problem *problem);
+/* And of a capacity list (import_capacity.c). */
+int import_capacity_take(struct import_batch *batch, struct import_item *item, const char *bytes, size_t length,
+                         struct problem *problem);
+int import_capacity_in_force(struct import_batch *batch, struct import_item *item, struct problem *problem);
+int import_capacity_keep(struct import_batch *batch, struct import_item *item, struct problem *problem);
 
 /* The rows of a part, as import_tables.h says, under the file's row in the casebook. `child` is who each row names. */
 int import_keep_rows(struct import_batch *batch, const struct return_file *part, const int32_t *child, int64_t file,

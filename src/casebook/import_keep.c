@@ -215,7 +215,7 @@ static int keep_held(struct import_batch *batch, struct problem *problem)
 
 static bool is_new_list(const struct import_item *item)
 {
-    return item->report->price_list && item->report->outcome == CASEBOOK_LOADED && item->twin < 0;
+    return item->report->list && item->report->outcome == CASEBOOK_LOADED && item->twin < 0;
 }
 
 int import_keep(struct import_batch *batch, struct problem *problem)
@@ -226,7 +226,9 @@ int import_keep(struct import_batch *batch, struct problem *problem)
     int code = any ? keep_snapshot(batch, problem) : 0;
     for (int64_t i = 0; code == 0 && i < batch->items; i++)
         if (is_new_list(&batch->item[i]))
-            code = import_prices_keep(batch, &batch->item[i], problem);
+            code = batch->item[i].report->list == CASEBOOK_PRICE_LIST
+                       ? import_prices_keep(batch, &batch->item[i], problem)
+                       : import_capacity_keep(batch, &batch->item[i], problem);
     if (code == 0)
         code = keep_held(batch, problem);
     return code == 0 ? import_sources_again(batch, keep_again, problem) : code;

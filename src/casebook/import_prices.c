@@ -84,8 +84,8 @@ int import_prices_take(struct import_batch *batch, struct import_item *item, con
 {
     struct casebook_import_file *report = item->report;
     int code = price_list_read(bytes, length, file_name(report->path), &item->prices, problem);
-    report->price_list = code < 0 || item->prices.recognised;
-    if (code < 0 || !report->price_list)
+    report->list = code < 0 || item->prices.recognised ? CASEBOOK_PRICE_LIST : CASEBOOK_NO_LIST;
+    if (code < 0 || !report->list)
         return code;
     code = name_states(&batch->casebook->system, item, problem);
     if (code == 0 && item->prices.rows == 0)
@@ -115,7 +115,7 @@ int import_prices_in_force(struct import_batch *batch, struct import_item *item,
     }
     if (code == 1) {
         report->outcome = CASEBOOK_SAME;
-        report->price_list = true;
+        report->list = CASEBOOK_PRICE_LIST;
         report->rows_read = sqlite3_column_int64(statement, 0);
         report->rows = sqlite3_column_int64(statement, 1);
         report->quarantined = report->rows_read - report->rows;

@@ -46,12 +46,12 @@ int import_item_say(struct import_batch *batch, struct import_item *item, enum c
 
 bool import_item_is_new(const struct import_item *item)
 {
-    return item->report->outcome == CASEBOOK_LOADED && !item->report->price_list && item->twin < 0;
+    return item->report->outcome == CASEBOOK_LOADED && !item->report->list && item->twin < 0;
 }
 
 bool import_item_is_there(const struct import_item *item)
 {
-    return item->report->outcome <= CASEBOOK_SAME_ROWS && !item->report->price_list && item->twin < 0;
+    return item->report->outcome <= CASEBOOK_SAME_ROWS && !item->report->list && item->twin < 0;
 }
 
 /* The headings of a file that cannot be read further, so far as its first line gives them: enough to know what was meant. */
@@ -365,9 +365,9 @@ static int take_broken(struct import_batch *batch, struct import_item *item, con
 {
     if (why->code == PROBLEM_MEMORY)
         return problem_set(problem, PROBLEM_MEMORY, "%s", why->text);
-    if (!item->report->price_list)
+    if (!item->report->list)
         item->report->table = table_meant(bytes, length);
-    bool meant = item->report->price_list || item->report->table != RETURN_UNKNOWN || is_return_xml(bytes);
+    bool meant = item->report->list || item->report->table != RETURN_UNKNOWN || is_return_xml(bytes);
     return import_item_say(batch, item, meant ? CASEBOOK_UNREADABLE : CASEBOOK_NOT_A_RETURN, why, problem);
 }
 
@@ -377,9 +377,13 @@ static int take_other(struct import_batch *batch, struct import_item *item, cons
 {
     struct problem why = {0};
     int code = import_prices_in_force(batch, item, problem);
+    if (code == 0)
+        code = import_capacity_in_force(batch, item, problem);
     if (code != 0)
         return code < 0 ? code : 0;
     code = import_prices_take(batch, item, bytes, length, &why);
+    if (code == 0)
+        code = import_capacity_take(batch, item, bytes, length, &why);
     return code < 0 ? take_broken(batch, item, bytes, length, &why, problem) : 0;
 }
 

@@ -15,6 +15,10 @@ static int each_of(struct casebook *casebook, bool ever, int (*each)(void *self,
                       " authority, 'price list', brought_by"
                       " FROM price_list JOIN price_quarantined ON price_quarantined.list = price_list.id"
                       " WHERE superseded_by IS NULL OR ?1"
+                      " UNION ALL SELECT name, -2147483648, line, column_number, field, reason, excerpt, superseded_by, 3,"
+                      " authority, 'capacity list', brought_by"
+                      " FROM capacity_list JOIN capacity_quarantined ON capacity_quarantined.list = capacity_list.id"
+                      " WHERE superseded_by IS NULL OR ?1"
                       " ORDER BY place, authority, year, form, brought_by, line, column_number",
                       &statement, problem);
     if (code == 0)

@@ -36,7 +36,15 @@ extern const int32_t run_quantile_per_mille[RUN_QUANTILES];
     X(RUN_YEAR_COST, "year_cost_pence")   /* pence in the financial year (or part) ending on the date */                    \
     X(RUN_YEAR_CHILDREN, "year_children") /* average children over that year: value in thousandths */                       \
     X(RUN_SPLIT_STOCK, "split_stock")     /* share of a part (`state` is a run_part) in the variance of the stock */        \
-    X(RUN_SPLIT_COST, "split_cost")       /* the same of the year's cost; mean only: 100,000 is the whole */
+    X(RUN_SPLIT_COST, "split_cost")       /* the same of the year's cost; mean only: 100,000 is the whole */                \
+    X(RUN_NEED, "need")                   /* children who would be there if there were room (run/sufficiency.h) */          \
+    X(RUN_MET, "met")                     /* of these, those who are there */                                               \
+    X(RUN_SPILLED, "spilled")             /* who found it full in the month and went elsewhere */                           \
+    X(RUN_WAITED, "days_waited")          /* nights of the month that children waited for it elsewhere */                   \
+    X(RUN_OCCUPIED, "occupied")           /* children there, those who wait for another kind too */                         \
+    X(RUN_PLACES, "places")               /* places on the date; the band is an owner, or all */                            \
+    X(RUN_GAP, "gap")                     /* need less places */                                                            \
+    X(RUN_CAPPED, "capped")               /* the kind can be full */
 
 enum run_measure {
 #define RUN_MEASURE_ENUM(name, word) name,

@@ -171,13 +171,15 @@ static int read_told(struct casebook *casebook, const struct casebook_kept_file 
 {
     struct text sql = {0};
     sqlite3_stmt *statement = NULL;
-    const struct kept_table *table = like->price_list ? NULL : &kept_tables[like->table];
+    const struct kept_table *table = like->list ? NULL : &kept_tables[like->table];
     if (table)
         text_format(
             &sql, "SELECT row.child, %s%s, line, * FROM %s AS row LEFT JOIN child_birth USING (file, line) WHERE file = ?1",
             table->date ? "row." : "", table->date ? table->date : "NULL", table->rows);
     else
-        text_append(&sql, "SELECT state, holds_from, line, * FROM price WHERE list = ?1");
+        text_append(&sql, like->list == CASEBOOK_PRICE_LIST
+                              ? "SELECT state, holds_from, line, * FROM price WHERE list = ?1"
+                              : "SELECT state, holds_from, line, * FROM capacity WHERE list = ?1");
     int code = prepare(casebook, &sql, file, &statement, problem);
     while (code == 0 && (code = store_next(statement, problem)) == 1) {
         code = array_reserve(&out->row, &out->capacity, out->count + 1, sizeof *out->row, problem);

@@ -45,7 +45,7 @@ static int take_file(struct casebook_snapshots *out, sqlite3_stmt *row, struct p
         .brought_by = sqlite3_column_int64(row, 1),
         .superseded_by = sqlite3_column_int64(row, 2),
         .supersedes = sqlite3_column_int64(row, 3),
-        .price_list = sqlite3_column_int(row, 4) != 0,
+        .list = (enum casebook_list)sqlite3_column_int(row, 4),
         .table = snapshot_rows_table(store_text(row, 5)),
         .year = sqlite3_column_type(row, 6) == SQLITE_NULL ? INT32_MIN : sqlite3_column_int(row, 6),
         .annual = sqlite3_column_int(row, 7) != 0,
@@ -80,7 +80,8 @@ static int take_all(struct casebook *casebook, const char *counted, const char *
 
 #define KEPT_FILES                                                                                                          \
     "WITH kept AS (SELECT brought_by, superseded_by, hash, rows_read, rows_kept FROM return_file"                           \
-    " UNION ALL SELECT brought_by, superseded_by, hash, rows_read, rows_kept FROM price_list)"
+    " UNION ALL SELECT brought_by, superseded_by, hash, rows_read, rows_kept FROM price_list"                               \
+    " UNION ALL SELECT brought_by, superseded_by, hash, rows_read, rows_kept FROM capacity_list)"
 
 static const char all_snapshots[] =
     KEPT_FILES " SELECT 0, '', '', count(DISTINCT hash), 0, sum(rows_read), sum(rows_kept) FROM kept"
@@ -100,7 +101,11 @@ static const char all_files[] =
     " UNION ALL SELECT id, brought_by, superseded_by,"
     " (SELECT older.id FROM price_list AS older WHERE older.superseded_by = newer.brought_by"
     "  AND older.authority = newer.authority),"
-    " 1, NULL, NULL, 1, NULL, authority, name, extra_columns, rows_read, rows_kept FROM price_list AS newer";
+    " 1, NULL, NULL, 1, NULL, authority, name, extra_columns, rows_read, rows_kept FROM price_list AS newer"
+    " UNION ALL SELECT id, brought_by, superseded_by,"
+    " (SELECT older.id FROM capacity_list AS older WHERE older.superseded_by = newer.brought_by"
+    "  AND older.authority = newer.authority),"
+    " 2, NULL, NULL, 1, NULL, authority, name, extra_columns, rows_read, rows_kept FROM capacity_list AS newer";
 
 static int compare(int64_t left, int64_t right)
 {
@@ -112,7 +117,7 @@ static int file_order(const void *left, const void *right)
     const struct casebook_kept_file *a = left, *b = right;
     int order = compare(a->brought_by, b->brought_by);
     if (order == 0)
-        order = compare(a->price_list, b->price_list);
+        order = compare(a->list, b->list);
     if (order == 0)
         order = strcmp(a->authority, b->authority);
     if (order == 0)
@@ -126,8 +131,10 @@ int casebook_load_snapshots(struct casebook *casebook, struct casebook_snapshots
     int code = take_all(casebook, "SELECT 1 + count(*) FROM snapshot", all_snapshots, &out->snapshot, sizeof *out->snapshot,
                         take_snapshot, out, problem);
     if (code == 0)
-        code = take_all(casebook, "SELECT (SELECT count(*) FROM return_file) + (SELECT count(*) FROM price_list)", all_files,
-                        &out->file, sizeof *out->file, take_file, out, problem);
+        code = take_all(casebook,
+                        "SELECT (SELECT count(*) FROM return_file) + (SELECT count(*) FROM price_list)"
+                        " + (SELECT count(*) FROM capacity_list)",
+                        all_files, &out->file, sizeof *out->file, take_file, out, problem);
     if (code == 0 && out->count == 0) {
         code = problem_set(problem, PROBLEM_NOT_FOUND, "nothing has been imported yet");
         problem_next(problem, "Import the council's SSDA903 returns: homeward import FOLDER");
@@ -168,5 +175,5 @@ int casebook_need_snapshot(struct casebook *casebook, int64_t number, struct pro
 const char *casebook_kept_title(const struct casebook_kept_file *file)
 {
     const struct return_layout *layout = return_layout(file->table);
-    return layout ? layout->title : "Price list";
+    return layout ? layout->title : casebook_list_title(file->list);
 }

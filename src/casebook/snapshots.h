@@ -22,6 +22,7 @@
 #include "base/problem.h"
 #include "calendar/calendar.h"
 #include "casebook/casebook.h"
+#include "casebook/own_list.h"
 #include "returns/return_file.h"
 
 /* One import. */
@@ -34,14 +35,14 @@ struct casebook_snapshot {
     int64_t rows_read, rows_kept; /* the difference was quarantined */
 };
 
-/* One table of one year that a file brought, or a price list. */
+/* One table of one year that a file brought, or a list of its own. */
 struct casebook_kept_file {
-    int64_t id;                   /* as records.file has it; of a price list its own */
+    int64_t id;                   /* as records.file has it; of a list of the council's own, its own */
     int64_t brought_by;           /* snapshot */
     int64_t superseded_by;        /* snapshot; 0 while in force */
     int64_t supersedes;           /* id of the older file that gave way to it, 0 for none */
-    bool price_list;              /* then it has no table, year or day */
-    enum return_table table;      /* RETURN_UNKNOWN for a price list */
+    enum casebook_list list;      /* of the council's own: then it has no table, year or day */
+    enum return_table table;      /* RETURN_UNKNOWN for such a list */
     int32_t year;                 /* collection year, INT32_MIN for none */
     bool annual;                  /* covers its whole year; else an extract */
     day last_date;                /* latest day of which it speaks, DAY_NONE when it tells none */
@@ -56,8 +57,8 @@ struct casebook_snapshots {
     struct casebook_snapshot *snapshot; /* oldest first */
     struct casebook_snapshot in_force;  /* the same sums over all files in force; number 0, "" for when and by whom */
     int64_t files;                      /* kept files of all snapshots */
-    struct casebook_kept_file *file; /* by snapshot; within one the price list last, the others by authority, year, table */
-    struct arena arena;              /* owns all of it */
+    struct casebook_kept_file *file;    /* by snapshot; within one the lists last, the others by authority, year, table */
+    struct arena arena;                 /* owns all of it */
 };
 
 /* Everything that came in. PROBLEM_NOT_FOUND, with what to do, when nothing has. */
@@ -70,7 +71,7 @@ const struct casebook_snapshot *casebook_snapshot_of(const struct casebook_snaps
 /* PROBLEM_NOT_FOUND, saying which there are, unless there is a snapshot of that number. CASEBOOK_NOW is fine. */
 int casebook_need_snapshot(struct casebook *casebook, int64_t number, struct problem *problem);
 
-/* "Episodes", "Price list". */
+/* "Episodes", "Price list", "Capacity list". */
 const char *casebook_kept_title(const struct casebook_kept_file *file);
 
 /*

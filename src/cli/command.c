@@ -111,7 +111,7 @@ static void describe_commands(struct text *out)
 {
     text_append(out, "Commands:\n");
     for (int32_t i = 0; i < commands_count; i++)
-        text_format(out, "  %-10s  %s\n", commands[i]->name, commands[i]->summary);
+        text_format(out, "  %-11s  %s\n", commands[i]->name, commands[i]->summary);
     text_append(out, "\nhomeward COMMAND --help explains each. Start with: homeward init\n\nExit status:\n");
     for (int status = 0; status >= 0; status = exit_status_after(status)) {
         text_format(out, "  %-3d  ", status);

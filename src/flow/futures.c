@@ -2,14 +2,16 @@
 
 #include <string.h>
 
+#include "flow/coupled.h"
 #include "flow/crew.h"
 #include "flow/posterior.h"
 #include "flow/replicate.h"
 
 enum {
     PIECE_REPLICATES = 32, /* the most that one thread takes at a time */
-    BLOCK = 8,              /* replicates whose counts are added up together: their tallies fit the second cache */
-    BINS_AT_FIRST = 16     /* of a histogram: one line of the cache */
+    BLOCK = 8,             /* replicates whose counts are added up together: their tallies fit the second cache */
+    BINS_AT_FIRST = 16,    /* of a histogram: one line of the cache */
+    FULL_FOR = 31          /* replicates that are not tried as if nothing were full, after one in which something was */
 };
 
 /* Replicates of one draw, order[from … to): what a thread takes at a time. */
@@ -32,6 +34,8 @@ struct simulation {
     struct flow_arrivals arrivals;          /* entries of that draw */
     struct flow_tally tally[BLOCK];         /* counts of replicates that are not added up yet */
     int32_t waiting[BLOCK], count;          /* which those are, and how many */
+    int32_t full_for;                       /* replicates before one is tried again as if nothing were full */
+    struct flow_coupled coupled;            /* where places can be full: who is where and waits for what */
     struct flow_futures futures;            /* of the replicates that this thread ran */
     struct problem problem;                 /* why it failed */
     struct arena arena;                     /* owns the above but the tables and futures */
@@ -330,12 +334,18 @@ static int simulation_make(const struct flow_system *system, const struct flow_p
         code = flow_pace_make(system, &simulation->months, &simulation->arena, &simulation->pace, problem);
     if (code == 0)
         code = futures_make(simulation, &simulation->futures, problem);
+    if (code == 0 && plan->places)
+        code = flow_coupled_make(system, plan->places, &simulation->months, plan->queue, &simulation->arena,
+                                 &simulation->coupled, problem);
+    if (code == 0 && plan->places)
+        code = flow_sufficiency_make(plan->months, system->states, &simulation->futures.sufficiency, problem);
     return code;
 }
 
 static void simulation_clear(struct simulation *simulation)
 {
     flow_futures_clear(&simulation->futures);
+    flow_coupled_clear(&simulation->coupled);
     flow_tables_clear(&simulation->tables);
     arena_clear(&simulation->arena);
 }
@@ -364,15 +374,52 @@ static void take_pace(struct simulation *simulation, const struct flow_levels *l
     simulation->paced = level;
 }
 
+/* A replicate of walks alone. */
+static int run_alone(struct simulation *simulation, int32_t replicate)
+{
+    return flow_replicate_run(&simulation->pace, &simulation->arrivals, simulation->plan->levels, simulation->cohort,
+                              simulation->key, (uint32_t)replicate, simulation->plan->gait,
+                              &simulation->tally[simulation->count], &simulation->problem);
+}
+
+/* Walks alone, if nothing was ever full in them: 1, 0 when something may have been, or a code. Where it was, the next few
+ * replicates are not asked: the answer is the same either way, only the work is not. */
+static int run_if_never_full(struct simulation *simulation, int32_t replicate)
+{
+    if (simulation->plan->queue == FLOW_QUEUE_HEAP || simulation->full_for-- > 0)
+        return 0;
+    const int code = run_alone(simulation, replicate);
+    if (code < 0)
+        return code;
+    const bool never =
+        flow_coupled_never_full(simulation->plan->places, &simulation->tally[simulation->count], &simulation->cohort->census);
+    simulation->full_for = never ? 0 : FULL_FOR;
+    return never;
+}
+
+/* A replicate in which places can be full. */
+static int run_coupled(struct simulation *simulation, int32_t replicate)
+{
+    struct flow_coupled *coupled = &simulation->coupled;
+    struct flow_tally *tally = &simulation->tally[simulation->count];
+    int code = run_if_never_full(simulation, replicate);
+    if (code == 1)
+        flow_coupled_reset_waits(coupled);
+    if (code == 0)
+        code = flow_coupled_run(coupled, &simulation->pace, &simulation->arrivals, simulation->plan->levels,
+                                simulation->cohort, simulation->key, (uint32_t)replicate, tally, &simulation->problem);
+    return code < 0 ? code
+                    : flow_sufficiency_add(&simulation->futures.sufficiency, tally, &simulation->cohort->census,
+                                           &coupled->waits, &simulation->problem);
+}
+
 static int run_replicate(struct simulation *simulation, int32_t replicate)
 {
     const struct flow_levels *levels = simulation->plan->levels;
     if (levels)
         take_pace(simulation, levels, replicate);
     simulation->waiting[simulation->count] = replicate;
-    int code = flow_replicate_run(&simulation->pace, &simulation->arrivals, levels, simulation->cohort, simulation->key,
-                                  (uint32_t)replicate, simulation->plan->gait, &simulation->tally[simulation->count],
-                                  &simulation->problem);
+    int code = simulation->plan->places ? run_coupled(simulation, replicate) : run_alone(simulation, replicate);
     if (code == 0 && ++simulation->count == BLOCK)
         code = add_waiting(simulation);
     return code;
@@ -483,7 +530,7 @@ int flow_simulate(const struct flow_system *system, const struct flow_histories 
                   struct flow_futures *futures, struct problem *problem)
 {
     const struct flow_company *company = plan->hands.company;
-    if (company)
+    if (company && !plan->places) /* a company knows no places: this process runs those by itself */
         return company->simulate(company->self, system, histories, posterior, plan, progress, futures, problem);
     const struct flow_share all = {.count = 1};
     int code = flow_simulate_share(system, histories, posterior, plan, all, progress, futures, problem);
@@ -518,11 +565,12 @@ int flow_futures_join(struct flow_futures *futures, const struct flow_futures *o
         futures->exits_sum[i] += other->exits_sum[i];
     for (int64_t i = 0; i < months; i++)
         futures->starts_marked_sum[i] += other->starts_marked_sum[i];
-    return 0;
+    return flow_sufficiency_join(&futures->sufficiency, &other->sufficiency, problem);
 }
 
 void flow_futures_clear(struct flow_futures *futures)
 {
+    flow_sufficiency_clear(&futures->sufficiency);
     arena_clear(&futures->arena);
     *futures = (struct flow_futures){0};
 }

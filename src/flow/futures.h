@@ -30,6 +30,9 @@
 #include "flow/hands.h"
 #include "flow/histories.h"
 #include "flow/months.h"
+#include "flow/places.h"
+#include "flow/queue.h"
+#include "flow/sufficiency.h"
 #include "flow/system.h"
 
 struct flow_posterior; /* flow/posterior.h: draws of rates and entries; it holds the same system */
@@ -47,22 +50,28 @@ struct flow_plan {
     uint32_t authority;               /* number of the authority: two councils with one seed do not share their luck */
     const struct flow_levels *levels; /* of at least as many replicates and months; NULL: nothing drifts. Borrowed */
     bool flows_only;                  /* starts, ceases, ways out of everybody are all that is kept: no series, no nights */
-    enum flow_gait gait;              /* how walks are taken: the answer is the same */
-    struct flow_hands hands;          /* who does it: the answer is the same */
+    const struct flow_places
+        *places;                /* what can be full (flow/coupled.h); NULL: nothing. A company has no part in it. Borrowed */
+    enum flow_queue_kind queue; /* how the order of events is kept then: the answer is the same. With FLOW_QUEUE_HEAP, the
+                                   check, every replicate is run event by event; else one in which walks alone never find
+                                   anything full is that of walks alone */
+    enum flow_gait gait;        /* how walks are taken: the answer is the same */
+    struct flow_hands hands;    /* who does it: the answer is the same */
 };
 
 struct flow_futures {
     int32_t months, replicates, states, bands, exits;
-    day *month_end;             /* [months]; the first may be a part month */
-    int64_t series;             /* number of (measure, state or all, band or all, month): see flow_futures_series; or none */
-    int64_t *sum;               /* [series] over replicates */
-    uint32_t **histogram;       /* [series][value] → replicates with that value; NULL where all have 0 */
-    int32_t *histogram_size;    /* [series]: values in the histogram; 0 where all have 0 */
-    int32_t *nights;            /* [replicate][month][state]: nights slept in the month, all ages */
-    int32_t *starts, *ceases;   /* [replicate][month]: of everybody */
-    int64_t *exits_sum;         /* [month][exit] over replicates */
-    int64_t *starts_marked_sum; /* [month] starts of marked strata, over replicates */
-    struct arena arena;         /* owns all of the above */
+    day *month_end;                      /* [months]; the first may be a part month */
+    int64_t series;                      /* number of (measure, state or all, band or all, month): see flow_futures_series; or none */
+    int64_t *sum;                        /* [series] over replicates */
+    uint32_t **histogram;                /* [series][value] → replicates with that value; NULL where all have 0 */
+    int32_t *histogram_size;             /* [series]: values in the histogram; 0 where all have 0 */
+    int32_t *nights;                     /* [replicate][month][state]: nights slept in the month, all ages */
+    int32_t *starts, *ceases;            /* [replicate][month]: of everybody */
+    int64_t *exits_sum;                  /* [month][exit] over replicates */
+    int64_t *starts_marked_sum;          /* [month] starts of marked strata, over replicates */
+    struct flow_sufficiency sufficiency; /* what was needed of what could be full; empty without places */
+    struct arena arena;                  /* owns all of the above but sufficiency, which owns its own */
 };
 
 /*

@@ -25,7 +25,8 @@ int flow_cohort_make(const struct flow_tables *tables, const struct flow_histori
     day *born = arena_take(arena, (size_t)there * sizeof *born);
     if (!out->walker || !born)
         return problem_set(problem, PROBLEM_MEMORY, "not enough memory for the people there at the start");
-    if (flow_birthdays_make(tables, start, first_birth(tables, histories, start), until, arena, &out->birthdays, problem) < 0)
+    if (flow_birthdays_make(tables, start, first_birth(tables, histories, start), until, arena, &out->birthdays, problem) <
+        0)
         return PROBLEM_MEMORY;
     for (int64_t i = 0; i < histories->spells; i++) {
         if (histories->from[i] > start || start >= histories->to[i])
@@ -45,10 +46,10 @@ int flow_cohort_make(const struct flow_tables *tables, const struct flow_histori
     return flow_ranks_make(tables, &out->birthdays, out->walker, born, out->count, arena, &out->ranks, problem);
 }
 
-/* How many enter in a month: at the draw's own rate, or at the level that the replicate has in that quarter. */
-static int64_t count_entries(const struct flow_arrivals *arrivals, const struct flow_levels *levels, struct chance_key key,
-                             uint32_t replicate, int32_t month, int32_t calendar, int32_t days)
+int64_t flow_replicate_entries(const struct flow_arrivals *arrivals, const struct flow_levels *levels, struct chance_key key,
+                               uint32_t replicate, const struct flow_months *months, int32_t month)
 {
+    const int32_t days = flow_months_length(months, month), calendar = months->calendar + month;
     double per_day = arrivals->per_day, dispersion = arrivals->dispersion;
     if (levels) {
         per_day = (double)flow_levels_of(levels, (int32_t)replicate, FLOW_ENTRIES)[flow_levels_quarter(month)];
@@ -129,7 +130,7 @@ int flow_replicate_run(const struct flow_pace *pace, const struct flow_arrivals 
     const struct flow_months *months = tally->months;
     flow_tally_reset(tally);
     for (int32_t m = 0; m < months->count; m++) {
-        const int64_t count = count_entries(arrivals, levels, key, number, m, months->calendar + m, flow_months_length(months, m));
+        const int64_t count = flow_replicate_entries(arrivals, levels, key, number, months, m);
         if (count > FLOW_ENTRANTS_MAX)
             return problem_set(problem, PROBLEM_LIMIT, "more people enter in a month than can be told apart");
         replicate.entries[m] = (int32_t)count;

@@ -36,6 +36,10 @@ struct flow_cohort {
 int flow_cohort_make(const struct flow_tables *tables, const struct flow_histories *histories, day start, day until,
                      struct arena *arena, struct flow_cohort *out, struct problem *problem);
 
+/* How many enter in a month: at the draw's own rate, or at the level that the replicate has in that quarter. */
+int64_t flow_replicate_entries(const struct flow_arrivals *arrivals, const struct flow_levels *levels, struct chance_key key,
+                               uint32_t replicate, const struct flow_months *months, int32_t month);
+
 /* Runs one replicate; the tally is emptied first. Levels are NULL where nothing drifts. PROBLEM_LIMIT when more enter in a
  * month than have numbers. */
 int flow_replicate_run(const struct flow_pace *pace, const struct flow_arrivals *arrivals, const struct flow_levels *levels,

@@ -20,7 +20,8 @@ static void place_step(const struct flow_tables *tables, const struct flow_walke
 }
 
 /* After a change of state or age band: the first cell of the row, and a clock of time in state that may have begun anew. */
-static void place_enter(const struct flow_tables *tables, const struct flow_walker *walker, struct place *place)
+static inline __attribute__((always_inline)) void place_enter(const struct flow_tables *tables,
+                                                              const struct flow_walker *walker, struct place *place)
 {
     place->row = (walker->state * tables->ages + walker->age) * tables->systems * tables->durations;
     place->duration = 0;
@@ -104,10 +105,10 @@ void flow_walker_place(const struct flow_tables *tables, const struct flow_birth
         walker->age += walker->birthday[a] <= walker->now;
 }
 
-/* Whether the candidate is an event; *slot is then its owner. `place` is where the walker stands at its time, `before` the
- * cell under whose envelope it came. */
-static bool is_event(const struct flow_pace *pace, int32_t before, const struct place *place, float time, float position,
-                     int32_t *slot)
+/* Inlined, like what it calls, wherever turns are taken: it is the inner loop. Whether the candidate is an event; *slot is
+ * then its owner. `place` is where the walker stands at its time, `before` the cell under whose envelope it came. */
+static inline __attribute__((always_inline)) bool
+is_event(const struct flow_pace *pace, int32_t before, const struct place *place, float time, float position, int32_t *slot)
 {
     const struct flow_tables *tables = pace->tables;
     const float *stretched = pace->edge + (int64_t)before * FLOW_SERIES, *own = tables->edge + (int64_t)before * FLOW_SERIES;
@@ -120,8 +121,11 @@ static bool is_event(const struct flow_pace *pace, int32_t before, const struct 
     return at - lower[*slot] < rate[*slot] * ratio;
 }
 
-int32_t flow_walker_turns(const struct flow_pace *pace, struct chance_key key, uint32_t replicate, float horizon,
-                          struct flow_walker *walker, struct flow_turn *turns, int32_t room)
+/* Inlined into both of its callers, so that the one that wants no times pays nothing for them. */
+static inline __attribute__((always_inline)) int32_t take_turns(const struct flow_pace *pace, struct chance_key key,
+                                                                uint32_t replicate, float horizon,
+                                                                struct flow_walker *walker, struct flow_turn *turns,
+                                                                float *times, int32_t room)
 {
     const struct flow_tables *tables = pace->tables;
     struct chance_block block = chance_block_at(key, walker->candidate >> 1, walker->number, replicate, CHANCE_PATH);
@@ -142,6 +146,8 @@ int32_t flow_walker_turns(const struct flow_pace *pace, struct chance_key key, u
                 break;
             walker->now = birthday > walker->now ? birthday : walker->now;
             const bool last = walker->age + 1 == tables->ages;
+            if (times)
+                times[count] = walker->now;
             turns[count++] = (struct flow_turn){(int32_t)walker->now, last ? tables->final_destination : FLOW_AGEING};
             if (last)
                 break;
@@ -155,6 +161,8 @@ int32_t flow_walker_turns(const struct flow_pace *pace, struct chance_key key, u
         if (!is_event(pace, before, &place, time, position, &slot))
             continue;
         const int32_t destination = tables->destination[walker->state][slot];
+        if (times)
+            times[count] = time;
         turns[count++] = (struct flow_turn){(int32_t)time, destination};
         if (destination >= tables->states)
             break;
@@ -163,4 +171,16 @@ int32_t flow_walker_turns(const struct flow_pace *pace, struct chance_key key, u
         place_enter(tables, walker, &place);
     }
     return count;
+}
+
+int32_t flow_walker_turns(const struct flow_pace *pace, struct chance_key key, uint32_t replicate, float horizon,
+                          struct flow_walker *walker, struct flow_turn *turns, int32_t room)
+{
+    return take_turns(pace, key, replicate, horizon, walker, turns, NULL, room);
+}
+
+int32_t flow_walker_timed_turns(const struct flow_pace *pace, struct chance_key key, uint32_t replicate, float horizon,
+                                struct flow_walker *walker, struct flow_turn *turns, float *times, int32_t room)
+{
+    return take_turns(pace, key, replicate, horizon, walker, turns, times, room);
 }

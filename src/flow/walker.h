@@ -61,4 +61,9 @@ void flow_walker_place(const struct flow_tables *tables, const struct flow_birth
 int32_t flow_walker_turns(const struct flow_pace *pace, struct chance_key key, uint32_t replicate, float horizon,
                           struct flow_walker *walker, struct flow_turn *turns, int32_t room);
 
+/* The same, and when in the day each comes: times[room]. What depends on the order of several people's turns asks for them.
+ */
+int32_t flow_walker_timed_turns(const struct flow_pace *pace, struct chance_key key, uint32_t replicate, float horizon,
+                                struct flow_walker *walker, struct flow_turn *turns, float *times, int32_t room);
+
 #endif

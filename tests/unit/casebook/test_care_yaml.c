@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "base/file.h"
 #include "base/text.h"
 #include "casebook/casebook.h"
 #include "returns/codes.h"
@@ -55,6 +56,7 @@ static const char *const small[] = {
     /* 39 */ "  by_time_in_care: {children_home: [1, 2, 3]}",
     /* 40 */ "  by_time_in_placement: {fostering: [4, 5]}",
     /* 41 */ "drift: {exits: [home], group: residential}",
+    /* 42 */ "capacity: {last: children_home, spill: {foster: [children_home]}}",
 };
 
 enum { LINES = sizeof small / sizeof *small };
@@ -120,6 +122,10 @@ static void every_part_lands_in_its_place(void **state)
     assert_true(flow->prior_by_age[2][0] == 1.5 && flow->prior_by_age[2][1] == 0.5);
     assert_true(flow->prior_by_age[3][0] == 1);
     assert_true(flow->prior_by_time_in_system[1][2] == 3 && flow->prior_by_time_in_system[2][2] == 1);
+    assert_int_equal(system->spill.last, 1);
+    assert_int_equal(system->spill.count[0], 1);
+    assert_int_equal(system->spill.next[0][0], 1);
+    assert_int_equal(system->spill.count[1], 0);
     assert_true(flow->prior_by_time_in_state[0][1] == 5 && flow->prior_by_time_in_state[1][1] == 1);
     free(system);
 }
@@ -170,6 +176,12 @@ static void what_is_wrong_is_named_with_its_line(void **state)
         {41, "drift: {exits: [died], group: residential}", "no exit called died"},
         {41, "drift: {exits: [home], group: homes}", "no group called homes"},
         {41, "drift: {exits: [home]}", "group is missing"},
+        {42, "capacity: {last: hotel, spill: {}}", "no state called hotel"},
+        {42, "capacity: {last: children_home, spill: {hotel: [foster]}}", "no state called hotel"},
+        {42, "capacity: {last: children_home, spill: {foster: [hotel]}}", "no state called hotel"},
+        {42, "capacity: {last: children_home, spill: {foster: children_home}}", "a list is expected"},
+        {42, "capacity: {last: children_home, order: {}}", "no setting called order"},
+        {42, "capacity: {last: children_home}", "spill is missing"},
     };
     struct care_system *system = malloc(sizeof *system);
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
@@ -187,10 +199,36 @@ static void every_line_that_is_left_out_is_missed_or_may_be(void **state)
     (void)state;
     struct care_system *system = malloc(sizeof *system);
     for (int line = 1; line <= LINES; line++) {
-        bool may_be = line == 16 || line == 17 || (line >= 38 && line <= 40); /* one rule of two; factors of 1 */
+        bool may_be =
+            line == 16 || line == 17 || line == 42 || (line >= 38 && line <= 40); /* one rule of two; factors of 1; spill */
         assert_int_equal(read_with(line, NULL, system, NULL), may_be ? 0 : PROBLEM_INPUT);
     }
     free(system);
+}
+
+/* A copy of an older care.yaml, without the line, spills as the built-in one says; one that leads to itself is refused. */
+static void a_spill_order_is_read_or_is_the_built_in_one(void **state)
+{
+    (void)state;
+    struct problem problem = {0};
+    struct care_system *system = malloc(sizeof *system), *older = malloc(sizeof *older);
+    assert_int_equal(read_with(42, "capacity: {last: children_home, spill: {foster: [foster]}}", system, &problem),
+                     PROBLEM_INPUT);
+    assert_non_null(strstr(problem.text, "comes to foster itself"));
+    assert_int_equal(read_with(42, NULL, system, NULL), 0);
+    assert_int_equal(system->spill.last, 1); /* where unknown codes go: there is no unregistered */
+    struct file_bytes bytes = {0};
+    assert_int_equal(file_read("systems/care.yaml", 1 << 20, &bytes, NULL), 0);
+    assert_int_equal(casebook_read_system(bytes.bytes, bytes.length, system, NULL), 0);
+    char *from = strstr(bytes.bytes, "\ncapacity:"), *to = strstr(bytes.bytes, "\ncodes:");
+    assert_true(from && to && from < to);
+    memmove(from, to, strlen(to) + 1);
+    assert_int_equal(casebook_read_system(bytes.bytes, strlen(bytes.bytes), older, NULL), 0);
+    assert_memory_equal(&system->spill, &older->spill, sizeof system->spill);
+    assert_string_equal(system->flow.state[system->spill.last], "unregistered");
+    file_bytes_clear(&bytes);
+    free(system);
+    free(older);
 }
 
 static void the_built_in_system_can_be_read(void **state)
@@ -267,8 +305,8 @@ static void codes_of_all_years_lead_to_the_same_kinds(void **state)
     (void)state;
     static const struct {
         const char *code, *meaning;
-    } places[] = {{"P2", "supported"},          {"H5", "supported"},           {"K3", "supported"},
-                  {"Z1", "other_residential"},  {"Z11", "other_residential"},  {"Z12", "other_residential"},
+    } places[] = {{"P2", "supported"},          {"H5", "supported"},          {"K3", "supported"},
+                  {"Z1", "other_residential"},  {"Z11", "other_residential"}, {"Z12", "other_residential"},
                   {"Z13", "other_residential"}, {"Z14", "other_residential"}},
       recs[] = {{"E43", "sgo"}, {"E44", "sgo"}, {"E45", "sgo"}, {"E46", "sgo"}, {"E47", "sgo"}, {"E48", "sgo"}};
     struct care_system *system = malloc(sizeof *system);
@@ -308,6 +346,7 @@ int main(void)
         cmocka_unit_test(what_is_wrong_is_named_with_its_line),
         cmocka_unit_test(every_line_that_is_left_out_is_missed_or_may_be),
         cmocka_unit_test(the_built_in_system_can_be_read),
+        cmocka_unit_test(a_spill_order_is_read_or_is_the_built_in_one),
         cmocka_unit_test(a_code_names_those_that_it_follows),
         cmocka_unit_test(the_built_in_system_knows_the_codes_of_every_year),
         cmocka_unit_test(codes_of_all_years_lead_to_the_same_kinds),

@@ -34,7 +34,10 @@ static const char *const tables[] = {"child",
                                      "quarantined",
                                      "price_list",
                                      "price",
-                                     "price_quarantined"};
+                                     "price_quarantined",
+                                     "capacity_list",
+                                     "capacity",
+                                     "capacity_quarantined"};
 
 /* A year of every table and a price list; `year` and the children differ, so that each brings something new. */
 static void put_year(struct workspace *workspace, int year, const char *child)
@@ -57,6 +60,7 @@ static void put_year(struct workspace *workspace, int year, const char *child)
         {"sw.csv", "CHILD,DOB,SW_ID,SW_DECOM,SW_DEC,SW_REASON\n@,01/02/2010,SW1,01/05/#,,FIRSTSW\n"},
         {"dolo.csv", "CHILD,DOB,DOLO_START,DOLO_END\n@,01/02/2010,10/10/#,11/11/#\n"},
         {"price-list.csv", "type,weekly_price,from,source\nfoster_agency,#,2024-04-01,@\nno such home,1,2024-04-01,x\n"},
+        {"capacity.csv", "kind,owner,places,provider\nsecure,council,3,@ #\nno such home,council,1,x\n"},
     };
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
         char name[64];
@@ -84,6 +88,7 @@ static void prepare(struct workspace *workspace)
         assert_int_equal(report.file[i].outcome, CASEBOOK_LOADED);
     casebook_import_report_clear(&report);
     workspace_remove(workspace, "2023/price-list.csv"); /* an authority has one */
+    workspace_remove(workspace, "2023/capacity.csv");
     put_year(workspace, 2024, "B");
 }
 
@@ -192,6 +197,7 @@ static void each_reason_to_refuse_leaves_all_as_it_was(void **state)
         {"zz.csv", EPISODES "BY,01/05/2024,S,C2,N1,U5,PR1,,,,,,\n", "are both Episodes of 2024-25"},
         {"zz.zip", "PK\003\004nothing else", "the archive cannot be read"},
         {"zz.xml", "<M><CHILD><HEADER><CHILDID>1</CHILDID></HEADER>", "the XML is broken"},
+        {"zzz.csv", "kind,owner,places\nsecure,council,9\n", "are both Capacity list"},
         {"zz.csv", "type,weekly_price,from,source\nfoster_agency,1,2024-04-01,x\n", "are both Price list"},
     };
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {

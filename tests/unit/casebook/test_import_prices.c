@@ -62,7 +62,7 @@ static void a_list_is_imported_and_its_prices_hold_at_once(void **state)
                   PRICES "foster,agency,\"1,043.50\",01/04/2026,3.5,\n"
                          "Connected CARER (relative or friend),,350,2026-04-01,,Allowances 2026\n");
     const struct casebook_import_file *file = import_list(workspace, &report);
-    assert_true(file->price_list);
+    assert_true(file->list == CASEBOOK_PRICE_LIST);
     assert_string_equal(casebook_import_title(file), "Price list");
     assert_int_equal(file->year, INT32_MIN);
     assert_int_equal(file->rows, 2);
@@ -94,7 +94,7 @@ static void the_same_list_again_changes_nothing(void **state)
     workspace_dump(workspace, &before);
     const struct casebook_import_file *file = import_list(workspace, &report);
     assert_int_equal(file->outcome, CASEBOOK_SAME);
-    assert_true(file->price_list);
+    assert_true(file->list == CASEBOOK_PRICE_LIST);
     assert_int_equal(file->rows, 1);
     assert_int_equal(file->quarantined, 1);
     assert_int_equal(report.snapshot, 0);

@@ -115,7 +115,7 @@ static void a_file_tells_where_it_stands(void **state)
         snprintf(got, sizeof got, "%d %s %s", (int)file->brought_by, casebook_kept_title(file), file->name);
         assert_string_equal(got, expected[i]);
         assert_int_equal(file->superseded_by, i == 1 ? 3 : 0);
-        assert_int_equal(file->price_list, i == 4);
+        assert_int_equal(file->list, i == 4 ? CASEBOOK_PRICE_LIST : CASEBOOK_NO_LIST);
         assert_string_equal(file->authority, "E10000099");
     }
     assert_int_equal(snapshots.file[5].supersedes, snapshots.file[1].id);
