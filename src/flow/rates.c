@@ -40,47 +40,35 @@ double flow_rates_expected(const struct flow_system *system, const struct flow_r
     return sum;
 }
 
-/* The destinations that a state has a rate to, and what is expected of each so far. */
-struct expecting {
-    int32_t count;
-    int32_t to[FLOW_DESTINATIONS_MAX];
-    double expected[FLOW_DESTINATIONS_MAX];
-};
-
 /* Adds the cells of one age and time in system, one after another and all sums side by side. A cell without nights would add
  * 0 to each. */
-static void expect_cells(const struct flow_rates *rates, int32_t from, const int32_t band[2], const double *in_state,
-                         int32_t times, const int64_t *nights, struct expecting *out)
+static void expect_cells(const struct flow_rates *rates, const struct flow_destinations *to, const int32_t band[2],
+                         const double *in_state, int32_t times, const int64_t *nights, double *expected)
 {
     double level[FLOW_DESTINATIONS_MAX];
-    for (int32_t i = 0; i < out->count; i++) {
-        const int32_t d = out->to[i];
-        level[i] = rates->base[from][d] * rates->by_age[d][band[0]] * rates->by_time_in_system[d][band[1]];
+    for (int32_t i = 0; i < to->count; i++) {
+        const int32_t d = to->id[i];
+        level[i] = rates->base[to->from][d] * rates->by_age[d][band[0]] * rates->by_time_in_system[d][band[1]];
     }
     for (int32_t q = 0; q < times; q++) {
         const double factor = in_state[q], there = (double)nights[q];
         if (nights[q] == 0)
             continue;
-        for (int32_t i = 0; i < out->count; i++)
-            out->expected[i] += level[i] * factor * there;
+        for (int32_t i = 0; i < to->count; i++)
+            expected[i] += level[i] * factor * there;
     }
 }
 
-void flow_rates_expected_from(const struct flow_system *system, const struct flow_rates *rates,
-                              const struct flow_exposure *exposure, int32_t from, double expected[FLOW_DESTINATIONS_MAX])
+void flow_rates_expected_of(const struct flow_system *system, const struct flow_rates *rates,
+                            const struct flow_exposure *exposure, const struct flow_destinations *to, double *expected)
 {
-    struct expecting all = {0};
-    for (int32_t d = 0; d < destinations_of(system); d++)
-        if (rates->base[from][d] > 0)
-            all.to[all.count++] = d;
+    const double *in_state = rates->by_time_in_state[system->group_of[to->from]];
+    for (int32_t i = 0; i < to->count; i++)
+        expected[i] = 0;
     for (int32_t a = 0; a < system->age.count; a++)
         for (int32_t c = 0; c < system->time_in_system.count; c++)
-            expect_cells(rates, from, (const int32_t[2]){a, c}, rates->by_time_in_state[system->group_of[from]],
-                         system->time_in_state.count, exposure->nights + flow_cell(system, from, a, c, 0), &all);
-    for (int32_t d = 0; d < destinations_of(system); d++)
-        expected[d] = 0;
-    for (int32_t i = 0; i < all.count; i++)
-        expected[all.to[i]] = all.expected[i];
+            expect_cells(rates, to, (const int32_t[2]){a, c}, in_state, system->time_in_state.count,
+                         exposure->nights + flow_cell(system, to->from, a, c, 0), expected);
 }
 
 /* Adds the events of one cell to every base rate and factor that bears on it. */

@@ -50,9 +50,15 @@ static inline double flow_rate(const struct flow_system *system, const struct fl
 double flow_rates_expected(const struct flow_system *system, const struct flow_rates *rates,
                            const struct flow_exposure *exposure, int32_t from, int32_t to);
 
-/* The same to every destination, expected[d]; bit for bit. */
-void flow_rates_expected_from(const struct flow_system *system, const struct flow_rates *rates,
-                              const struct flow_exposure *exposure, int32_t from, double expected[FLOW_DESTINATIONS_MAX]);
+/* Some destinations of a state. */
+struct flow_destinations {
+    int32_t from, count;
+    int32_t id[FLOW_DESTINATIONS_MAX];
+};
+
+/* The same of several destinations at once, expected[i] of id[i]; bit for bit. */
+void flow_rates_expected_of(const struct flow_system *system, const struct flow_rates *rates,
+                            const struct flow_exposure *exposure, const struct flow_destinations *to, double *expected);
 
 /* What a fit needs of the counts, and the priors as Gamma shapes and rates. Plain data; made once a fit. */
 struct flow_evidence {

@@ -6,18 +6,27 @@ day flow_quarter_start(day observed_to, int32_t back)
     return observed_to - (day)(((int64_t)(back + 1) * 1461 + 15) / 16);
 }
 
+/* Where one goes from a state by an event of a series that moves, as far as there is a rate to it. */
+static struct flow_destinations drifting_from(const struct flow_system *system, const struct flow_rates *rates, int32_t from)
+{
+    struct flow_destinations to = {.from = from};
+    for (int32_t d = 0; d < system->states + system->exits; d++)
+        if (rates->base[from][d] > 0 && flow_series_of(system, from, d) != FLOW_STEADY)
+            to.id[to.count++] = d;
+    return to;
+}
+
 void flow_series_expected(const struct flow_system *system, const struct flow_rates *rates,
                           const struct flow_exposure *exposure, double expected[FLOW_SERIES])
 {
-    double to[FLOW_DESTINATIONS_MAX], steady = 0;
+    double each[FLOW_DESTINATIONS_MAX];
     for (int32_t k = 0; k < FLOW_SERIES; k++)
         expected[k] = 0;
     for (int32_t s = 0; s < system->states; s++) {
-        flow_rates_expected_from(system, rates, exposure, s, to);
-        for (int32_t d = 0; d < system->states + system->exits; d++) {
-            const enum flow_series series = flow_series_of(system, s, d);
-            *(series == FLOW_STEADY ? &steady : &expected[series]) += to[d];
-        }
+        const struct flow_destinations to = drifting_from(system, rates, s);
+        flow_rates_expected_of(system, rates, exposure, &to, each);
+        for (int32_t i = 0; i < to.count; i++)
+            expected[flow_series_of(system, s, to.id[i])] += each[i];
     }
 }
 
