@@ -1,0 +1,9 @@
+# Every initiative of the library becomes a scenario of the made-up council, with its evidence, source and the case of no effect.
+homeward -q init here --council Littleshire --authority E10000099
+homeward -q -w here import "$HOMEWARD_SOURCE/examples/littleshire" >/dev/null
+homeward -w here scenario library
+homeward -w here scenario library -O csv --layout tidy | cut -d, -f1,2
+for id in $(homeward -w here scenario library -O csv | sed -n '2,$s/,.*//p' | grep '^[a-z_]*$'); do
+    homeward -q -w here scenario new "$id" --from "$id"
+    homeward -w here scenario show "$id" -O csv | tail -n +2 | cut -d, -f5-
+done
