@@ -4,6 +4,7 @@
 
 #include "flow/coupled.h"
 #include "flow/crew.h"
+#include "flow/effects_walk.h"
 #include "flow/posterior.h"
 #include "flow/replicate.h"
 
@@ -123,6 +124,9 @@ static int futures_make(const struct simulation *simulation, struct flow_futures
         !out->ceases || !out->exits_sum || !out->starts_marked_sum)
         return out_of_memory(problem);
     memcpy(out->month_end, simulation->months.end, months * sizeof *out->month_end);
+    if (plan->effects &&
+        flow_effects_count_make(system, plan->effects, plan->months, &out->arena, &out->effects, problem) < 0)
+        return PROBLEM_MEMORY;
     return histograms_make(out, problem);
 }
 
@@ -382,6 +386,16 @@ static int run_alone(struct simulation *simulation, int32_t replicate)
                               &simulation->tally[simulation->count], &simulation->problem);
 }
 
+/* A replicate under a plan. */
+static int run_planned(struct simulation *simulation, int32_t replicate)
+{
+    const struct flow_effects_walk planned = {simulation->plan->effects, &simulation->pace,   &simulation->arrivals,
+                                              simulation->cohort,        &simulation->months, simulation->key,
+                                              (uint32_t)replicate,       &simulation->futures.effects};
+    return flow_replicate_run_planned(&planned, simulation->plan->levels, &simulation->tally[simulation->count],
+                                      &simulation->problem);
+}
+
 /* Walks alone, if nothing was ever full in them: 1, 0 when something may have been, or a code. Where it was, the next few
  * replicates are not asked: the answer is the same either way, only the work is not. */
 static int run_if_never_full(struct simulation *simulation, int32_t replicate)
@@ -419,7 +433,9 @@ static int run_replicate(struct simulation *simulation, int32_t replicate)
     if (levels)
         take_pace(simulation, levels, replicate);
     simulation->waiting[simulation->count] = replicate;
-    int code = simulation->plan->places ? run_coupled(simulation, replicate) : run_alone(simulation, replicate);
+    int code = simulation->plan->effects  ? run_planned(simulation, replicate)
+               : simulation->plan->places ? run_coupled(simulation, replicate)
+                                          : run_alone(simulation, replicate);
     if (code == 0 && ++simulation->count == BLOCK)
         code = add_waiting(simulation);
     return code;
@@ -530,7 +546,7 @@ int flow_simulate(const struct flow_system *system, const struct flow_histories 
                   struct flow_futures *futures, struct problem *problem)
 {
     const struct flow_company *company = plan->hands.company;
-    if (company && !plan->places) /* a company knows no places: this process runs those by itself */
+    if (company && !plan->places && !plan->effects) /* a company knows no places and no plans: this process runs those */
         return company->simulate(company->self, system, histories, posterior, plan, progress, futures, problem);
     const struct flow_share all = {.count = 1};
     int code = flow_simulate_share(system, histories, posterior, plan, all, progress, futures, problem);
@@ -565,6 +581,7 @@ int flow_futures_join(struct flow_futures *futures, const struct flow_futures *o
         futures->exits_sum[i] += other->exits_sum[i];
     for (int64_t i = 0; i < months; i++)
         futures->starts_marked_sum[i] += other->starts_marked_sum[i];
+    flow_effects_count_join(&futures->effects, &other->effects);
     return flow_sufficiency_join(&futures->sufficiency, &other->sufficiency, problem);
 }
 
