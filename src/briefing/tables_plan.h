@@ -7,6 +7,10 @@
        tidy            theme id name effect low high if_none design outcome population source
  *     scenario_list     scenario name initiatives effects owners
  *     scenario_show     initiative name owner chance effect in_words
+     scenario_run      period children_without children_with children_change children_low children_high
+                       pounds_without pounds_with pounds_change pounds_low pounds_high pounds_if_none
+     scenario_compare  the same, without the last
+     scenario_share    initiative name alone share share_low share_high
  *
  * Includes: base, care, casebook, plan, table/table, briefing/tables.
  */
@@ -17,6 +21,7 @@
 #include "casebook/casebook.h"
 #include "briefing/tables.h"
 #include "casebook/scenarios.h"
+#include "plan/outcome.h"
 #include "plan/scenario.h"
 #include "table/table.h"
 
@@ -29,5 +34,22 @@ int table_of_scenarios(const struct casebook *casebook, struct table *out, struc
 /* One scenario in words, effect by effect. */
 int table_of_scenario(const struct casebook *casebook, const struct plan_scenario *scenario, struct table *out,
                       struct problem *problem);
+
+/* What a side is called: "no plan", or the name of a scenario. */
+struct plan_sides {
+    const char *without, *with, *run; /* run: id of the forecast without a plan */
+};
+
+/*
+ * Two sides by financial year and in all; tidy: by month, too. `scenario` is that of the second side; `alone`: the first
+ * side is no plan, so that the case in which the plan changes nothing but what it costs is shown.
+ */
+int table_of_outcome(const struct casebook *casebook, const struct plan_scenario *scenario,
+                     const struct plan_outcome *outcome, const struct plan_sides *sides, bool alone,
+                     enum table_layout layout, struct table *out, struct problem *problem);
+
+/* Shares of a joint effect on pounds, one row an initiative, and all together. */
+int table_of_shares(const struct casebook *casebook, const struct plan_scenario *scenario, const struct plan_share *share,
+                    int64_t joint, const char *run, struct table *out, struct problem *problem);
 
 #endif

@@ -1,3 +1,4 @@
+#include <stdlib.h>
 #include <string.h>
 
 #include "briefing/tables_plan.h"
@@ -5,13 +6,20 @@
 #include "cli/commands.h"
 #include "cli/output.h"
 #include "cli/terminal.h"
+#include "flow/crew.h"
 #include "flow/months.h"
 #include "run/gather.h"
+#include "run/planned.h"
 
-enum { FROM, OUTPUT, NO_OPTION = -1 };
+enum { FROM, MONTHS, PATHS, SEED, AS_AT, THREADS, OUTPUT };
 
 static const struct command_option options[] = {
     {"from", 0, "INITIATIVE", "with new: an initiative of the library (one to begin from)"},
+    {"months", 'm', "N", "with run, compare, share: how many months ahead (36)"},
+    {"paths", 'p', "N", "the same: how many simulated futures (1000)"},
+    {"seed", 's', "N", "the same: the number that all chance comes from (1)"},
+    {"as-at", 0, "DATE", "the same: the last day that is known (that of the newest return)"},
+    {"threads", 0, "N", "the same: how many processors work on it; the answer is the same (all)"},
     OUTPUT_OPTIONS,
     {0},
 };
@@ -23,15 +31,18 @@ struct request {
     int32_t arguments; /* how many they are */
     struct output output;
     struct casebook *casebook;
-    struct plan_scenario scenario;
+    struct plan_scenario scenario, other;
     struct table table;
 };
+
+/* Stands for the forecast without a plan. */
+static const char no_plan[] = "base";
 
 /* What may follow `homeward scenario`. */
 struct word {
     const char *word, *takes; /* "set", and what follows it */
     int32_t least, most;      /* how many arguments that is */
-    int32_t option;           /* the option that is its own, or NO_OPTION */
+    uint32_t options;         /* bits of the options that are its own */
     const char *summary;      /* for --help */
     int (*act)(struct request *request, struct problem *problem);
 };
@@ -108,14 +119,116 @@ static int library(struct request *request, struct problem *problem)
     return code < 0 ? code : output_table(&request->output, &request->table, problem);
 }
 
+/* ---- runs ---- */
+
+static int read_run_options(struct request *request, struct run_forecast_options *out, struct problem *problem)
+{
+    const struct command_line *line = request->line;
+    int64_t months, paths, seed, threads;
+    *out = (struct run_forecast_options){0};
+    if (!command_number(line, &cmd_scenario, MONTHS, 1, FLOW_MONTHS_MAX, 0, &months, problem) ||
+        !command_number(line, &cmd_scenario, PATHS, 2, FLOW_REPLICATES_MAX, 0, &paths, problem) ||
+        !command_number(line, &cmd_scenario, SEED, 0, INT64_MAX, 1, &seed, problem) ||
+        !command_number(line, &cmd_scenario, THREADS, 1, FLOW_CREW_MAX, 0, &threads, problem) ||
+        !command_date(line, &cmd_scenario, AS_AT, &out->as_at, problem))
+        return problem->code;
+    out->months = (int32_t)months;
+    out->paths = (int32_t)paths;
+    out->seed = (uint64_t)seed;
+    out->hands = (struct flow_hands){.threads = (int32_t)threads, .company = line->company};
+    return 0;
+}
+
+static int make_base(struct request *request, struct planned_base **base, struct problem *problem)
+{
+    struct run_forecast_options wanted;
+    int code = read_run_options(request, &wanted, problem);
+    return code < 0 ? code : planned_base_make(request->casebook, &wanted, &request->line->progress, base, problem);
+}
+
+/* A scenario by name, checked against the days of the run; `base` is no plan. */
+static int load_side(struct request *request, const struct planned_base *base, const char *name, struct plan_scenario *room,
+                     struct planned_side *out, struct problem *problem)
+{
+    day first, last;
+    *out = (struct planned_side){.name = name};
+    if (strcmp(name, no_plan) == 0)
+        return 0;
+    planned_base_days(base, &first, &last);
+    out->scenario = room;
+    return casebook_load_scenario(request->casebook, name, first, last, room, problem);
+}
+
+static int hold_against(struct request *request, const char *without, const char *with, struct problem *problem)
+{
+    struct planned_base *base = NULL;
+    struct planned_side sides[PLAN_SIDES];
+    struct plan_outcome outcome = {0};
+    const bool alone = strcmp(without, no_plan) == 0;
+    int code = make_base(request, &base, problem);
+    if (code == 0)
+        code = load_side(request, base, without, &request->other, &sides[PLAN_WITHOUT], problem);
+    if (code == 0)
+        code = load_side(request, base, with, &request->scenario, &sides[PLAN_WITH], problem);
+    if (code == 0)
+        code = planned_compare(base, sides, &request->line->progress, &outcome, problem);
+    if (code == 0) {
+        const struct plan_sides names = {alone ? "no plan" : without, with, planned_base_run(base)};
+        code = table_of_outcome(request->casebook, sides[PLAN_WITH].scenario, &outcome, &names, alone,
+                                request->output.layout, &request->table, problem);
+    }
+    terminal_progress_end(&request->line->progress);
+    plan_outcome_clear(&outcome);
+    planned_base_free(base);
+    return code < 0 ? code : output_table(&request->output, &request->table, problem);
+}
+
+static int run_one(struct request *request, struct problem *problem)
+{
+    return hold_against(request, no_plan, request->argument[0], problem);
+}
+
+static int compare(struct request *request, struct problem *problem)
+{
+    return hold_against(request, request->argument[0], request->argument[1], problem);
+}
+
+static int share(struct request *request, struct problem *problem)
+{
+    struct planned_base *base = NULL;
+    struct planned_side side;
+    struct plan_share shares[PLAN_SHARED_MAX];
+    int64_t joint;
+    int code = make_base(request, &base, problem);
+    if (code == 0)
+        code = load_side(request, base, request->argument[0], &request->scenario, &side, problem);
+    if (code == 0 && !side.scenario) {
+        problem_set(problem, PROBLEM_USAGE, "%s is no plan: there is nothing to share out", no_plan);
+        code = problem_next(problem, "Name a scenario; see which there are with: homeward scenario list");
+    }
+    if (code == 0)
+        code = planned_shares(base, &side, &request->line->progress, shares, &joint, problem);
+    if (code == 0)
+        code = table_of_shares(request->casebook, side.scenario, shares, joint, planned_base_run(base), &request->table,
+                               problem);
+    terminal_progress_end(&request->line->progress);
+    planned_base_free(base);
+    return code < 0 ? code : output_table(&request->output, &request->table, problem);
+}
+
+enum { OF_A_RUN = 1u << MONTHS | 1u << PATHS | 1u << SEED | 1u << AS_AT | 1u << THREADS };
+
 static const struct word words[] = {
-    {"new", "the name of the new scenario", 1, 1, FROM, "make scenarios/NAME.yaml, of the library or to begin from", make},
-    {"set", "a scenario and one PATH=VALUE", 2, 2, NO_OPTION, "change one value, such as S01.effects[0].add_per_month=2",
-     set},
-    {"show", "one scenario", 1, 1, NO_OPTION, "what a scenario changes, in words", show},
-    {"list", "nothing more", 0, 0, NO_OPTION, "the scenarios of the workspace", list},
-    {"library", "nothing more", 0, 0, NO_OPTION, "initiatives that others have tried, with what is published of each",
-     library},
+    {"new", "the name of the new scenario", 1, 1, 1u << FROM, "make scenarios/NAME.yaml, of the library or to begin from",
+     make},
+    {"set", "a scenario and one PATH=VALUE", 2, 2, 0, "change one value, such as S01.effects[0].add_per_month=2", set},
+    {"show", "one scenario", 1, 1, 0, "what a scenario changes, in words", show},
+    {"list", "nothing more", 0, 0, 0, "the scenarios of the workspace", list},
+    {"library", "nothing more", 0, 0, 0, "initiatives that others have tried, with what is published of each", library},
+    {"run", "one scenario", 1, 1, OF_A_RUN, "children and pounds with it, against the forecast without", run_one},
+    {"compare", "two scenarios, or base for none", 2, 2, OF_A_RUN, "the second against the first", compare},
+    {"share", "one scenario of at most six initiatives", 1, 1, OF_A_RUN, "what each initiative has of their joint effect",
+     share},
 };
 
 enum { WORDS = sizeof words / sizeof *words };
@@ -159,7 +272,7 @@ static int check_use(const struct command_line *line, const struct word *word, s
         return problem_next(problem, "See homeward scenario --help.");
     }
     for (int32_t option = 0; option < OUTPUT; option++)
-        if (line->option[option] && option != word->option) {
+        if (line->option[option] && !(word->options >> option & 1)) {
             problem_set(problem, PROBLEM_USAGE, "--%s is not for homeward scenario %s", options[option].name, word->word);
             return problem_next(problem, "See homeward scenario --help.");
         }
@@ -169,17 +282,23 @@ static int check_use(const struct command_line *line, const struct word *word, s
 static int run(struct command_line *line)
 {
     struct problem problem = {0};
-    struct request request = {.line = line, .argument = line->argument + 1, .arguments = line->arguments - 1};
+    struct request *request = calloc(1, sizeof *request);
+    if (!request)
+        return problem_exit_status(PROBLEM_MEMORY);
+    request->line = line;
+    request->argument = line->argument + 1;
+    request->arguments = line->arguments - 1;
     const struct word *word = line->arguments ? word_named(line->argument[0]) : NULL;
     int code = word ? check_use(line, word, &problem) : refuse_word(line->arguments ? line->argument[0] : NULL, &problem);
     if (code == 0)
-        code = output_read(line, OUTPUT, &request.output, &problem);
+        code = output_read(line, OUTPUT, &request->output, &problem);
     if (code == 0)
-        code = casebook_open(line->workspace, &request.casebook, &problem);
+        code = casebook_open(line->workspace, &request->casebook, &problem);
     if (code == 0)
-        code = word->act(&request, &problem);
-    table_clear(&request.table);
-    casebook_close(request.casebook);
+        code = word->act(request, &problem);
+    table_clear(&request->table);
+    casebook_close(request->casebook);
+    free(request);
     return code < 0 ? command_fail(&problem) : code;
 }
 
@@ -192,6 +311,8 @@ const struct command cmd_scenario = {
     "A scenario is a file scenarios/NAME.yaml of the workspace: initiatives, each with an owner, effects, cost, chance of "
     "delivery and evidence. set changes one value and leaves comments and order as they are; a file that would no longer be "
     "a "
-    "scenario is not written. No forecast depends on which scenarios there are.",
+    "scenario is not written. No forecast depends on which scenarios there are. run and compare walk both sides with the "
+    "same "
+    "random numbers: the change has a range of its own. base stands for no plan.",
     "homeward scenario new step-down --from step_down",
 };
