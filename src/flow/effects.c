@@ -9,17 +9,16 @@ bool flow_effects_delivered(const struct flow_effects *effects, int32_t initiati
     return (double)block.word[0] * 0x1p-32 < effects->chance[initiative];
 }
 
-int flow_effects_count_make(const struct flow_system *system, const struct flow_effects *effects, int32_t months,
-                            struct arena *arena, struct flow_effects_count *out, struct problem *problem)
+int flow_effects_count_make(const struct flow_effects *effects, int32_t months, struct arena *arena,
+                            struct flow_effects_count *out, struct problem *problem)
 {
-    *out = (struct flow_effects_count){
-        .effects = effects->effects, .months = months, .bands = system->age.count, .states = system->states};
-    const size_t cells = (size_t)effects->effects * (size_t)months;
-    const size_t nights = (size_t)months * (size_t)system->age.count * (size_t)system->states;
-    out->events = arena_take(arena, (cells + 1) * sizeof *out->events);
-    out->offered = arena_take(arena, (cells + 1) * sizeof *out->offered);
-    out->nights = arena_take(arena, nights * sizeof *out->nights);
-    if (!out->events || !out->offered || !out->nights)
+    *out = (struct flow_effects_count){.effects = effects->effects, .months = months};
+    const size_t cells = (size_t)effects->effects * (size_t)months + 1;
+    out->events = arena_take(arena, cells * sizeof *out->events);
+    out->offered = arena_take(arena, cells * sizeof *out->offered);
+    out->nights = arena_take(arena, cells * sizeof *out->nights);
+    out->paths = arena_take(arena, (size_t)(effects->effects + 1) * sizeof *out->paths);
+    if (!out->events || !out->offered || !out->nights || !out->paths)
         return problem_set(problem, PROBLEM_MEMORY, "not enough memory to count what a plan does");
     return 0;
 }
@@ -27,11 +26,11 @@ int flow_effects_count_make(const struct flow_system *system, const struct flow_
 void flow_effects_count_join(struct flow_effects_count *count, const struct flow_effects_count *other)
 {
     const int64_t cells = (int64_t)count->effects * count->months;
-    const int64_t nights = (int64_t)count->months * count->bands * count->states;
     for (int64_t i = 0; i < cells; i++) {
         count->events[i] += other->events[i];
         count->offered[i] += other->offered[i];
-    }
-    for (int64_t i = 0; i < nights; i++)
         count->nights[i] += other->nights[i];
+    }
+    for (int32_t i = 0; i < count->effects; i++)
+        count->paths[i] += other->paths[i];
 }

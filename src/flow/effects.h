@@ -59,10 +59,11 @@ struct flow_effects {
 
 /* What effects did, added up over replicates; empty where there are none. Owned by whoever's arena made it. */
 struct flow_effects_count {
-    int32_t effects, months, bands, states;
+    int32_t effects, months;
     int64_t *events;  /* [effect][month]: events it made, or held up, or diverted */
     int64_t *offered; /* [effect][month]: events of the kind that it could have held up or diverted */
-    int64_t *nights;  /* [month][band][state]: nights slept, of all replicates */
+    int64_t *nights;  /* [effect][month]: nights of those whom it could move, in replicates in which it is delivered */
+    int64_t *paths;   /* [effect]: replicates in which it is delivered */
 };
 
 /* Whether an initiative is in the plan and is delivered in a replicate. */
@@ -76,8 +77,8 @@ static inline bool flow_effect_holds_up(const struct flow_effect *effect, int32_
 }
 
 /* Memory is from the arena. PROBLEM_MEMORY. */
-int flow_effects_count_make(const struct flow_system *system, const struct flow_effects *effects, int32_t months,
-                            struct arena *arena, struct flow_effects_count *out, struct problem *problem);
+int flow_effects_count_make(const struct flow_effects *effects, int32_t months, struct arena *arena,
+                            struct flow_effects_count *out, struct problem *problem);
 void flow_effects_count_join(struct flow_effects_count *count, const struct flow_effects_count *other);
 
 #endif

@@ -1,8 +1,9 @@
 #include "flow/effects_settle.h"
 
-#include <stdlib.h>
+enum { ROUNDS = 3 };
 
-enum { PATHS_MOST = 512, ROUNDS = 3 };
+/* Paths of each round: the first only show the way, the last are those of the run itself where it has no more. */
+static const int32_t paths_of[ROUNDS] = {64, 256, 1024};
 
 /* Most of those at risk on a day, and of the events that there are, that an effect may take: beyond it nothing settles. */
 static const double hazard_most = 0.2, held_up_most = 0.98;
@@ -22,26 +23,14 @@ static void lay_first(struct flow_effects *effects, int32_t months)
     }
 }
 
-/* Mean nights of a month of those whom an effect can find. */
-static double at_risk(const struct flow_effects_count *count, const struct flow_effect *effect, int32_t month, double paths)
-{
-    int64_t nights = 0;
-    for (int32_t b = 0; b < count->bands; b++)
-        for (int32_t s = 0; s < count->states; s++)
-            if ((effect->ages >> b & 1) && s != effect->to && (effect->from == s || effect->from == FLOW_ANY_STATE))
-                nights += count->nights[((int64_t)month * count->bands + b) * count->states + s];
-    return (double)nights / paths;
-}
-
 /* One month of one effect; false when it cannot be reached. */
-static bool settle_month(const struct flow_effects_count *count, struct flow_effect *effect, int32_t number, int32_t month,
-                         double paths)
+static bool settle_month(const struct flow_effects_count *count, struct flow_effect *effect, int32_t number, int32_t month)
 {
+    const int64_t paths = count->paths[number], at = (int64_t)number * count->months + month;
     const double wanted = effect->wanted[month];
-    if (!effect->adds || wanted == 0 || (effect->kind == FLOW_EFFECT_ENTRIES && wanted > 0))
+    if (!effect->adds || wanted == 0 || paths == 0 || (effect->kind == FLOW_EFFECT_ENTRIES && wanted > 0))
         return true;
-    const double there = wanted < 0 ? (double)count->offered[(int64_t)number * count->months + month] / paths
-                                    : at_risk(count, effect, month, paths);
+    const double there = (double)(wanted < 0 ? count->offered[at] : count->nights[at]) / (double)paths;
     const double part = there > 0 ? (wanted < 0 ? -wanted : wanted) / there : 2;
     effect->strength[month] = (float)(wanted < 0 ? 1 - part : part);
     return part <= (wanted < 0 ? held_up_most : hazard_most);
@@ -52,8 +41,7 @@ static int settle_all(const struct flow_futures *futures, struct flow_effects *e
 {
     for (int32_t i = 0; i < effects->effects; i++)
         for (int32_t m = 0; m < futures->months; m++)
-            if ((effects->acting >> effects->effect[i].initiative & 1) &&
-                !settle_month(&futures->effects, &effects->effect[i], i, m, futures->replicates)) {
+            if (!settle_month(&futures->effects, &effects->effect[i], i, m)) {
                 *unreachable = i;
                 return problem_set(problem, PROBLEM_INPUT, "%.3f a month cannot be reached: there are too few in month %d",
                                    effects->effect[i].wanted[m], m + 1);
@@ -75,23 +63,16 @@ int flow_effects_settle(const struct flow_system *system, const struct flow_hist
 {
     *unreachable = -1;
     lay_first(effects, plan->months);
-    struct flow_effects *all = any_adds(effects) ? malloc(sizeof *all) : NULL;
-    if (!all)
-        return any_adds(effects) ? problem_set(problem, PROBLEM_MEMORY, "not enough memory to settle a plan") : 0;
     int code = 0;
-    for (int32_t round = 0; round < ROUNDS && code == 0; round++) {
+    for (int32_t round = 0; round < ROUNDS && code == 0 && any_adds(effects); round++) {
         struct flow_plan trial = *plan;
         struct flow_futures futures = {0};
-        *all = *effects;
-        for (int32_t i = 0; i < FLOW_INITIATIVES_MAX; i++)
-            all->chance[i] = 1;
-        trial.effects = all;
-        trial.replicates = plan->replicates < PATHS_MOST ? plan->replicates : PATHS_MOST;
+        trial.effects = effects;
+        trial.replicates = plan->replicates < paths_of[round] ? plan->replicates : paths_of[round];
         code = flow_simulate(system, histories, posterior, &trial, NULL, &futures, problem);
         if (code == 0)
             code = settle_all(&futures, effects, unreachable, problem);
         flow_futures_clear(&futures);
     }
-    free(all);
     return code;
 }

@@ -4,7 +4,7 @@
  * A factor and a share are walked as they are. Persons a month are divided over those at risk: more are a hazard, wanted ÷
  * nights at risk of the month; fewer are a factor, 1 - wanted ÷ events that there are to hold up. Who is at risk, and what
  * events there are, depends on the plan itself (whoever has moved cannot move again): so the plan is simulated, settled,
- * and simulated again until nothing moves, with every initiative delivered.
+ * and simulated again, with more paths each time. An effect is settled over the paths in which it is delivered.
  *
  *     flow_effects_settle(&system, &histories, &posterior, &plan, &effects, &unreachable, problem);
  *     plan.effects = &effects;

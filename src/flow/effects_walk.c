@@ -499,17 +499,31 @@ static void begin(const struct flow_effects_walk *walk, struct flow_tally *tally
         lay_bounds(going, k);
 }
 
-/* Nights by age band, which tell how many an effect can find. */
+/* Nights of a month of those whom an effect could move. */
+static int64_t nights_of(const struct flow_effect *effect, const struct flow_census *census, int32_t bands, int32_t states)
+{
+    int64_t nights = 0;
+    for (int32_t b = 0; b < bands; b++)
+        for (int32_t s = 0; s < states && (effect->ages >> b & 1); s++)
+            if (s != effect->to && (effect->from == s || effect->from == FLOW_ANY_STATE))
+                nights += census->nights[b][s];
+    return nights;
+}
+
+/* How many every effect could find, and that it was there to find them. */
 static void count_nights(const struct going *going)
 {
     struct flow_effects_count *count = going->walk->count;
     struct flow_census census = going->walk->cohort->census;
     for (int32_t m = 0; m < count->months; m++) {
         flow_tally_census(going->tally, m, &census);
-        for (int32_t b = 0; b < count->bands; b++)
-            for (int32_t s = 0; s < count->states; s++)
-                count->nights[((int64_t)m * count->bands + b) * count->states + s] += census.nights[b][s];
+        for (int32_t k = 0; k < going->active; k++)
+            if (effect_at(going, k)->kind == FLOW_EFFECT_MOVE && effect_at(going, k)->adds)
+                count->nights[going->which[k] * count->months + m] +=
+                    nights_of(effect_at(going, k), &census, going->tally->bands, going->tally->states);
     }
+    for (int32_t k = 0; k < going->active; k++)
+        count->paths[going->which[k]]++;
 }
 
 int flow_effects_replicate(const struct flow_effects_walk *walk, const int32_t *entries, struct flow_tally *tally,

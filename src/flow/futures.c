@@ -125,7 +125,7 @@ static int futures_make(const struct simulation *simulation, struct flow_futures
         return out_of_memory(problem);
     memcpy(out->month_end, simulation->months.end, months * sizeof *out->month_end);
     if (plan->effects &&
-        flow_effects_count_make(system, plan->effects, plan->months, &out->arena, &out->effects, problem) < 0)
+        flow_effects_count_make(plan->effects, plan->months, &out->arena, &out->effects, problem) < 0)
         return PROBLEM_MEMORY;
     return histograms_make(out, problem);
 }
