@@ -33,16 +33,21 @@ static void append_a_month(struct text *out, const struct plan_effect *effect)
     text_format(out, " %s a month %s", number == 1 ? "child" : "children", effect->amount < 0 ? "fewer" : "more");
 }
 
-/* "0.8 times as many children", with whom it reaches. */
+/* "0.8 times as many children". */
 static void append_factor(struct text *out, const struct plan_effect *effect, const char *what)
 {
     plan_number_append(out, effect->amount);
     text_format(out, " times %s", what);
-    if (effect->reach != 1) {
-        text_append(out, ", for ");
-        plan_number_append(out, effect->reach * 100);
-        text_append(out, "% of those concerned,");
-    }
+}
+
+/* ", for 20% of those concerned," */
+static void append_reach(struct text *out, const struct plan_effect *effect)
+{
+    if (effect->reach == 1)
+        return;
+    text_append(out, ", for ");
+    plan_number_append(out, effect->reach * 100);
+    text_append(out, "% of those concerned,");
 }
 
 static void append_names(struct text *out, const char *names, uint64_t mask, int32_t count)
@@ -82,6 +87,7 @@ static void append_movement(struct text *out, const struct plan_effect *effect, 
         append_a_month(out, effect);
     const bool singular = effect->measure == PLAN_ADD_PER_MONTH && fewer_or_one;
     append_whom(out, effect, &system->flow);
+    append_reach(out, effect);
     if (effect->kind == PLAN_ENTRIES)
         text_format(out, " %s into care", singular ? "comes" : "come");
     else if (effect->kind == PLAN_MOVE)
