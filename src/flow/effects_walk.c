@@ -411,6 +411,50 @@ static int32_t further(float mean, uint32_t word)
     return count;
 }
 
+/* Whether an effect is about an entrant of a kind. */
+static bool concerns_entry(const struct flow_effect *effect, int32_t stratum)
+{
+    return effect->kind == FLOW_EFFECT_ENTRIES && (effect->strata >> stratum & 1);
+}
+
+/* Whether all effects that hold entries up let somebody of a kind in. */
+static bool let_in(const struct going *going, int32_t stratum, int32_t month, uint32_t word)
+{
+    const float at = (float)(word >> 8) * 0x1p-24f;
+    float kept = 1;
+    for (int32_t k = 0; k < going->active; k++) {
+        const struct flow_effect *effect = effect_at(going, k);
+        if (!concerns_entry(effect, stratum) || !flow_effect_holds_up(effect, month))
+            continue;
+        add_offer(going, k, month);
+        kept *= effect->strength[month];
+        if (at >= kept) {
+            add_event(going, k, month);
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Further entrants of the same kind that one effect brings for one of the base; `more` were brought for them before. */
+static uint32_t bring_further(struct going *going, int32_t k, float mean, const struct flow_entrant *entrant, int32_t month,
+                              uint32_t index, uint32_t more)
+{
+    const struct flow_effects_walk *walk = going->walk;
+    const struct chance_block block = chance_block_at(walk->key, 1 + (uint32_t)going->which[k], entrant->person.number,
+                                                      walk->replicate, CHANCE_EFFECT_ENTRY);
+    const int32_t count = further(mean, block.word[0]);
+    for (int32_t i = 0; i < walk->arrivals->strata; i++)
+        going->arrivals.kind[i] = i < entrant->stratum ? 0 : UINT64_C(1) << 32;
+    for (int32_t i = 0; i < count && more < FURTHER_EACH; i++, more++) {
+        const struct flow_entrant another =
+            make_entrant(going, &going->arrivals, month, FURTHER + index * FURTHER_EACH + more);
+        add_event(going, k, month);
+        follow_entrant(going, &another, month);
+    }
+    return more;
+}
+
 /* What the effects make of one entrant of the base: gone, there, or there with further ones of the same kind. */
 static void enter(struct going *going, int32_t month, uint32_t index)
 {
@@ -418,41 +462,17 @@ static void enter(struct going *going, int32_t month, uint32_t index)
     const struct flow_entrant entrant = make_entrant(going, walk->arrivals, month, index);
     const struct chance_block block =
         chance_block_at(walk->key, 0, entrant.person.number, walk->replicate, CHANCE_EFFECT_ENTRY);
-    const float at = (float)(block.word[0] >> 8) * 0x1p-24f;
-    float kept = 1, scale;
-    bool there = true;
+    float scale = 1;
     uint32_t more = 0;
-    for (int32_t k = 0; k < going->active && there; k++) {
+    if (!let_in(going, entrant.stratum, month, block.word[0]))
+        return;
+    follow_entrant(going, &entrant, month);
+    for (int32_t k = 0; k < going->active; k++) {
         const struct flow_effect *effect = effect_at(going, k);
-        if (effect->kind != FLOW_EFFECT_ENTRIES || !(effect->strata >> entrant.stratum & 1) ||
-            !flow_effect_holds_up(effect, month))
+        if (!concerns_entry(effect, entrant.stratum) || effect->adds || flow_effect_holds_up(effect, month))
             continue;
-        add_offer(going, k, month);
-        kept *= effect->strength[month];
-        there = at < kept;
-        if (!there)
-            add_event(going, k, month);
-    }
-    if (there)
-        follow_entrant(going, &entrant, month);
-    scale = 1;
-    for (int32_t k = 0; k < going->active && there; k++) {
-        const struct flow_effect *effect = effect_at(going, k);
-        if (effect->kind != FLOW_EFFECT_ENTRIES || effect->adds || !(effect->strata >> entrant.stratum & 1) ||
-            flow_effect_holds_up(effect, month))
-            continue;
-        const struct chance_block own = chance_block_at(walk->key, 1 + (uint32_t)going->which[k], entrant.person.number,
-                                                        walk->replicate, CHANCE_EFFECT_ENTRY);
-        const int32_t count = further((effect->strength[month] - 1) * scale, own.word[0]);
+        more = bring_further(going, k, (effect->strength[month] - 1) * scale, &entrant, month, index, more);
         scale *= effect->strength[month];
-        for (int32_t i = 0; i < walk->arrivals->strata; i++)
-            going->arrivals.kind[i] = i < entrant.stratum ? 0 : UINT64_C(1) << 32;
-        for (int32_t i = 0; i < count && more < FURTHER_EACH; i++, more++) {
-            const struct flow_entrant another =
-                make_entrant(going, &going->arrivals, month, FURTHER + index * FURTHER_EACH + more);
-            add_event(going, k, month);
-            follow_entrant(going, &another, month);
-        }
     }
 }
 
