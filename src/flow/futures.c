@@ -69,6 +69,8 @@ static int check_plan(const struct flow_plan *plan, struct problem *problem)
     if (plan->levels &&
         (plan->levels->replicates < plan->replicates || plan->levels->quarters <= flow_levels_quarter(plan->months - 1)))
         return problem_set(problem, PROBLEM_INPUT, "the levels are of fewer paths or quarters than the forecast");
+    if (plan->effects && plan->places)
+        return problem_set(problem, PROBLEM_INPUT, "a plan's effects and places that can be full do not go together yet");
     return 0;
 }
 
@@ -124,8 +126,7 @@ static int futures_make(const struct simulation *simulation, struct flow_futures
         !out->ceases || !out->exits_sum || !out->starts_marked_sum)
         return out_of_memory(problem);
     memcpy(out->month_end, simulation->months.end, months * sizeof *out->month_end);
-    if (plan->effects &&
-        flow_effects_count_make(plan->effects, plan->months, &out->arena, &out->effects, problem) < 0)
+    if (plan->effects && flow_effects_count_make(plan->effects, plan->months, &out->arena, &out->effects, problem) < 0)
         return PROBLEM_MEMORY;
     return histograms_make(out, problem);
 }
@@ -321,8 +322,8 @@ static int lay_out_pieces(const struct flow_posterior *posterior, struct team *t
     return 0;
 }
 
-static int simulation_make(const struct flow_system *system, const struct flow_posterior *posterior,
-                           const struct team *team, struct simulation *simulation, struct problem *problem)
+static int simulation_make(const struct flow_system *system, const struct flow_posterior *posterior, const struct team *team,
+                           struct simulation *simulation, struct problem *problem)
 {
     const struct flow_plan *plan = team->plan;
     *simulation = (struct simulation){.system = system,
@@ -389,8 +390,8 @@ static int run_alone(struct simulation *simulation, int32_t replicate)
 /* A replicate under a plan. */
 static int run_planned(struct simulation *simulation, int32_t replicate)
 {
-    const struct flow_effects_walk planned = {simulation->plan->effects, &simulation->pace,   &simulation->arrivals,
-                                              simulation->cohort,        &simulation->months, simulation->key,
+    const struct flow_effects_walk planned = {simulation->plan->effects, &simulation->pace,           &simulation->arrivals,
+                                              simulation->cohort,        &simulation->months,         simulation->key,
                                               (uint32_t)replicate,       &simulation->futures.effects};
     return flow_replicate_run_planned(&planned, simulation->plan->levels, &simulation->tally[simulation->count],
                                       &simulation->problem);
@@ -405,8 +406,8 @@ static int run_if_never_full(struct simulation *simulation, int32_t replicate)
     const int code = run_alone(simulation, replicate);
     if (code < 0)
         return code;
-    const bool never =
-        flow_coupled_never_full(simulation->plan->places, &simulation->tally[simulation->count], &simulation->cohort->census);
+    const bool never = flow_coupled_never_full(simulation->plan->places, &simulation->tally[simulation->count],
+                                               &simulation->cohort->census);
     simulation->full_for = never ? 0 : FULL_FOR;
     return never;
 }

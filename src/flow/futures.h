@@ -64,19 +64,8 @@ struct flow_plan {
 
 struct flow_futures {
     int32_t months, replicates, states, bands, exits;
-    day *month_end;                      /* [months]; the first may be a part month */
-    int64_t series;                      /* number of (measure, state or all, band or all, month): see flow_futures_series; or none */
-    int64_t *sum;                        /* [series] over replicates */
-    uint32_t **histogram;                /* [series][value] → replicates with that value; NULL where all have 0 */
-    int32_t *histogram_size;             /* [series]: values in the histogram; 0 where all have 0 */
-    int32_t *nights;                     /* [replicate][month][state]: nights slept in the month, all ages */
-    int32_t *starts, *ceases;            /* [replicate][month]: of everybody */
-    int64_t *exits_sum;                  /* [month][exit] over replicates */
-    int64_t *starts_marked_sum;          /* [month] starts of marked strata, over replicates */
-    struct flow_sufficiency sufficiency; /* what was needed of what could be full; empty without places */
-    struct arena arena;                  /* owns all of the above but sufficiency, which owns its own */
     day *month_end;             /* [months]; the first may be a part month */
-    int64_t series;             /* number of (measure, state or all, band or all, month): see flow_futures_series */
+    int64_t series;             /* number of (measure, state or all, band or all, month): see flow_futures_series; or none */
     int64_t *sum;               /* [series] over replicates */
     uint32_t **histogram;       /* [series][value] → replicates with that value; NULL where all have 0 */
     int32_t *histogram_size;    /* [series]: values in the histogram; 0 where all have 0 */
@@ -84,8 +73,9 @@ struct flow_futures {
     int32_t *starts, *ceases;   /* [replicate][month]: of everybody */
     int64_t *exits_sum;         /* [month][exit] over replicates */
     int64_t *starts_marked_sum; /* [month] starts of marked strata, over replicates */
-    struct flow_effects_count effects; /* what a plan did; empty without one */
-    struct arena arena;         /* owns all of the above */
+    struct flow_sufficiency sufficiency; /* what was needed of what could be full; empty without places */
+    struct flow_effects_count effects;   /* what a plan did; empty without one */
+    struct arena arena;                  /* owns all of the above but sufficiency, which owns its own */
 };
 
 /*

@@ -128,8 +128,7 @@ static int lay_entries(const struct flow_arrivals *arrivals, const struct flow_l
                        uint32_t number, const struct flow_months *months, int32_t *entries, struct problem *problem)
 {
     for (int32_t m = 0; m < months->count; m++) {
-        const int64_t count =
-            flow_replicate_entries(arrivals, levels, key, number, months, m);
+        const int64_t count = flow_replicate_entries(arrivals, levels, key, number, months, m);
         if (count > FLOW_ENTRANTS_MAX)
             return problem_set(problem, PROBLEM_LIMIT, "more people enter in a month than can be told apart");
         entries[m] = (int32_t)count;
