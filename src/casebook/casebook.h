@@ -45,6 +45,7 @@ struct casebook_settings {
     int64_t population;      /* children 0–17, 0 when not given */
     int32_t population_year; /* 0 when not given */
     char population_source[128];
+    double effects_cap; /* most that a planned effect may stretch a rate (plan/check.h); 0 when not given */
 };
 
 /*

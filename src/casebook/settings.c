@@ -7,7 +7,7 @@
 #include "casebook/yaml.h"
 #include "money/money.h"
 
-enum { YEAR_FIRST = 1990, YEAR_LAST = 2200, PRICE_TEXT = 32, UPLIFT_MOST = 100 };
+enum { YEAR_FIRST = 1990, YEAR_LAST = 2200, PRICE_TEXT = 32, UPLIFT_MOST = 100, EFFECTS_CAP_MOST = 1000 };
 
 /* A YAML value in double quotes. */
 static void append_quoted(struct text *out, const char *value)
@@ -79,6 +79,8 @@ int settings_write(const struct casebook_settings *settings, struct text *out, s
         "# prices:\n"
         "#   - {state: foster_agency, per_week: 1043.50, year: 2025, uplift_percent: 3.5, source: \"Contract register, May "
         "2025\"}\n"
+        "\n# The most by which a planned effect may stretch a rate (5 unless told): scenarios above it are refused.\n"
+        "# effects_cap: 5\n"
         "\n# To change which codes mean which kind of placement, put a copy of systems/care.yaml into the folder `systems` "
         "here.\n");
     return text_check(out, problem);
@@ -155,7 +157,7 @@ int settings_read(const char *bytes, size_t length, const struct care_system *sy
     struct yaml yaml;
     yaml_open(&yaml, bytes, length, "homeward.yaml", problem);
     struct fy_node *root = yaml_root(&yaml), *authority = yaml_need(&yaml, root, "authority"), *item;
-    yaml_only(&yaml, root, (const char *const[]){"council", "authority", "population", "prices", NULL});
+    yaml_only(&yaml, root, (const char *const[]){"council", "authority", "population", "effects_cap", "prices", NULL});
     yaml_text(&yaml, yaml_need(&yaml, root, "council"), "council", settings->council, sizeof settings->council);
     yaml_text(&yaml, authority, "authority", settings->authority, sizeof settings->authority);
     struct problem unknown = {0};
@@ -164,6 +166,9 @@ int settings_read(const char *bytes, size_t length, const struct care_system *sy
         problem_next(yaml.problem, "%s", unknown.next);
     }
     read_population(&yaml, yaml_get(root, "population"), settings);
+    struct fy_node *cap = yaml_get(root, "effects_cap");
+    if (cap)
+        settings->effects_cap = yaml_decimal(&yaml, cap, "effects_cap", 1, EFFECTS_CAP_MOST);
     void *at = NULL;
     struct fy_node *prices = yaml_get(root, "prices");
     while ((item = yaml_item(&yaml, prices, &at)))

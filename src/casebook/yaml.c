@@ -7,15 +7,23 @@
 
 enum { DIGITS_MAX = 15, POWER_MAX = 22 }; /* so that mantissa and power of ten are exact doubles, and one operation rounds */
 
-/* Line of a node counted from 1; that of its first scalar when it is a list or a mapping; 0 when there is none. */
-static int64_t line_of(struct fy_node *node)
+/* Where a scalar begins or ends; NULL when the library does not know. */
+static const struct fy_mark *mark_of(struct fy_node *node, bool end)
+{
+    struct fy_token *token = node && fy_node_is_scalar(node) ? fy_node_get_scalar_token(node) : NULL;
+    return !token ? NULL : end ? fy_token_end_mark(token) : fy_token_start_mark(token);
+}
+
+/* The place of a node's first scalar; false when it has none. */
+static bool first_scalar(struct fy_node *node, int64_t *line, int32_t *column)
 {
     for (int depth = 0; node && depth < 64; depth++) {
         void *at = NULL;
         if (fy_node_is_scalar(node)) {
-            struct fy_token *token = fy_node_get_scalar_token(node);
-            const struct fy_mark *mark = token ? fy_token_start_mark(token) : NULL;
-            return mark ? mark->line + 1 : 0;
+            const struct fy_mark *mark = mark_of(node, false);
+            *line = mark ? mark->line + 1 : 0;
+            *column = mark ? mark->column + 1 : 0;
+            return mark != NULL;
         }
         if (fy_node_is_sequence(node)) {
             node = fy_node_sequence_iterate(node, &at);
@@ -24,7 +32,59 @@ static int64_t line_of(struct fy_node *node)
             node = pair ? fy_node_pair_key(pair) : NULL;
         }
     }
-    return 0;
+    return false;
+}
+
+/* The key that has `node` as its value; NULL when there is none. */
+static struct fy_node *key_of(struct fy_node *mapping, const struct fy_node *node)
+{
+    void *at = NULL;
+    struct fy_node_pair *pair;
+    while (fy_node_is_mapping(mapping) && (pair = fy_node_mapping_iterate(mapping, &at)))
+        if (fy_node_pair_value(pair) == node)
+            return fy_node_pair_key(pair);
+    return NULL;
+}
+
+void yaml_place(struct fy_node *node, int64_t *line, int32_t *column)
+{
+    *line = 0;
+    *column = 0;
+    for (int depth = 0; node && depth < 64 && !first_scalar(node, line, column); depth++) {
+        struct fy_node *parent = fy_node_get_parent(node);
+        if (!parent || first_scalar(key_of(parent, node), line, column))
+            return;
+        node = parent;
+    }
+}
+
+bool yaml_span(struct fy_node *node, size_t *from, size_t *to)
+{
+    const struct fy_mark *begins = mark_of(node, false), *ends = mark_of(node, true);
+    if (!begins || !ends || fy_node_is_alias(node))
+        return false;
+    *from = begins->input_pos;
+    *to = ends->input_pos;
+    return true;
+}
+
+struct fy_node *yaml_first_key(struct fy_node *mapping)
+{
+    void *at = NULL;
+    if (!mapping || !fy_node_is_mapping(mapping))
+        return NULL;
+    struct fy_node_pair *pair = fy_node_mapping_iterate(mapping, &at);
+    return pair ? fy_node_pair_key(pair) : NULL;
+}
+
+bool yaml_is_list(struct fy_node *node)
+{
+    return node && fy_node_is_sequence(node);
+}
+
+bool yaml_is_flow(struct fy_node *node)
+{
+    return node && fy_node_get_style(node) == FYNS_FLOW;
 }
 
 void yaml_complain(struct yaml *yaml, struct fy_node *node, const char *field, const char *format, ...)
@@ -36,13 +96,15 @@ void yaml_complain(struct yaml *yaml, struct fy_node *node, const char *field, c
     va_start(arguments, format);
     vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
-    int64_t line = line_of(node);
+    int64_t line;
+    int32_t column;
+    yaml_place(node, &line, &column);
     if (line > 0)
         yaml->code = problem_set(yaml->problem, PROBLEM_INPUT, "%s line %lld: %s", yaml->file, (long long)line, text);
     else
         yaml->code = problem_set(yaml->problem, PROBLEM_INPUT, "%s: %s", yaml->file, text);
     problem_next(yaml->problem, "Correct %s and try again.", yaml->file);
-    problem_at(yaml->problem, yaml->file, line, 0, field);
+    problem_at(yaml->problem, yaml->file, line, column, field);
 }
 
 /*
@@ -59,13 +121,17 @@ static void hear(struct fy_diag *diagnosis, void *listener, const char *bytes, s
     if (yaml->code < 0 || !end || !place || !why || why > end)
         return;
     int64_t line = 0;
-    for (const char *at = place + 2; at < end && *at >= '0' && *at <= '9'; at++)
+    int32_t column = 0;
+    const char *at = place + 2;
+    for (; at < end && *at >= '0' && *at <= '9'; at++)
         line = line * 10 + (*at - '0');
+    for (at += at < end; at < end && *at >= '0' && *at <= '9'; at++)
+        column = column * 10 + (*at - '0');
     why += strlen("error: ");
     yaml->code = problem_set(yaml->problem, PROBLEM_INPUT, "%s line %lld is not YAML: %.*s", yaml->file, (long long)line,
                              (int)(end - why), why);
     problem_next(yaml->problem, "Look for a missing colon, quote or blank at that line or the one above.");
-    problem_at(yaml->problem, yaml->file, line, 0, NULL);
+    problem_at(yaml->problem, yaml->file, line, column, NULL);
 }
 
 /* Decodes the UTF-8 character at `at`; its length, or 0 when it is broken, longer than need be or no character of Unicode.
@@ -122,23 +188,27 @@ static const char *distrusted(const char *at, const char *end, bool fresh, char 
 static bool is_plain(struct yaml *yaml, const char *bytes, size_t length)
 {
     const char *at = bytes, *end = bytes + length, *wrong = NULL;
-    int64_t line = 1;
-    bool fresh = true; /* at the beginning of a line */
+    int64_t line = 1, begun = 0; /* where the line begins */
+    bool fresh = true;           /* at the beginning of a line */
     char before = '\0';
     while (at < end && !wrong) {
         size_t step = character((const unsigned char *)at, (size_t)(end - at));
         wrong = step ? distrusted(at, end, fresh, before) : "a byte is no text (save the file as UTF-8)";
+        if (wrong)
+            break;
         fresh = *at == '\n' || *at == '\r';
         if (fresh || (*at != ' ' && *at != '\t'))
             before = fresh ? '\0' : *at;
         line += *at == '\n';
         at += step;
+        if (fresh)
+            begun = at - bytes;
     }
     if (!wrong)
         return true;
     yaml->code = problem_set(yaml->problem, PROBLEM_INPUT, "%s line %lld: %s", yaml->file, (long long)line, wrong);
     problem_next(yaml->problem, "Correct %s and try again.", yaml->file);
-    problem_at(yaml->problem, yaml->file, line, 0, NULL);
+    problem_at(yaml->problem, yaml->file, line, (int32_t)(at - bytes - begun) + 1, NULL);
     return false;
 }
 

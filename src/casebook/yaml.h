@@ -61,7 +61,21 @@ int64_t yaml_whole(struct yaml *yaml, struct fy_node *node, const char *field, i
 double yaml_decimal(struct yaml *yaml, struct fy_node *node, const char *field, double low, double high);
 bool yaml_flag(struct yaml *yaml, struct fy_node *node, const char *field);
 
-/* Keeps a complaint at the line of `node`, unless there is an earlier one. */
+/* Where a node begins, counted from 1: at its first scalar, or where it is empty at its key; 0 and 0 when it is not there.
+ */
+void yaml_place(struct fy_node *node, int64_t *line, int32_t *column);
+
+/* The bytes of a plain or quoted value or of a key, with its quotes: [from, to) in what was read. False for anything else.
+ */
+bool yaml_span(struct fy_node *node, size_t *from, size_t *to);
+
+/* The first key of a mapping; NULL when it has none or is none. */
+struct fy_node *yaml_first_key(struct fy_node *mapping);
+
+bool yaml_is_list(struct fy_node *node);
+bool yaml_is_flow(struct fy_node *node); /* a mapping in braces */
+
+/* Keeps a complaint at the line and column of `node`, unless there is an earlier one. */
 void yaml_complain(struct yaml *yaml, struct fy_node *node, const char *field, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 

@@ -74,6 +74,13 @@ static struct choice data_choice(int32_t number)
     return choice;
 }
 
+static struct choice scenario_choice(int32_t number)
+{
+    struct choice choice = {0};
+    choice.word = scenario_word(number, &choice.meaning);
+    return choice;
+}
+
 /* The words in capitals for which more can be said than their name. */
 static const struct known {
     const char *word;                        /* "FILE" */
@@ -91,6 +98,7 @@ static const struct known {
     {"REPORT", PLACEHOLDER_CHOICE, report_choice},
     {"COMMAND", PLACEHOLDER_CHOICE, command_choice},
     {"WHAT", PLACEHOLDER_CHOICE, data_choice},
+    {"ACTION", PLACEHOLDER_CHOICE, scenario_choice},
 };
 
 static const struct known *known_word(const char *word)

@@ -4,6 +4,7 @@
 
 #include "flow/coupled.h"
 #include "flow/crew.h"
+#include "flow/effects_walk.h"
 #include "flow/posterior.h"
 #include "flow/replicate.h"
 
@@ -68,6 +69,8 @@ static int check_plan(const struct flow_plan *plan, struct problem *problem)
     if (plan->levels &&
         (plan->levels->replicates < plan->replicates || plan->levels->quarters <= flow_levels_quarter(plan->months - 1)))
         return problem_set(problem, PROBLEM_INPUT, "the levels are of fewer paths or quarters than the forecast");
+    if (plan->effects && plan->places)
+        return problem_set(problem, PROBLEM_INPUT, "a plan's effects and places that can be full do not go together yet");
     return 0;
 }
 
@@ -123,6 +126,8 @@ static int futures_make(const struct simulation *simulation, struct flow_futures
         !out->ceases || !out->exits_sum || !out->starts_marked_sum)
         return out_of_memory(problem);
     memcpy(out->month_end, simulation->months.end, months * sizeof *out->month_end);
+    if (plan->effects && flow_effects_count_make(plan->effects, plan->months, &out->arena, &out->effects, problem) < 0)
+        return PROBLEM_MEMORY;
     return histograms_make(out, problem);
 }
 
@@ -317,8 +322,8 @@ static int lay_out_pieces(const struct flow_posterior *posterior, struct team *t
     return 0;
 }
 
-static int simulation_make(const struct flow_system *system, const struct flow_posterior *posterior,
-                           const struct team *team, struct simulation *simulation, struct problem *problem)
+static int simulation_make(const struct flow_system *system, const struct flow_posterior *posterior, const struct team *team,
+                           struct simulation *simulation, struct problem *problem)
 {
     const struct flow_plan *plan = team->plan;
     *simulation = (struct simulation){.system = system,
@@ -382,6 +387,16 @@ static int run_alone(struct simulation *simulation, int32_t replicate)
                               &simulation->tally[simulation->count], &simulation->problem);
 }
 
+/* A replicate under a plan. */
+static int run_planned(struct simulation *simulation, int32_t replicate)
+{
+    const struct flow_effects_walk planned = {simulation->plan->effects, &simulation->pace,           &simulation->arrivals,
+                                              simulation->cohort,        &simulation->months,         simulation->key,
+                                              (uint32_t)replicate,       &simulation->futures.effects};
+    return flow_replicate_run_planned(&planned, simulation->plan->levels, &simulation->tally[simulation->count],
+                                      &simulation->problem);
+}
+
 /* Walks alone, if nothing was ever full in them: 1, 0 when something may have been, or a code. Where it was, the next few
  * replicates are not asked: the answer is the same either way, only the work is not. */
 static int run_if_never_full(struct simulation *simulation, int32_t replicate)
@@ -391,8 +406,8 @@ static int run_if_never_full(struct simulation *simulation, int32_t replicate)
     const int code = run_alone(simulation, replicate);
     if (code < 0)
         return code;
-    const bool never =
-        flow_coupled_never_full(simulation->plan->places, &simulation->tally[simulation->count], &simulation->cohort->census);
+    const bool never = flow_coupled_never_full(simulation->plan->places, &simulation->tally[simulation->count],
+                                               &simulation->cohort->census);
     simulation->full_for = never ? 0 : FULL_FOR;
     return never;
 }
@@ -419,7 +434,9 @@ static int run_replicate(struct simulation *simulation, int32_t replicate)
     if (levels)
         take_pace(simulation, levels, replicate);
     simulation->waiting[simulation->count] = replicate;
-    int code = simulation->plan->places ? run_coupled(simulation, replicate) : run_alone(simulation, replicate);
+    int code = simulation->plan->effects  ? run_planned(simulation, replicate)
+               : simulation->plan->places ? run_coupled(simulation, replicate)
+                                          : run_alone(simulation, replicate);
     if (code == 0 && ++simulation->count == BLOCK)
         code = add_waiting(simulation);
     return code;
@@ -530,7 +547,7 @@ int flow_simulate(const struct flow_system *system, const struct flow_histories 
                   struct flow_futures *futures, struct problem *problem)
 {
     const struct flow_company *company = plan->hands.company;
-    if (company && !plan->places) /* a company knows no places: this process runs those by itself */
+    if (company && !plan->places && !plan->effects) /* a company knows no places and no plans: this process runs those */
         return company->simulate(company->self, system, histories, posterior, plan, progress, futures, problem);
     const struct flow_share all = {.count = 1};
     int code = flow_simulate_share(system, histories, posterior, plan, all, progress, futures, problem);
@@ -565,6 +582,7 @@ int flow_futures_join(struct flow_futures *futures, const struct flow_futures *o
         futures->exits_sum[i] += other->exits_sum[i];
     for (int64_t i = 0; i < months; i++)
         futures->starts_marked_sum[i] += other->starts_marked_sum[i];
+    flow_effects_count_join(&futures->effects, &other->effects);
     return flow_sufficiency_join(&futures->sufficiency, &other->sufficiency, problem);
 }
 
@@ -573,37 +591,4 @@ void flow_futures_clear(struct flow_futures *futures)
     flow_sufficiency_clear(&futures->sufficiency);
     arena_clear(&futures->arena);
     *futures = (struct flow_futures){0};
-}
-
-int64_t flow_futures_sum(const struct flow_futures *futures, enum flow_measure measure, int32_t state, int32_t band,
-                         int32_t month)
-{
-    return futures->sum[flow_futures_series(futures, measure, state, band, month)];
-}
-
-int64_t flow_futures_quantile(const struct flow_futures *futures, enum flow_measure measure, int32_t state, int32_t band,
-                              int32_t month, int32_t per_mille)
-{
-    const int64_t series = flow_futures_series(futures, measure, state, band, month);
-    const int64_t needed = (int64_t)futures->replicates * per_mille;
-    int64_t held = 0;
-    int32_t value = 0;
-    for (; value < futures->histogram_size[series]; value++) {
-        held += (int64_t)futures->histogram[series][value] * 1000;
-        if (held >= needed)
-            break;
-    }
-    return value;
-}
-
-void flow_futures_values(const struct flow_futures *futures, enum flow_measure measure, int32_t state, int32_t band,
-                         int32_t month, double *rising)
-{
-    const int64_t series = flow_futures_series(futures, measure, state, band, month);
-    int32_t at = 0;
-    for (int32_t value = 0; value < futures->histogram_size[series]; value++)
-        for (uint32_t i = 0; i < futures->histogram[series][value]; i++)
-            rising[at++] = value;
-    while (at < futures->replicates)
-        rising[at++] = 0; /* a histogram that is not there: all have 0 */
 }

@@ -27,6 +27,7 @@
 #include "base/progress.h"
 #include "calendar/calendar.h"
 #include "flow/crowd.h"
+#include "flow/effects.h"
 #include "flow/hands.h"
 #include "flow/histories.h"
 #include "flow/months.h"
@@ -57,20 +58,23 @@ struct flow_plan {
                                    anything full is that of walks alone */
     enum flow_gait gait;        /* how walks are taken: the answer is the same */
     struct flow_hands hands;    /* who does it: the answer is the same */
+    const struct flow_effects
+        *effects; /* of a plan, settled (flow/effects_settle.h), not together with places; NULL: none. Borrowed */
 };
 
 struct flow_futures {
     int32_t months, replicates, states, bands, exits;
-    day *month_end;                      /* [months]; the first may be a part month */
-    int64_t series;                      /* number of (measure, state or all, band or all, month): see flow_futures_series; or none */
-    int64_t *sum;                        /* [series] over replicates */
-    uint32_t **histogram;                /* [series][value] → replicates with that value; NULL where all have 0 */
-    int32_t *histogram_size;             /* [series]: values in the histogram; 0 where all have 0 */
-    int32_t *nights;                     /* [replicate][month][state]: nights slept in the month, all ages */
-    int32_t *starts, *ceases;            /* [replicate][month]: of everybody */
-    int64_t *exits_sum;                  /* [month][exit] over replicates */
-    int64_t *starts_marked_sum;          /* [month] starts of marked strata, over replicates */
+    day *month_end;             /* [months]; the first may be a part month */
+    int64_t series;             /* number of (measure, state or all, band or all, month): see flow_futures_series; or none */
+    int64_t *sum;               /* [series] over replicates */
+    uint32_t **histogram;       /* [series][value] → replicates with that value; NULL where all have 0 */
+    int32_t *histogram_size;    /* [series]: values in the histogram; 0 where all have 0 */
+    int32_t *nights;            /* [replicate][month][state]: nights slept in the month, all ages */
+    int32_t *starts, *ceases;   /* [replicate][month]: of everybody */
+    int64_t *exits_sum;         /* [month][exit] over replicates */
+    int64_t *starts_marked_sum; /* [month] starts of marked strata, over replicates */
     struct flow_sufficiency sufficiency; /* what was needed of what could be full; empty without places */
+    struct flow_effects_count effects;   /* what a plan did; empty without one */
     struct arena arena;                  /* owns all of the above but sufficiency, which owns its own */
 };
 

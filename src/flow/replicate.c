@@ -1,6 +1,7 @@
 #include "flow/replicate.h"
 
 #include "flow/crowd_abreast.h"
+#include "flow/effects_walk.h"
 
 enum { PIECE = 32 /* turns taken at a time: nearly everybody's at once */ };
 
@@ -122,22 +123,40 @@ static void walk_abreast(const struct replicate *replicate)
 #endif
 }
 
+/* How many enter in each month. */
+static int lay_entries(const struct flow_arrivals *arrivals, const struct flow_levels *levels, struct chance_key key,
+                       uint32_t number, const struct flow_months *months, int32_t *entries, struct problem *problem)
+{
+    for (int32_t m = 0; m < months->count; m++) {
+        const int64_t count = flow_replicate_entries(arrivals, levels, key, number, months, m);
+        if (count > FLOW_ENTRANTS_MAX)
+            return problem_set(problem, PROBLEM_LIMIT, "more people enter in a month than can be told apart");
+        entries[m] = (int32_t)count;
+    }
+    return 0;
+}
+
 int flow_replicate_run(const struct flow_pace *pace, const struct flow_arrivals *arrivals, const struct flow_levels *levels,
                        const struct flow_cohort *cohort, struct chance_key key, uint32_t number, enum flow_gait gait,
                        struct flow_tally *tally, struct problem *problem)
 {
     struct replicate replicate = {pace, arrivals, cohort, key, number, tally, {0}};
-    const struct flow_months *months = tally->months;
     flow_tally_reset(tally);
-    for (int32_t m = 0; m < months->count; m++) {
-        const int64_t count = flow_replicate_entries(arrivals, levels, key, number, months, m);
-        if (count > FLOW_ENTRANTS_MAX)
-            return problem_set(problem, PROBLEM_LIMIT, "more people enter in a month than can be told apart");
-        replicate.entries[m] = (int32_t)count;
-    }
+    int code = lay_entries(arrivals, levels, key, number, tally->months, replicate.entries, problem);
+    if (code < 0)
+        return code;
     if (gait != FLOW_GAIT_SINGLE && flow_crowd_can())
         walk_abreast(&replicate);
     else
         walk_singly(&replicate);
     return 0;
+}
+
+int flow_replicate_run_planned(const struct flow_effects_walk *planned, const struct flow_levels *levels,
+                               struct flow_tally *tally, struct problem *problem)
+{
+    int32_t entries[FLOW_MONTHS_MAX];
+    flow_tally_reset(tally);
+    int code = lay_entries(planned->arrivals, levels, planned->key, planned->replicate, tally->months, entries, problem);
+    return code < 0 ? code : flow_effects_replicate(planned, entries, tally, problem);
 }

@@ -46,4 +46,10 @@ int flow_replicate_run(const struct flow_pace *pace, const struct flow_arrivals 
                        const struct flow_cohort *cohort, struct chance_key key, uint32_t replicate, enum flow_gait gait,
                        struct flow_tally *tally, struct problem *problem);
 
+struct flow_effects_walk; /* flow/effects_walk.h */
+
+/* The same under a plan. */
+int flow_replicate_run_planned(const struct flow_effects_walk *planned, const struct flow_levels *levels,
+                               struct flow_tally *tally, struct problem *problem);
+
 #endif

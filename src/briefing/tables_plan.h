@@ -1,0 +1,55 @@
+/*
+ * tables_plan: tables of what a council means to do, for `homeward scenario`. They need no run.
+ *
+ * The names of their columns, as they stand in CSV and JSON, do not change:
+ *
+ *     scenario_library  id effect low high if_none design outcome
+       tidy            theme id name effect low high if_none design outcome population source
+ *     scenario_list     scenario name initiatives effects owners
+ *     scenario_show     initiative name owner chance effect in_words
+     scenario_run      period children_without children_with children_change children_low children_high
+                       pounds_without pounds_with pounds_change pounds_low pounds_high pounds_if_none
+     scenario_compare  the same, without the last
+     scenario_share    initiative name alone share share_low share_high
+ *
+ * Includes: base, care, casebook, plan, table/table, briefing/tables.
+ */
+#ifndef BRIEFING_TABLES_PLAN_H
+#define BRIEFING_TABLES_PLAN_H
+
+#include "base/problem.h"
+#include "casebook/casebook.h"
+#include "briefing/tables.h"
+#include "casebook/scenarios.h"
+#include "plan/outcome.h"
+#include "plan/scenario.h"
+#include "table/table.h"
+
+/* Every initiative of the library with its evidence; what if it has no effect stands beside each. */
+int table_of_library(const struct casebook *casebook, enum table_layout layout, struct table *out, struct problem *problem);
+
+/* The scenario files of the workspace. One that cannot be read is listed with what is wrong with it. */
+int table_of_scenarios(const struct casebook *casebook, struct table *out, struct problem *problem);
+
+/* One scenario in words, effect by effect. */
+int table_of_scenario(const struct casebook *casebook, const struct plan_scenario *scenario, struct table *out,
+                      struct problem *problem);
+
+/* What a side is called: "no plan", or the name of a scenario. */
+struct plan_sides {
+    const char *without, *with, *run; /* run: id of the forecast without a plan */
+};
+
+/*
+ * Two sides by financial year and in all; tidy: by month, too. `scenario` is that of the second side; `alone`: the first
+ * side is no plan, so that the case in which the plan changes nothing but what it costs is shown.
+ */
+int table_of_outcome(const struct casebook *casebook, const struct plan_scenario *scenario,
+                     const struct plan_outcome *outcome, const struct plan_sides *sides, bool alone,
+                     enum table_layout layout, struct table *out, struct problem *problem);
+
+/* Shares of a joint effect on pounds, one row an initiative, and all together. */
+int table_of_shares(const struct casebook *casebook, const struct plan_scenario *scenario, const struct plan_share *share,
+                    int64_t joint, const char *run, struct table *out, struct problem *problem);
+
+#endif

@@ -1,0 +1,318 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "briefing/tables_plan.h"
+#include "casebook/scenarios.h"
+#include "cli/commands.h"
+#include "cli/output.h"
+#include "cli/terminal.h"
+#include "flow/crew.h"
+#include "flow/months.h"
+#include "run/gather.h"
+#include "run/planned.h"
+
+enum { FROM, MONTHS, PATHS, SEED, AS_AT, THREADS, OUTPUT };
+
+static const struct command_option options[] = {
+    {"from", 0, "INITIATIVE", "with new: an initiative of the library (one to begin from)"},
+    {"months", 'm', "N", "with run, compare, share: how many months ahead (36)"},
+    {"paths", 'p', "N", "the same: how many simulated futures (1000)"},
+    {"seed", 's', "N", "the same: the number that all chance comes from (1)"},
+    {"as-at", 0, "DATE", "the same: the last day that is known (that of the newest return)"},
+    {"threads", 0, "N", "the same: how many processors work on it; the answer is the same (all)"},
+    OUTPUT_OPTIONS,
+    {0},
+};
+
+/* A request on its way: what was asked, and where the answer goes. */
+struct request {
+    struct command_line *line;
+    char **argument;   /* what follows the word; borrowed */
+    int32_t arguments; /* how many they are */
+    struct output output;
+    struct casebook *casebook;
+    struct plan_scenario scenario, other;
+    struct table table;
+};
+
+/* Stands for the forecast without a plan. */
+static const char no_plan[] = "base";
+
+/* What may follow `homeward scenario`. */
+struct word {
+    const char *word, *takes; /* "set", and what follows it */
+    int32_t least, most;      /* how many arguments that is */
+    uint32_t options;         /* bits of the options that are its own */
+    const char *summary;      /* for --help */
+    int (*act)(struct request *request, struct problem *problem);
+};
+
+/* The nights that a run may have: from the last known one on, as far as the longest run goes. DAY_NONE without returns. */
+static void longest_run(struct request *request, day *first, day *last)
+{
+    struct gathered past = {0};
+    *first = *last = DAY_NONE;
+    if (gather_histories(request->casebook, DAY_NONE, &past, NULL) == 0) {
+        *first = past.as_at + 1;
+        *last = calendar_month_end(calendar_month(past.as_at) + FLOW_MONTHS_MAX);
+    }
+    gather_clear(&past);
+}
+
+static int make(struct request *request, struct problem *problem)
+{
+    day first, last;
+    const char *name = request->argument[0];
+    longest_run(request, &first, &last);
+    const day begun = first == DAY_NONE ? terminal_today() : first;
+    const int32_t month = calendar_month(begun);
+    const day from = calendar_month_start(begun == calendar_month_start(month) ? month : month + 1);
+    int code = casebook_make_scenario(request->casebook, name, request->line->option[FROM], from, problem);
+    if (code == 0)
+        command_say(
+            request->line,
+            "Made scenarios/%s.yaml in the workspace.\n"
+            "Next: edit the file, or homeward scenario set %s S01.owner=\"Head of Service\"; then homeward scenario show %s",
+            name, name, name);
+    return code;
+}
+
+static int set(struct request *request, struct problem *problem)
+{
+    char *change = request->argument[1], *equals = strchr(change, '=');
+    day first, last;
+    if (!equals || equals == change) {
+        problem_set(problem, PROBLEM_USAGE, "“%.80s” says no value", change);
+        return problem_next(problem, "Write it like this: homeward scenario set %s S01.effects[0].add_per_month=2",
+                            request->argument[0]);
+    }
+    *equals = '\0';
+    longest_run(request, &first, &last);
+    int code = casebook_set_in_scenario(request->casebook, request->argument[0], change, equals + 1, first, last, problem);
+    if (code == 0)
+        command_say(request->line, "%s of %s is now %s.", change, request->argument[0], equals + 1);
+    return code;
+}
+
+static int show(struct request *request, struct problem *problem)
+{
+    int code =
+        casebook_load_scenario(request->casebook, request->argument[0], DAY_NONE, DAY_NONE, &request->scenario, problem);
+    if (code == 0)
+        code = table_of_scenario(request->casebook, &request->scenario, &request->table, problem);
+    return code < 0 ? code : output_table(&request->output, &request->table, problem);
+}
+
+static int list(struct request *request, struct problem *problem)
+{
+    int code = table_of_scenarios(request->casebook, &request->table, problem);
+    if (code == 0 && (request->table.rows > 0 || request->output.format != RENDER_TEXT))
+        code = output_table(&request->output, &request->table, problem);
+    if (code == 0 && request->table.rows == 0)
+        command_say(request->line, "There is no scenario yet. Make one with: homeward scenario new NAME");
+    return code;
+}
+
+static int library(struct request *request, struct problem *problem)
+{
+    int code = table_of_library(request->casebook, request->output.layout, &request->table, problem);
+    return code < 0 ? code : output_table(&request->output, &request->table, problem);
+}
+
+/* ---- runs ---- */
+
+static int read_run_options(struct request *request, struct run_forecast_options *out, struct problem *problem)
+{
+    const struct command_line *line = request->line;
+    int64_t months, paths, seed, threads;
+    *out = (struct run_forecast_options){0};
+    if (!command_number(line, &cmd_scenario, MONTHS, 1, FLOW_MONTHS_MAX, 0, &months, problem) ||
+        !command_number(line, &cmd_scenario, PATHS, 2, FLOW_REPLICATES_MAX, 0, &paths, problem) ||
+        !command_number(line, &cmd_scenario, SEED, 0, INT64_MAX, 1, &seed, problem) ||
+        !command_number(line, &cmd_scenario, THREADS, 1, FLOW_CREW_MAX, 0, &threads, problem) ||
+        !command_date(line, &cmd_scenario, AS_AT, &out->as_at, problem))
+        return problem->code;
+    out->months = (int32_t)months;
+    out->paths = (int32_t)paths;
+    out->seed = (uint64_t)seed;
+    out->hands = (struct flow_hands){.threads = (int32_t)threads, .company = line->company};
+    return 0;
+}
+
+static int make_base(struct request *request, struct planned_base **base, struct problem *problem)
+{
+    struct run_forecast_options wanted;
+    int code = read_run_options(request, &wanted, problem);
+    return code < 0 ? code : planned_base_make(request->casebook, &wanted, &request->line->progress, base, problem);
+}
+
+/* A scenario by name, checked against the days of the run; `base` is no plan. */
+static int load_side(struct request *request, const struct planned_base *base, const char *name, struct plan_scenario *room,
+                     struct planned_side *out, struct problem *problem)
+{
+    day first, last;
+    *out = (struct planned_side){.name = name};
+    if (strcmp(name, no_plan) == 0)
+        return 0;
+    planned_base_days(base, &first, &last);
+    out->scenario = room;
+    return casebook_load_scenario(request->casebook, name, first, last, room, problem);
+}
+
+static int hold_against(struct request *request, const char *without, const char *with, struct problem *problem)
+{
+    struct planned_base *base = NULL;
+    struct planned_side sides[PLAN_SIDES];
+    struct plan_outcome outcome = {0};
+    const bool alone = strcmp(without, no_plan) == 0;
+    int code = make_base(request, &base, problem);
+    if (code == 0)
+        code = load_side(request, base, without, &request->other, &sides[PLAN_WITHOUT], problem);
+    if (code == 0)
+        code = load_side(request, base, with, &request->scenario, &sides[PLAN_WITH], problem);
+    if (code == 0)
+        code = planned_compare(base, sides, &request->line->progress, &outcome, problem);
+    if (code == 0) {
+        const struct plan_sides names = {alone ? "no plan" : without, with, planned_base_run(base)};
+        code = table_of_outcome(request->casebook, sides[PLAN_WITH].scenario, &outcome, &names, alone,
+                                request->output.layout, &request->table, problem);
+    }
+    terminal_progress_end(&request->line->progress);
+    plan_outcome_clear(&outcome);
+    planned_base_free(base);
+    return code < 0 ? code : output_table(&request->output, &request->table, problem);
+}
+
+static int run_one(struct request *request, struct problem *problem)
+{
+    return hold_against(request, no_plan, request->argument[0], problem);
+}
+
+static int compare(struct request *request, struct problem *problem)
+{
+    return hold_against(request, request->argument[0], request->argument[1], problem);
+}
+
+static int share(struct request *request, struct problem *problem)
+{
+    struct planned_base *base = NULL;
+    struct planned_side side;
+    struct plan_share shares[PLAN_SHARED_MAX];
+    int64_t joint;
+    int code = make_base(request, &base, problem);
+    if (code == 0)
+        code = load_side(request, base, request->argument[0], &request->scenario, &side, problem);
+    if (code == 0 && !side.scenario) {
+        problem_set(problem, PROBLEM_USAGE, "%s is no plan: there is nothing to share out", no_plan);
+        code = problem_next(problem, "Name a scenario; see which there are with: homeward scenario list");
+    }
+    if (code == 0)
+        code = planned_shares(base, &side, &request->line->progress, shares, &joint, problem);
+    if (code == 0)
+        code = table_of_shares(request->casebook, side.scenario, shares, joint, planned_base_run(base), &request->table,
+                               problem);
+    terminal_progress_end(&request->line->progress);
+    planned_base_free(base);
+    return code < 0 ? code : output_table(&request->output, &request->table, problem);
+}
+
+enum { OF_A_RUN = 1u << MONTHS | 1u << PATHS | 1u << SEED | 1u << AS_AT | 1u << THREADS };
+
+static const struct word words[] = {
+    {"new", "the name of the new scenario", 1, 1, 1u << FROM, "make scenarios/NAME.yaml, of the library or to begin from",
+     make},
+    {"set", "a scenario and one PATH=VALUE", 2, 2, 0, "change one value, such as S01.effects[0].add_per_month=2", set},
+    {"show", "one scenario", 1, 1, 0, "what a scenario changes, in words", show},
+    {"list", "nothing more", 0, 0, 0, "the scenarios of the workspace", list},
+    {"library", "nothing more", 0, 0, 0, "initiatives that others have tried, with what is published of each", library},
+    {"run", "one scenario", 1, 1, OF_A_RUN, "children and pounds with it, against the forecast without", run_one},
+    {"compare", "two scenarios, or base for none", 2, 2, OF_A_RUN, "the second against the first", compare},
+    {"share", "one scenario of at most six initiatives", 1, 1, OF_A_RUN, "what each initiative has of their joint effect",
+     share},
+};
+
+enum { WORDS = sizeof words / sizeof *words };
+
+const char *scenario_word(int32_t number, const char **summary)
+{
+    if (number >= WORDS)
+        return NULL;
+    *summary = words[number].summary;
+    return words[number].word;
+}
+
+static const struct word *word_named(const char *name)
+{
+    for (int32_t i = 0; i < WORDS; i++)
+        if (strcmp(words[i].word, name) == 0)
+            return &words[i];
+    return NULL;
+}
+
+static int refuse_word(const char *name, struct problem *problem)
+{
+    struct text list_of_words = {0};
+    for (int32_t i = 0; i < WORDS; i++)
+        text_format(&list_of_words, "%s%s", i ? ", " : "", words[i].word);
+    if (name)
+        problem_set(problem, PROBLEM_USAGE, "homeward scenario has no “%.60s”", name);
+    else
+        problem_set(problem, PROBLEM_USAGE, "say what to do with scenarios");
+    problem_next(problem, "Choose one of %s. For example: %s", text_string(&list_of_words), cmd_scenario.example);
+    text_clear(&list_of_words);
+    return PROBLEM_USAGE;
+}
+
+/* Refuses arguments that are too few or too many, and another word's option. */
+static int check_use(const struct command_line *line, const struct word *word, struct problem *problem)
+{
+    const int32_t given = line->arguments - 1;
+    if (given < word->least || given > word->most) {
+        problem_set(problem, PROBLEM_USAGE, "homeward scenario %s takes %s", word->word, word->takes);
+        return problem_next(problem, "See homeward scenario --help.");
+    }
+    for (int32_t option = 0; option < OUTPUT; option++)
+        if (line->option[option] && !(word->options >> option & 1)) {
+            problem_set(problem, PROBLEM_USAGE, "--%s is not for homeward scenario %s", options[option].name, word->word);
+            return problem_next(problem, "See homeward scenario --help.");
+        }
+    return 0;
+}
+
+static int run(struct command_line *line)
+{
+    struct problem problem = {0};
+    struct request *request = calloc(1, sizeof *request);
+    if (!request)
+        return problem_exit_status(PROBLEM_MEMORY);
+    request->line = line;
+    request->argument = line->argument + 1;
+    request->arguments = line->arguments - 1;
+    const struct word *word = line->arguments ? word_named(line->argument[0]) : NULL;
+    int code = word ? check_use(line, word, &problem) : refuse_word(line->arguments ? line->argument[0] : NULL, &problem);
+    if (code == 0)
+        code = output_read(line, OUTPUT, &request->output, &problem);
+    if (code == 0)
+        code = casebook_open(line->workspace, &request->casebook, &problem);
+    if (code == 0)
+        code = word->act(request, &problem);
+    table_clear(&request->table);
+    casebook_close(request->casebook);
+    free(request);
+    return code < 0 ? command_fail(&problem) : code;
+}
+
+const struct command cmd_scenario = {
+    "scenario",
+    "what the council means to do, and what it would change",
+    "ACTION [NAME]…",
+    options,
+    run,
+    "A scenario is a file scenarios/NAME.yaml of the workspace: initiatives, each with an owner, effects, cost, chance of "
+    "delivery and evidence. set changes one value and leaves comments and order as they are; a file that would no longer be "
+    "a "
+    "scenario is not written. No forecast depends on which scenarios there are. run and compare walk both sides with the "
+    "same "
+    "random numbers: the change has a range of its own. base stands for no plan.",
+    "homeward scenario new step-down --from step_down",
+};

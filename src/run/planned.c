@@ -1,0 +1,273 @@
+#include "run/planned.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "flow/effects_settle.h"
+#include "flow/futures.h"
+#include "run/gather.h"
+#include "run/planned_effects.h"
+#include "run/rates.h"
+#include "run/run_id.h"
+
+enum { MONTHS_DEFAULT = 36, PATHS_DEFAULT = 1000, SIDE_FILE_SIZE = 128 };
+
+struct planned_base {
+    struct casebook *casebook; /* borrowed */
+    struct gathered past;
+    struct rates_learnt learnt;
+    struct flow_levels levels;
+    struct flow_plan plan;
+    char run[RUN_ID_SIZE];
+};
+
+static int settle_options(const struct run_forecast_options *given, const struct gathered *past,
+                          struct run_forecast_options *options, struct problem *problem)
+{
+    *options = *given;
+    options->as_at = past->as_at;
+    options->months = options->months ? options->months : MONTHS_DEFAULT;
+    options->paths = options->paths ? options->paths : PATHS_DEFAULT;
+    if (options->months < 1 || options->months > FLOW_MONTHS_MAX)
+        return problem_set(problem, PROBLEM_USAGE, "a forecast is of 1 to %d months, not %d", FLOW_MONTHS_MAX,
+                           options->months);
+    if (options->paths < 2 || options->paths > FLOW_REPLICATES_MAX)
+        return problem_set(problem, PROBLEM_USAGE, "a comparison has 2 to %d paths, not %d", FLOW_REPLICATES_MAX,
+                           options->paths);
+    return 0;
+}
+
+static int learn(struct planned_base *base, const struct run_forecast_options *options, struct progress *progress,
+                 struct problem *problem)
+{
+    const struct rates_levels_plan levels = {.seed = options->seed,
+                                             .months = options->months,
+                                             .paths = options->paths,
+                                             .own_growth = RATES_OWN_GROWTH,
+                                             .known_year = RATES_ALL_YEARS,
+                                             .hands = options->hands};
+    base->plan = (struct flow_plan){.start = base->past.as_at,
+                                    .months = options->months,
+                                    .replicates = options->paths,
+                                    .seed = options->seed,
+                                    .authority = rates_authority_number(casebook_settings(base->casebook)->authority),
+                                    .levels = &base->levels,
+                                    .hands = options->hands};
+    int code = run_id_make(base->casebook, &base->past, options, base->run, problem);
+    if (code == 0)
+        code = rates_learn(base->casebook, &base->past, options->seed, progress, &base->learnt, problem);
+    if (code == 0)
+        code = rates_levels(base->casebook, &base->past, &base->learnt, &levels, progress, &base->levels, problem);
+    return code;
+}
+
+int planned_base_make(struct casebook *casebook, const struct run_forecast_options *options, struct progress *progress,
+                      struct planned_base **out, struct problem *problem)
+{
+    struct run_forecast_options settled;
+    struct planned_base *base = calloc(1, sizeof *base);
+    *out = NULL;
+    if (!base)
+        return problem_set(problem, PROBLEM_MEMORY, "not enough memory for the forecast");
+    base->casebook = casebook;
+    int code = gather_histories(casebook, options->as_at, &base->past, problem);
+    if (code == 0)
+        code = settle_options(options, &base->past, &settled, problem);
+    if (code == 0)
+        code = learn(base, &settled, progress, problem);
+    if (code < 0)
+        planned_base_free(base);
+    else
+        *out = base;
+    return code;
+}
+
+void planned_base_free(struct planned_base *base)
+{
+    if (!base)
+        return;
+    flow_levels_clear(&base->levels);
+    rates_learnt_clear(&base->learnt);
+    gather_clear(&base->past);
+    free(base);
+}
+
+void planned_base_days(const struct planned_base *base, day *first, day *last)
+{
+    *first = base->plan.start + 1;
+    *last = calendar_month_end(calendar_month(base->plan.start + 1) + base->plan.months - 1);
+}
+
+const char *planned_base_run(const struct planned_base *base)
+{
+    return base->run;
+}
+
+static const struct flow_system *system_of(const struct planned_base *base)
+{
+    return &casebook_system(base->casebook)->flow;
+}
+
+/* Says of an effect that cannot be reached where it stands. */
+static int place_fault(const struct planned_side *side, const struct planned_effects *effects, int32_t unreachable,
+                       struct problem *problem)
+{
+    if (unreachable < 0 || !problem)
+        return problem ? (int)problem->code : PROBLEM_INPUT;
+    const struct plan_effect *effect = &side->scenario->effect[effects->of[unreachable]];
+    const struct problem why = *problem;
+    char file[SIDE_FILE_SIZE];
+    snprintf(file, sizeof file, "scenarios/%.100s.yaml", side->name);
+    problem_set(problem, PROBLEM_INPUT, "%s line %lld: %s of %s: %s", file, (long long)effect->place.line,
+                plan_effect_kind_name(effect->kind), side->scenario->initiative[effect->initiative].id, why.text);
+    problem_next(problem, "Ask for fewer, for a longer ramp, or for a factor, which can always be reached.");
+    return problem_at(problem, file, effect->place.line, effect->place.column, "add_per_month");
+}
+
+/* Makes a side's effects, settled over the whole scenario. */
+static int settle(struct planned_base *base, const struct planned_side *side, struct planned_effects *out,
+                  struct problem *problem)
+{
+    int32_t unreachable = -1;
+    int code = planned_effects_make(side->scenario, system_of(base), base->plan.start, base->plan.months, out, problem);
+    if (code == 0)
+        code = flow_effects_settle(system_of(base), &base->past.histories, &base->learnt.posterior, &base->plan, &out->flow,
+                                   &unreachable, problem);
+    return code < 0 && unreachable >= 0 ? place_fault(side, out, unreachable, problem) : code;
+}
+
+/* Walks under some effects (NULL: none). */
+static int walk(struct planned_base *base, const struct flow_effects *effects, struct progress *progress,
+                struct flow_futures *futures, struct problem *problem)
+{
+    struct flow_plan plan = base->plan;
+    plan.effects = effects && effects->effects > 0 ? effects : NULL;
+    return flow_simulate(system_of(base), &base->past.histories, &base->learnt.posterior, &plan, progress, futures, problem);
+}
+
+static struct chance_key key_of(const struct planned_base *base)
+{
+    return chance_key_of(base->plan.seed, base->plan.authority);
+}
+
+static void keep_nights(const struct flow_futures *futures, enum plan_side side, struct plan_outcome *out)
+{
+    for (int32_t r = 0; r < futures->replicates; r++)
+        for (int32_t m = 0; m < futures->months; m++)
+            for (int32_t s = 0; s < futures->states; s++)
+                out->nights[side][(int64_t)r * futures->months + m] += flow_futures_nights(futures, r, m, s);
+}
+
+/* What the plan's effects did, under their place in the scenario. */
+static void keep_moved(const struct flow_futures *futures, const struct planned_effects *effects, struct plan_outcome *out)
+{
+    for (int32_t i = 0; i < futures->effects.effects; i++)
+        for (int32_t m = 0; m < futures->months; m++)
+            out->moved[(int64_t)effects->of[i] * out->months + m] = futures->effects.events[(int64_t)i * out->months + m];
+}
+
+static int walk_side(struct planned_base *base, const struct planned_side *side, enum plan_side which,
+                     struct progress *progress, struct plan_outcome *out, struct problem *problem)
+{
+    const size_t cells = (size_t)out->paths * (size_t)out->months;
+    struct planned_effects *effects = calloc(1, sizeof *effects);
+    int64_t *plan = calloc(cells, sizeof *plan);
+    struct flow_futures futures = {0};
+    int code = effects && plan ? 0 : problem_set(problem, PROBLEM_MEMORY, "not enough memory for a plan");
+    if (code == 0 && side->scenario)
+        code = settle(base, side, effects, problem);
+    if (code == 0)
+        code = walk(base, side->scenario ? &effects->flow : NULL, progress, &futures, problem);
+    if (code == 0)
+        code = planned_pence(side->scenario, &effects->flow, &futures, casebook_tariff(base->casebook), key_of(base),
+                             base->plan.start, out->pence[which], plan, problem);
+    if (code == 0) {
+        keep_nights(&futures, which, out);
+        if (which == PLAN_WITH)
+            keep_moved(&futures, effects, out);
+        for (size_t i = 0; i < cells; i++)
+            out->if_none[i] += which == PLAN_WITH ? plan[i] : out->pence[PLAN_WITHOUT][i];
+    }
+    flow_futures_clear(&futures);
+    free(plan);
+    free(effects);
+    return code;
+}
+
+int planned_compare(struct planned_base *base, const struct planned_side sides[PLAN_SIDES], struct progress *progress,
+                    struct plan_outcome *out, struct problem *problem)
+{
+    const struct plan_scenario *with = sides[PLAN_WITH].scenario;
+    int code = plan_outcome_make(base->plan.months, base->plan.replicates, with ? with->effects : 0, out, problem);
+    for (int32_t m = 0; m < base->plan.months && code == 0; m++) {
+        const int32_t calendar = calendar_month(base->plan.start + 1) + m;
+        out->first[m] = m == 0 ? base->plan.start + 1 : calendar_month_start(calendar);
+        out->last[m] = calendar_month_end(calendar);
+    }
+    for (int32_t side = 0; side < PLAN_SIDES && code == 0; side++)
+        code = walk_side(base, &sides[side], (enum plan_side)side, progress, out, problem);
+    if (code < 0)
+        plan_outcome_clear(out);
+    return code;
+}
+
+/* ---- shares ---- */
+
+/* Pence of the run under a subset of initiatives, of every path. */
+static int value_subset(struct planned_base *base, const struct planned_side *side, const struct planned_effects *all,
+                        uint32_t subset, struct progress *progress, int64_t *value, struct problem *problem)
+{
+    const int32_t paths = base->plan.replicates, months = base->plan.months;
+    const size_t cells = (size_t)paths * (size_t)months;
+    struct flow_effects *effects = malloc(sizeof *effects);
+    int64_t *pence = calloc(cells * 2, sizeof *pence);
+    struct flow_futures futures = {0};
+    int code = effects && pence ? 0 : problem_set(problem, PROBLEM_MEMORY, "not enough memory for a plan");
+    if (code == 0) {
+        *effects = all->flow;
+        effects->acting = subset;
+        code = walk(base, subset ? effects : NULL, progress, &futures, problem);
+    }
+    if (code == 0)
+        code = planned_pence(side->scenario, effects, &futures, casebook_tariff(base->casebook), key_of(base),
+                             base->plan.start, pence, pence + cells, problem);
+    for (int32_t r = 0; r < paths && code == 0; r++) {
+        value[r] = 0;
+        for (int32_t m = 0; m < months; m++)
+            value[r] += pence[(int64_t)r * months + m];
+    }
+    flow_futures_clear(&futures);
+    free(pence);
+    free(effects);
+    return code;
+}
+
+int planned_shares(struct planned_base *base, const struct planned_side *side, struct progress *progress,
+                   struct plan_share *share, int64_t *joint, struct problem *problem)
+{
+    const int32_t count = side->scenario->initiatives, paths = base->plan.replicates;
+    if (count > PLAN_SHARED_MAX) {
+        problem_set(problem, PROBLEM_INPUT, "%s has %d initiatives; shares are of at most %d", side->name, count,
+                    PLAN_SHARED_MAX);
+        return problem_next(problem, "Make a scenario of those that act on the same children.");
+    }
+    const uint32_t subsets = 1u << count;
+    const int64_t *value[1 << PLAN_SHARED_MAX];
+    int64_t *room = calloc((size_t)subsets * (size_t)paths, sizeof *room);
+    struct planned_effects *effects = calloc(1, sizeof *effects);
+    int code = room && effects ? settle(base, side, effects, problem)
+                               : problem_set(problem, PROBLEM_MEMORY, "not enough memory for the shares");
+    for (uint32_t subset = 0; subset < subsets && code == 0; subset++) {
+        value[subset] = room + (int64_t)subset * paths;
+        code = value_subset(base, side, effects, subset, progress, room + (int64_t)subset * paths, problem);
+    }
+    for (uint32_t subset = subsets; subset-- > 0 && code == 0;) /* less what is without any */
+        for (int32_t r = 0; r < paths; r++)
+            room[(int64_t)subset * paths + r] -= room[r];
+    if (code == 0)
+        code = plan_shares(value, count, paths, share, joint, problem);
+    free(effects);
+    free(room);
+    return code;
+}

@@ -1,0 +1,172 @@
+#include "run/planned_effects.h"
+
+#include "calendar/calendar.h"
+
+/* First and last day of a month of the run; the first may be a part month. */
+static void days_of(day start, int32_t month, day *first, day *last)
+{
+    const int32_t calendar = calendar_month(start + 1) + month;
+    *first = month == 0 ? start + 1 : calendar_month_start(calendar);
+    *last = calendar_month_end(calendar);
+}
+
+/* How far an effect has grown on the mean day of first … last. */
+static double mean_grown(const struct plan_effect *effect, day first, day last)
+{
+    double sum = 0;
+    for (day on = first; on <= last; on++)
+        sum += plan_effect_grown(effect, on);
+    return sum / (last - first + 1);
+}
+
+/* The kinds of entry of an effect: those it names, of the ages it names. */
+static uint64_t strata_of(const struct plan_effect *effect, const struct flow_system *system)
+{
+    uint64_t strata = 0;
+    for (int32_t s = 0; s < system->strata; s++) {
+        const int32_t band = flow_band(&system->age, (int32_t)(system->stratum[s].from_days / FLOW_YEAR_DAYS + 1e-9));
+        const bool kind = !effect->strata || (effect->strata >> s & 1), age = !effect->ages || (effect->ages >> band & 1);
+        strata |= kind && age ? UINT64_C(1) << s : 0;
+    }
+    return strata;
+}
+
+static void lay_months(const struct plan_effect *effect, day start, int32_t months, struct flow_effect *out)
+{
+    for (int32_t m = 0; m < months; m++) {
+        day first, last;
+        days_of(start, m, &first, &last);
+        const double grown = mean_grown(effect, first, last);
+        const int32_t whole = last - calendar_month_start(calendar_month(last)) + 1;
+        if (effect->measure == PLAN_FACTOR)
+            out->wanted[m] = 1 + grown * effect->reach * (effect->amount - 1);
+        else if (effect->measure == PLAN_ADD_PER_MONTH)
+            out->wanted[m] = grown * effect->amount * (last - first + 1) / whole;
+        else
+            out->wanted[m] = grown * effect->amount;
+    }
+}
+
+int planned_effects_make(const struct plan_scenario *scenario, const struct flow_system *system, day start, int32_t months,
+                         struct planned_effects *out, struct problem *problem)
+{
+    static const enum flow_effect_kind kinds[] = {FLOW_EFFECT_ENTRIES, FLOW_EFFECT_MOVE, FLOW_EFFECT_MOVE,
+                                                  FLOW_EFFECT_DIVERT};
+    *out = (struct planned_effects){.flow = {.initiatives = scenario->initiatives, .acting = UINT32_MAX}};
+    for (int32_t i = 0; i < scenario->initiatives; i++)
+        out->flow.chance[i] = scenario->initiative[i].chance_of_delivery;
+    for (int32_t i = 0; i < scenario->effects; i++) {
+        const struct plan_effect *effect = &scenario->effect[i];
+        if (!plan_effect_moves(effect))
+            continue;
+        if (out->flow.effects == FLOW_EFFECTS_MAX)
+            return problem_set(problem, PROBLEM_LIMIT, "a scenario can move children in at most %d ways", FLOW_EFFECTS_MAX);
+        struct flow_effect *flow = &out->flow.effect[out->flow.effects];
+        out->of[out->flow.effects++] = i;
+        *flow = (struct flow_effect){.kind = kinds[effect->kind],
+                                     .initiative = effect->initiative,
+                                     .adds = effect->measure == PLAN_ADD_PER_MONTH,
+                                     .from = effect->from_state,
+                                     .to = effect->to,
+                                     .ages = effect->ages ? effect->ages : (1u << system->age.count) - 1,
+                                     .strata = strata_of(effect, system)};
+        lay_months(effect, start, months, flow);
+    }
+    return 0;
+}
+
+/* ---- pence ---- */
+
+/* One path on its way. */
+struct priced {
+    const struct plan_scenario *scenario; /* NULL: none */
+    const struct flow_futures *futures;
+    const struct tariff *tariff;
+    day start;
+    bool delivered[FLOW_INITIATIVES_MAX];
+};
+
+static double round_half_away(double value)
+{
+    const double whole = (double)(int64_t)value, part = value - whole;
+    return part >= 0.5 ? whole + 1 : part <= -0.5 ? whole - 1 : whole;
+}
+
+/* What an effect makes of the price of a week, by the share of the month's days on which it holds. */
+static void change_price(const struct plan_effect *effect, day first, day last, struct money *week)
+{
+    const double share = mean_grown(effect, first, last), before = (double)week->pence;
+    double after = effect->measure == PLAN_WEEKLY   ? (double)effect->money.pence
+                   : effect->measure == PLAN_UPLIFT ? before * (1 + effect->amount / 100)
+                                                    : before * (1 + effect->reach * (effect->amount - 1));
+    week->pence = (int64_t)round_half_away(before + share * (after - before));
+}
+
+static int price_month(const struct priced *priced, int32_t month, int32_t path, int64_t *pence, struct problem *problem)
+{
+    day first, last;
+    days_of(priced->start, month, &first, &last);
+    for (int32_t s = 0; s < priced->futures->states; s++) {
+        const int32_t nights = flow_futures_nights(priced->futures, path, month, s);
+        struct money week, cost;
+        if (nights == 0)
+            continue;
+        if (!tariff_price(priced->tariff, s, calendar_year(first), &week))
+            return problem_set(problem, PROBLEM_INPUT, "a kind of placement that children live in has no price");
+        for (int32_t i = 0; priced->scenario && i < priced->scenario->effects; i++) {
+            const struct plan_effect *effect = &priced->scenario->effect[i];
+            if (effect->kind == PLAN_PRICE && effect->from_state == s && priced->delivered[effect->initiative])
+                change_price(effect, first, last, &week);
+        }
+        if (!money_for_days(week, nights, &cost))
+            return problem_set(problem, PROBLEM_LIMIT, "the cost of a month is too large to be told");
+        *pence += cost.pence;
+    }
+    return 0;
+}
+
+/* What a cost or grant is in a month: once in the month of its day, or by days of a year of 365.25. */
+static int64_t pence_of(const struct plan_effect *effect, day first, day last)
+{
+    if (effect->measure == PLAN_ONE_OFF)
+        return effect->from >= first && effect->from <= last ? effect->money.pence : 0;
+    const double days = mean_grown(effect, first, last) * (last - first + 1);
+    return (int64_t)round_half_away((double)effect->money.pence * days / FLOW_YEAR_DAYS);
+}
+
+static void lay_delivered(struct priced *priced, const struct flow_effects *effects, struct chance_key key, uint32_t path)
+{
+    for (int32_t i = 0; priced->scenario && i < priced->scenario->initiatives; i++)
+        priced->delivered[i] = flow_effects_delivered(effects, i, key, path);
+}
+
+int planned_pence(const struct plan_scenario *scenario, const struct flow_effects *effects,
+                  const struct flow_futures *futures, const struct tariff *tariff, struct chance_key key, day start,
+                  int64_t *pence, int64_t *plan, struct problem *problem)
+{
+    const int32_t months = futures->months;
+    int64_t each[PLAN_EFFECTS_MAX][FLOW_MONTHS_MAX];
+    struct priced priced = {.scenario = scenario, .futures = futures, .tariff = tariff, .start = start};
+    for (int32_t i = 0; scenario && i < scenario->effects; i++)
+        for (int32_t m = 0; m < months; m++) {
+            day first, last;
+            const struct plan_effect *effect = &scenario->effect[i];
+            days_of(priced.start, m, &first, &last);
+            each[i][m] = effect->kind == PLAN_COST    ? pence_of(effect, first, last)
+                         : effect->kind == PLAN_GRANT ? -pence_of(effect, first, last)
+                                                      : 0;
+        }
+    for (int32_t r = 0; r < futures->replicates; r++) {
+        lay_delivered(&priced, effects, key, (uint32_t)r);
+        for (int32_t m = 0; m < months; m++) {
+            int64_t care = 0, own = 0;
+            if (price_month(&priced, m, r, &care, problem) < 0)
+                return problem->code;
+            for (int32_t i = 0; scenario && i < scenario->effects; i++)
+                own += priced.delivered[scenario->effect[i].initiative] ? each[i][m] : 0;
+            pence[(int64_t)r * months + m] = care + own;
+            plan[(int64_t)r * months + m] = own;
+        }
+    }
+    return 0;
+}
