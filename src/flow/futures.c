@@ -8,8 +8,9 @@
 
 enum {
     PIECE_REPLICATES = 32, /* the most that one thread takes at a time */
-    BLOCK = 8,              /* replicates whose counts are added up together: their tallies fit the second cache */
-    BINS_AT_FIRST = 16     /* of a histogram: one line of the cache */
+    BLOCK = 8,             /* replicates whose counts are added up together: their tallies fit the second cache */
+    BINS_AT_FIRST = 16,    /* of a histogram: one line of the cache */
+    SPARE = 16             /* the part of a value by which bins reach beyond it */
 };
 
 /* Replicates of one draw, order[from … to): what a thread takes at a time. */
@@ -109,35 +110,67 @@ static int futures_make(const struct simulation *simulation, struct flow_futures
     out->month_end = arena_take(&out->arena, months * sizeof *out->month_end);
     out->sum = arena_take(&out->arena, (size_t)out->series * sizeof *out->sum);
     out->histogram = arena_take(&out->arena, (size_t)out->series * sizeof *out->histogram);
+    out->histogram_from = arena_take(&out->arena, (size_t)out->series * sizeof *out->histogram_from);
     out->histogram_size = arena_take(&out->arena, (size_t)out->series * sizeof *out->histogram_size);
     out->nights = arena_take(&out->arena, replicates * months * (size_t)out->states * sizeof *out->nights);
     out->starts = arena_take(&out->arena, replicates * months * sizeof *out->starts);
     out->ceases = arena_take(&out->arena, replicates * months * sizeof *out->ceases);
     out->exits_sum = arena_take(&out->arena, months * (size_t)out->exits * sizeof *out->exits_sum);
     out->starts_marked_sum = arena_take(&out->arena, months * sizeof *out->starts_marked_sum);
-    if (!out->month_end || !out->sum || !out->histogram || !out->histogram_size || !out->nights || !out->starts ||
-        !out->ceases || !out->exits_sum || !out->starts_marked_sum)
+    if (!out->month_end || !out->sum || !out->histogram || !out->histogram_from || !out->histogram_size || !out->nights ||
+        !out->starts || !out->ceases || !out->exits_sum || !out->starts_marked_sum)
         return out_of_memory(problem);
     memcpy(out->month_end, simulation->months.end, months * sizeof *out->month_end);
     return histograms_make(out, problem);
 }
 
-/* Gives a histogram more bins. The smaller piece stays in the arena until the end. */
-static int histogram_resize(struct flow_futures *futures, int64_t series, int32_t size, struct problem *problem)
+/* The values that a histogram has counted: low … high - 1; INT32_MAX … 0 where none. */
+static void histogram_counted(const struct flow_futures *futures, int64_t series, int32_t *low, int32_t *high)
 {
-    uint32_t *bins = arena_take(&futures->arena, (size_t)size * sizeof *bins);
-    if (!bins)
-        return out_of_memory(problem);
-    memcpy(bins, futures->histogram[series], (size_t)futures->histogram_size[series] * sizeof *bins);
+    const uint32_t *bins = futures->histogram[series];
+    int32_t first = 0, end = futures->histogram_size[series];
+    while (end > 0 && bins[end - 1] == 0)
+        end--;
+    while (first < end && bins[first] == 0)
+        first++;
+    *low = first < end ? futures->histogram_from[series] + first : INT32_MAX;
+    *high = first < end ? futures->histogram_from[series] + end : 0;
+}
+
+/* Gives a histogram the bins of low … high - 1, among which is all that it has counted. The piece that it had stays in the
+ * arena until the end. */
+static int histogram_fit(struct flow_futures *futures, int64_t series, int32_t low, int32_t high, struct problem *problem)
+{
+    const int32_t from = futures->histogram_from[series];
+    uint32_t *bins = futures->histogram[series];
+    if (low >= from && high <= from + futures->histogram_size[series]) {
+        bins += low - from;
+    } else {
+        int32_t counted, end;
+        histogram_counted(futures, series, &counted, &end);
+        uint32_t *wider = arena_take(&futures->arena, (size_t)(high - low) * sizeof *wider);
+        if (!wider)
+            return out_of_memory(problem);
+        if (counted < end)
+            memcpy(wider + (counted - low), bins + (counted - from), (size_t)(end - counted) * sizeof *bins);
+        bins = wider;
+    }
     futures->histogram[series] = bins;
-    futures->histogram_size[series] = size;
+    futures->histogram_from[series] = low;
+    futures->histogram_size[series] = high - low;
     return 0;
 }
 
-/* Makes room for `value`, with a quarter to spare. */
+/* Makes room for `value` beside what was counted, with some to spare on either side. A nation's children are never near 0 or
+ * at twice their number: bins for all of that would be most of the memory of a forecast. */
 static int histogram_grow(struct flow_futures *futures, int64_t series, int32_t value, struct problem *problem)
 {
-    return histogram_resize(futures, series, (value + value / 4 + BINS_AT_FIRST) & ~(BINS_AT_FIRST - 1), problem);
+    int32_t low, high;
+    histogram_counted(futures, series, &low, &high);
+    low = value < low ? value : low;
+    high = value >= high ? value + 1 : high;
+    const int32_t spare = BINS_AT_FIRST + high / SPARE;
+    return histogram_fit(futures, series, low > spare ? low - spare : 0, high + spare, problem);
 }
 
 /* One measure of one month by band and state as series stand, with sums behind the last of each: [bands + 1][states + 1]. */
@@ -168,12 +201,12 @@ static int sheet_add(struct flow_futures *futures, enum flow_measure measure, in
     const int64_t series = flow_futures_series(futures, measure, 0, 0, month);
     const int32_t count = (futures->bands + 1) * (futures->states + 1);
     uint32_t **histogram = futures->histogram + series;
-    const int32_t *size = futures->histogram_size + series;
+    const int32_t *from = futures->histogram_from + series, *size = futures->histogram_size + series;
     for (int32_t i = 0; i < count; i++) {
         const int32_t value = sheet->value[i];
-        if (value >= size[i] && histogram_grow(futures, series + i, value, problem) < 0)
+        if ((uint32_t)(value - from[i]) >= (uint32_t)size[i] && histogram_grow(futures, series + i, value, problem) < 0)
             return PROBLEM_MEMORY;
-        histogram[i][value]++;
+        histogram[i][value - from[i]]++;
     }
     return 0;
 }
@@ -259,20 +292,22 @@ static int add_waiting(struct simulation *simulation)
     return 0;
 }
 
-/* Sums over replicates. A histogram ends with the largest value that any had, however much room there was (threads make room
- * in their own order), and is not there where all had 0. */
+/* Sums over replicates. A histogram reaches from the smallest to the largest value that any had, however much room there was
+ * (threads make room in their own order), and is not there where all had 0. */
 void flow_futures_finish(struct flow_futures *futures)
 {
     for (int64_t i = 0; i < futures->series; i++) {
-        int32_t size = futures->histogram_size[i];
-        while (size > 0 && futures->histogram[i][size - 1] == 0)
-            size--;
+        int32_t low, high;
+        histogram_counted(futures, i, &low, &high);
         futures->sum[i] = 0;
-        for (int32_t v = 1; v < size; v++)
-            futures->sum[i] += (int64_t)v * futures->histogram[i][v];
-        futures->histogram_size[i] = size > 1 ? size : 0;
-        if (size <= 1)
+        if (high <= 1) {
             futures->histogram[i] = NULL;
+            futures->histogram_from[i] = futures->histogram_size[i] = 0;
+            continue;
+        }
+        histogram_fit(futures, i, low, high, NULL); /* cuts, and so cannot fail */
+        for (int32_t v = low; v < high; v++)
+            futures->sum[i] += (int64_t)v * futures->histogram[i][v - low];
     }
 }
 
@@ -492,22 +527,45 @@ int flow_simulate(const struct flow_system *system, const struct flow_histories 
     return code;
 }
 
-int flow_futures_widen(struct flow_futures *futures, const int32_t *size, struct problem *problem)
+void flow_futures_counted(const struct flow_futures *futures, int32_t *low, int32_t *high)
 {
     for (int64_t i = 0; i < futures->series; i++)
-        if (size[i] > futures->histogram_size[i] && histogram_resize(futures, i, size[i], problem) < 0)
+        histogram_counted(futures, i, &low[i], &high[i]);
+}
+
+int flow_futures_fit(struct flow_futures *futures, const int32_t *low, const int32_t *high, struct problem *problem)
+{
+    for (int64_t i = 0; i < futures->series; i++)
+        if (histogram_fit(futures, i, low[i], high[i], problem) < 0)
             return PROBLEM_MEMORY;
+    return 0;
+}
+
+/* Adds a histogram of other replicates. */
+static int histogram_join(struct flow_futures *futures, const struct flow_futures *other, int64_t series,
+                          struct problem *problem)
+{
+    int32_t low, high, others_low, others_high;
+    histogram_counted(futures, series, &low, &high);
+    histogram_counted(other, series, &others_low, &others_high);
+    if (others_low >= others_high)
+        return 0;
+    low = others_low < low ? others_low : low;
+    high = others_high > high ? others_high : high;
+    if (histogram_fit(futures, series, low, high, problem) < 0)
+        return PROBLEM_MEMORY;
+    const uint32_t *bins = other->histogram[series] + (others_low - other->histogram_from[series]);
+    for (int32_t v = others_low; v < others_high; v++)
+        futures->histogram[series][v - low] += bins[v - others_low];
     return 0;
 }
 
 int flow_futures_join(struct flow_futures *futures, const struct flow_futures *other, struct problem *problem)
 {
     const int64_t months = futures->months, cells = months * futures->replicates;
-    if (flow_futures_widen(futures, other->histogram_size, problem) < 0)
-        return PROBLEM_MEMORY;
     for (int64_t i = 0; i < futures->series; i++)
-        for (int32_t v = 0; v < other->histogram_size[i]; v++)
-            futures->histogram[i][v] += other->histogram[i][v];
+        if (histogram_join(futures, other, i, problem) < 0)
+            return PROBLEM_MEMORY;
     for (int64_t i = 0; i < cells * futures->states; i++)
         futures->nights[i] += other->nights[i];
     for (int64_t i = 0; i < cells; i++) {
@@ -539,13 +597,13 @@ int64_t flow_futures_quantile(const struct flow_futures *futures, enum flow_meas
     const int64_t series = flow_futures_series(futures, measure, state, band, month);
     const int64_t needed = (int64_t)futures->replicates * per_mille;
     int64_t held = 0;
-    int32_t value = 0;
-    for (; value < futures->histogram_size[series]; value++) {
-        held += (int64_t)futures->histogram[series][value] * 1000;
+    int32_t bin = 0;
+    for (; bin < futures->histogram_size[series]; bin++) {
+        held += (int64_t)futures->histogram[series][bin] * 1000;
         if (held >= needed)
             break;
     }
-    return value;
+    return futures->histogram_from[series] + bin;
 }
 
 void flow_futures_values(const struct flow_futures *futures, enum flow_measure measure, int32_t state, int32_t band,
@@ -553,9 +611,9 @@ void flow_futures_values(const struct flow_futures *futures, enum flow_measure m
 {
     const int64_t series = flow_futures_series(futures, measure, state, band, month);
     int32_t at = 0;
-    for (int32_t value = 0; value < futures->histogram_size[series]; value++)
-        for (uint32_t i = 0; i < futures->histogram[series][value]; i++)
-            rising[at++] = value;
+    for (int32_t bin = 0; bin < futures->histogram_size[series]; bin++)
+        for (uint32_t i = 0; i < futures->histogram[series][bin]; i++)
+            rising[at++] = futures->histogram_from[series] + bin;
     while (at < futures->replicates)
         rising[at++] = 0; /* a histogram that is not there: all have 0 */
 }
