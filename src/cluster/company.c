@@ -120,21 +120,31 @@ static int add_up_histograms(struct flow_futures *futures, struct problem *probl
     return code;
 }
 
+/* Gives all processes the same bins: as many as hold what any of them counted. */
+static int agree_on_bins(struct flow_futures *futures, struct problem *problem)
+{
+    struct arena arena = {0};
+    const int series = (int)futures->series;
+    int32_t *low = arena_take(&arena, (size_t)series * sizeof *low),
+            *high = arena_take(&arena, (size_t)series * sizeof *high);
+    int code =
+        low && high ? 0 : problem_set(problem, PROBLEM_MEMORY, "not enough memory to add up what the processes counted");
+    code = company_agree(code, problem);
+    if (code == 0) {
+        flow_futures_counted(futures, low, high);
+        MPI_Allreduce(MPI_IN_PLACE, low, series, MPI_INT32_T, MPI_MIN, MPI_COMM_WORLD);
+        MPI_Allreduce(MPI_IN_PLACE, high, series, MPI_INT32_T, MPI_MAX, MPI_COMM_WORLD);
+        code = company_agree(flow_futures_fit(futures, low, high, problem), problem);
+    }
+    arena_clear(&arena);
+    return code;
+}
+
 /* What all processes counted, in the futures of the first. */
 static int reduce(struct flow_futures *futures, struct problem *problem)
 {
-    struct arena arena = {0};
-    int32_t *size = arena_take(&arena, (size_t)futures->series * sizeof *size);
-    int code = size ? 0 : problem_set(problem, PROBLEM_MEMORY, "not enough memory to add up what the processes counted");
-    code = company_agree(code, problem);
     const bool series = futures->series > 0; /* in all processes or in none: the plan says so */
-    if (code == 0 && series) {
-        for (int64_t i = 0; i < futures->series; i++)
-            size[i] = futures->histogram_size[i];
-        MPI_Allreduce(MPI_IN_PLACE, size, (int)futures->series, MPI_INT32_T, MPI_MAX, MPI_COMM_WORLD);
-        code = company_agree(flow_futures_widen(futures, size, problem), problem);
-    }
-    arena_clear(&arena);
+    int code = series ? agree_on_bins(futures, problem) : 0;
     if (code == 0 && series)
         code = add_up_histograms(futures, problem);
     if (code < 0)

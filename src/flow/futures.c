@@ -5,13 +5,13 @@
 #include "flow/coupled.h"
 #include "flow/crew.h"
 #include "flow/effects_walk.h"
+#include "flow/futures_count.h"
 #include "flow/posterior.h"
 #include "flow/replicate.h"
 
 enum {
     PIECE_REPLICATES = 32, /* the most that one thread takes at a time */
     BLOCK = 8,             /* replicates whose counts are added up together: their tallies fit the second cache */
-    BINS_AT_FIRST = 16,    /* of a histogram: one line of the cache */
     FULL_FOR = 31          /* replicates that are not tried as if nothing were full, after one in which something was */
 };
 
@@ -79,28 +79,6 @@ static int out_of_memory(struct problem *problem)
     return problem_set(problem, PROBLEM_MEMORY, "not enough memory for the forecast");
 }
 
-/* Series stand month by month, so that one month of a replicate is added to neighbours. */
-int64_t flow_futures_series(const struct flow_futures *futures, enum flow_measure measure, int32_t state, int32_t band,
-                            int32_t month)
-{
-    const int64_t states = futures->states + 1, bands = futures->bands + 1;
-    const int32_t s = state == FLOW_ALL ? futures->states : state, b = band == FLOW_ALL ? futures->bands : band;
-    return ((month * (int64_t)FLOW_MEASURES + (int32_t)measure) * bands + b) * states + s;
-}
-
-/* One line of bins for each series; most never need more. */
-static int histograms_make(struct flow_futures *futures, struct problem *problem)
-{
-    uint32_t *bins = arena_take(&futures->arena, (size_t)futures->series * BINS_AT_FIRST * sizeof *bins);
-    if (!bins)
-        return out_of_memory(problem);
-    for (int64_t i = 0; i < futures->series; i++) {
-        futures->histogram[i] = bins + i * BINS_AT_FIRST;
-        futures->histogram_size[i] = BINS_AT_FIRST;
-    }
-    return 0;
-}
-
 static int futures_make(const struct simulation *simulation, struct flow_futures *out, struct problem *problem)
 {
     const struct flow_system *system = simulation->system;
@@ -116,133 +94,20 @@ static int futures_make(const struct simulation *simulation, struct flow_futures
     out->month_end = arena_take(&out->arena, months * sizeof *out->month_end);
     out->sum = arena_take(&out->arena, (size_t)out->series * sizeof *out->sum);
     out->histogram = arena_take(&out->arena, (size_t)out->series * sizeof *out->histogram);
+    out->histogram_from = arena_take(&out->arena, (size_t)out->series * sizeof *out->histogram_from);
     out->histogram_size = arena_take(&out->arena, (size_t)out->series * sizeof *out->histogram_size);
     out->nights = arena_take(&out->arena, replicates * months * (size_t)out->states * sizeof *out->nights);
     out->starts = arena_take(&out->arena, replicates * months * sizeof *out->starts);
     out->ceases = arena_take(&out->arena, replicates * months * sizeof *out->ceases);
     out->exits_sum = arena_take(&out->arena, months * (size_t)out->exits * sizeof *out->exits_sum);
     out->starts_marked_sum = arena_take(&out->arena, months * sizeof *out->starts_marked_sum);
-    if (!out->month_end || !out->sum || !out->histogram || !out->histogram_size || !out->nights || !out->starts ||
-        !out->ceases || !out->exits_sum || !out->starts_marked_sum)
+    if (!out->month_end || !out->sum || !out->histogram || !out->histogram_from || !out->histogram_size || !out->nights ||
+        !out->starts || !out->ceases || !out->exits_sum || !out->starts_marked_sum)
         return out_of_memory(problem);
     memcpy(out->month_end, simulation->months.end, months * sizeof *out->month_end);
     if (plan->effects && flow_effects_count_make(plan->effects, plan->months, &out->arena, &out->effects, problem) < 0)
         return PROBLEM_MEMORY;
-    return histograms_make(out, problem);
-}
-
-/* Gives a histogram more bins. The smaller piece stays in the arena until the end. */
-static int histogram_resize(struct flow_futures *futures, int64_t series, int32_t size, struct problem *problem)
-{
-    uint32_t *bins = arena_take(&futures->arena, (size_t)size * sizeof *bins);
-    if (!bins)
-        return out_of_memory(problem);
-    memcpy(bins, futures->histogram[series], (size_t)futures->histogram_size[series] * sizeof *bins);
-    futures->histogram[series] = bins;
-    futures->histogram_size[series] = size;
-    return 0;
-}
-
-/* Makes room for `value`, with a quarter to spare. */
-static int histogram_grow(struct flow_futures *futures, int64_t series, int32_t value, struct problem *problem)
-{
-    return histogram_resize(futures, series, (value + value / 4 + BINS_AT_FIRST) & ~(BINS_AT_FIRST - 1), problem);
-}
-
-/* One measure of one month by band and state as series stand, with sums behind the last of each: [bands + 1][states + 1]. */
-struct sheet {
-    int32_t value[(FLOW_BANDS_MAX + 1) * (FLOW_STATES_MAX + 1)];
-};
-
-static void sheet_sum(struct sheet *sheet, int32_t bands, int32_t states)
-{
-    int32_t *all = &sheet->value[bands * (states + 1)];
-    memset(all, 0, (size_t)(states + 1) * sizeof *all);
-    for (int32_t b = 0; b < bands; b++) {
-        int32_t *row = &sheet->value[b * (states + 1)], sum = 0;
-        for (int32_t s = 0; s < states; s++) {
-            sum += row[s];
-            all[s] += row[s];
-        }
-        row[states] = sum;
-        all[states] += sum;
-    }
-}
-
-/* Every value is counted, 0 like any other: asking whether it is 0 costs more than counting it. */
-static int sheet_add(struct flow_futures *futures, enum flow_measure measure, int32_t month, struct sheet *sheet,
-                     struct problem *problem)
-{
-    sheet_sum(sheet, futures->bands, futures->states);
-    const int64_t series = flow_futures_series(futures, measure, 0, 0, month);
-    const int32_t count = (futures->bands + 1) * (futures->states + 1);
-    uint32_t **histogram = futures->histogram + series;
-    const int32_t *size = futures->histogram_size + series;
-    for (int32_t i = 0; i < count; i++) {
-        const int32_t value = sheet->value[i];
-        if (value >= size[i] && histogram_grow(futures, series + i, value, problem) < 0)
-            return PROBLEM_MEMORY;
-        histogram[i][value]++;
-    }
-    return 0;
-}
-
-/* What a replicate keeps of its own. */
-static void keep_month(struct flow_futures *futures, const struct flow_census *census, const struct sheet sheet[],
-                       int32_t replicate, int32_t month)
-{
-    const int64_t at = (int64_t)replicate * futures->months + month;
-    const int32_t states = futures->states, everybody = (futures->bands + 1) * (states + 1) - 1;
-    int32_t *nights = &futures->nights[at * states];
-    for (int32_t b = 0; b < futures->bands; b++)
-        for (int32_t s = 0; s < states; s++)
-            nights[s] += census->nights[b][s];
-    futures->starts[at] = sheet[FLOW_STARTS].value[everybody];
-    futures->ceases[at] = sheet[FLOW_CEASES].value[everybody];
-}
-
-static void add_ways_out(struct flow_futures *futures, const struct flow_tally *tally, int32_t month)
-{
-    for (int32_t e = 0; e < futures->exits; e++)
-        futures->exits_sum[month * futures->exits + e] += tally->ways_out[month * futures->exits + e];
-    futures->starts_marked_sum[month] += tally->starts_marked[month];
-}
-
-static int add_month(struct flow_futures *futures, const struct flow_tally *tally, int32_t replicate, int32_t month,
-                     const struct flow_census *census, struct problem *problem)
-{
-    struct sheet sheet[FLOW_MEASURES];
-    const int32_t bands = futures->bands, states = futures->states;
-    for (int32_t b = 0; b < bands; b++)
-        for (int32_t s = 0; s < states; s++) {
-            const struct flow_tally_cell *cell = flow_tally_at(tally, month, b, s);
-            const int32_t at = b * (states + 1) + s;
-            sheet[FLOW_STOCK].value[at] = census->stock[b][s];
-            sheet[FLOW_STARTS].value[at] = cell->starts;
-            sheet[FLOW_CEASES].value[at] = cell->ceases;
-            sheet[FLOW_MOVES].value[at] = cell->moves;
-        }
-    add_ways_out(futures, tally, month);
-    for (int32_t measure = 0; measure < FLOW_MEASURES; measure++)
-        if (sheet_add(futures, (enum flow_measure)measure, month, &sheet[measure], problem) < 0)
-            return PROBLEM_MEMORY;
-    keep_month(futures, census, sheet, replicate, month);
-    return 0;
-}
-
-/* What is kept of a replicate where only flows are asked for. */
-static void add_flows(struct flow_futures *futures, const struct flow_tally *tally, int32_t replicate)
-{
-    const int32_t cells = futures->bands * futures->states;
-    for (int32_t m = 0; m < futures->months; m++) {
-        const struct flow_tally_cell *cell = flow_tally_at(tally, m, 0, 0);
-        const int64_t at = (int64_t)replicate * futures->months + m;
-        for (int32_t i = 0; i < cells; i++) {
-            futures->starts[at] += cell[i].starts;
-            futures->ceases[at] += cell[i].ceases;
-        }
-        add_ways_out(futures, tally, m);
-    }
+    return futures_histograms_make(out, problem);
 }
 
 /* Adds up what waits, month by month, so that the histograms of a month stay in the first cache. */
@@ -252,7 +117,7 @@ static int add_waiting(struct simulation *simulation)
     struct flow_census census[BLOCK];
     if (simulation->plan->flows_only) {
         for (int32_t i = 0; i < simulation->count; i++)
-            add_flows(futures, &simulation->tally[i], simulation->waiting[i]);
+            futures_add_flows(futures, &simulation->tally[i], simulation->waiting[i]);
         simulation->count = 0;
         return 0;
     }
@@ -261,28 +126,12 @@ static int add_waiting(struct simulation *simulation)
     for (int32_t m = 0; m < futures->months; m++)
         for (int32_t i = 0; i < simulation->count; i++) {
             flow_tally_census(&simulation->tally[i], m, &census[i]);
-            if (add_month(futures, &simulation->tally[i], simulation->waiting[i], m, &census[i], &simulation->problem) < 0)
+            if (futures_add_month(futures, &simulation->tally[i], simulation->waiting[i], m, &census[i],
+                                  &simulation->problem) < 0)
                 return PROBLEM_MEMORY;
         }
     simulation->count = 0;
     return 0;
-}
-
-/* Sums over replicates. A histogram ends with the largest value that any had, however much room there was (threads make room
- * in their own order), and is not there where all had 0. */
-void flow_futures_finish(struct flow_futures *futures)
-{
-    for (int64_t i = 0; i < futures->series; i++) {
-        int32_t size = futures->histogram_size[i];
-        while (size > 0 && futures->histogram[i][size - 1] == 0)
-            size--;
-        futures->sum[i] = 0;
-        for (int32_t v = 1; v < size; v++)
-            futures->sum[i] += (int64_t)v * futures->histogram[i][v];
-        futures->histogram_size[i] = size > 1 ? size : 0;
-        if (size <= 1)
-            futures->histogram[i] = NULL;
-    }
 }
 
 static int32_t least(int32_t a, int32_t b)
@@ -554,36 +403,6 @@ int flow_simulate(const struct flow_system *system, const struct flow_histories 
     if (code == 0)
         flow_futures_finish(futures);
     return code;
-}
-
-int flow_futures_widen(struct flow_futures *futures, const int32_t *size, struct problem *problem)
-{
-    for (int64_t i = 0; i < futures->series; i++)
-        if (size[i] > futures->histogram_size[i] && histogram_resize(futures, i, size[i], problem) < 0)
-            return PROBLEM_MEMORY;
-    return 0;
-}
-
-int flow_futures_join(struct flow_futures *futures, const struct flow_futures *other, struct problem *problem)
-{
-    const int64_t months = futures->months, cells = months * futures->replicates;
-    if (flow_futures_widen(futures, other->histogram_size, problem) < 0)
-        return PROBLEM_MEMORY;
-    for (int64_t i = 0; i < futures->series; i++)
-        for (int32_t v = 0; v < other->histogram_size[i]; v++)
-            futures->histogram[i][v] += other->histogram[i][v];
-    for (int64_t i = 0; i < cells * futures->states; i++)
-        futures->nights[i] += other->nights[i];
-    for (int64_t i = 0; i < cells; i++) {
-        futures->starts[i] += other->starts[i];
-        futures->ceases[i] += other->ceases[i];
-    }
-    for (int64_t i = 0; i < months * futures->exits; i++)
-        futures->exits_sum[i] += other->exits_sum[i];
-    for (int64_t i = 0; i < months; i++)
-        futures->starts_marked_sum[i] += other->starts_marked_sum[i];
-    flow_effects_count_join(&futures->effects, &other->effects);
-    return flow_sufficiency_join(&futures->sufficiency, &other->sufficiency, problem);
 }
 
 void flow_futures_clear(struct flow_futures *futures)

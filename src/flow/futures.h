@@ -67,8 +67,9 @@ struct flow_futures {
     day *month_end;             /* [months]; the first may be a part month */
     int64_t series;             /* number of (measure, state or all, band or all, month): see flow_futures_series; or none */
     int64_t *sum;               /* [series] over replicates */
-    uint32_t **histogram;       /* [series][value] → replicates with that value; NULL where all have 0 */
-    int32_t *histogram_size;    /* [series]: values in the histogram; 0 where all have 0 */
+    uint32_t **histogram;       /* [series][value - from] → replicates with that value; NULL where all have 0 */
+    int32_t *histogram_from;    /* [series]: the smallest value that any replicate has */
+    int32_t *histogram_size;    /* [series]: bins, up to the largest value; 0 where all have 0 */
     int32_t *nights;            /* [replicate][month][state]: nights slept in the month, all ages */
     int32_t *starts, *ceases;   /* [replicate][month]: of everybody */
     int64_t *exits_sum;         /* [month][exit] over replicates */
@@ -98,8 +99,11 @@ int flow_simulate_share(const struct flow_system *system, const struct flow_hist
                         const struct flow_posterior *posterior, const struct flow_plan *plan, struct flow_share share,
                         struct progress *progress, struct flow_futures *futures, struct problem *problem);
 
-/* Makes room in unfinished histograms: size[series] bins each, where there are fewer. PROBLEM_MEMORY. */
-int flow_futures_widen(struct flow_futures *futures, const int32_t *size, struct problem *problem);
+/* The values that unfinished histograms have counted: low[series] … high[series] - 1; INT32_MAX … 0 where none. */
+void flow_futures_counted(const struct flow_futures *futures, int32_t *low, int32_t *high);
+
+/* Gives each unfinished histogram bins of just low … high - 1, among which is all that it has counted. PROBLEM_MEMORY. */
+int flow_futures_fit(struct flow_futures *futures, const int32_t *low, const int32_t *high, struct problem *problem);
 
 /* Adds unfinished futures of other replicates of the same plan. PROBLEM_MEMORY. */
 int flow_futures_join(struct flow_futures *futures, const struct flow_futures *other, struct problem *problem);

@@ -156,6 +156,7 @@ static void assert_same_futures(const struct flow_futures *left, const struct fl
     assert_memory_equal(left->starts_marked_sum, right->starts_marked_sum, MONTHS * sizeof *left->starts_marked_sum);
     for (int64_t i = 0; i < left->series; i++) {
         assert_int_equal(left->histogram_size[i], right->histogram_size[i]);
+        assert_int_equal(left->histogram_from[i], right->histogram_from[i]);
         if (left->histogram_size[i])
             assert_memory_equal(left->histogram[i], right->histogram[i],
                                 (size_t)left->histogram_size[i] * sizeof **left->histogram);

@@ -80,6 +80,7 @@ static void assert_same(const struct flow_futures *a, const struct flow_futures 
     assert_memory_equal(a->sum, b->sum, (size_t)a->series * sizeof *a->sum);
     assert_memory_equal(a->exits_sum, b->exits_sum, (size_t)(MONTHS * a->exits) * sizeof *a->exits_sum);
     for (int64_t i = 0; i < a->series; i++) {
+        assert_int_equal(a->histogram_from[i], b->histogram_from[i]);
         assert_int_equal(a->histogram_size[i], b->histogram_size[i]);
         if (a->histogram_size[i])
             assert_memory_equal(a->histogram[i], b->histogram[i], (size_t)a->histogram_size[i] * sizeof **a->histogram);

@@ -294,27 +294,104 @@ static void ways_out_and_marked_starts_are_parts_of_their_wholes(void **state)
     end(&f);
 }
 
+/* From the least to the most that any had: a nation's forecast would not fit otherwise. */
 static void histograms_hold_every_replicate(void **state)
 {
     (void)state;
     struct fixture f;
     struct flow_futures futures;
     const struct flow_plan plan = plan_of(6, 60);
-    int64_t with_zeros = 0;
+    int64_t with_zeros = 0, far_from_zero = 0;
     begin(&f, 10);
     simulate(&f, &plan, &futures);
     for (int64_t i = 0; i < futures.series; i++) {
         int64_t replicates = 0, sum = 0;
         for (int32_t v = 0; v < futures.histogram_size[i]; v++) {
             replicates += futures.histogram[i][v];
-            sum += (int64_t)v * futures.histogram[i][v];
+            sum += (int64_t)(futures.histogram_from[i] + v) * futures.histogram[i][v];
         }
-        if (futures.histogram_size[i] > 0)
-            assert_int_equal(replicates, 60);
         assert_int_equal(sum, futures.sum[i]);
-        with_zeros += futures.histogram_size[i] > 0 && futures.histogram[i][0] > 0;
+        if (futures.histogram_size[i] == 0)
+            continue;
+        assert_int_equal(replicates, 60);
+        assert_true(futures.histogram[i][0] > 0);
+        assert_true(futures.histogram[i][futures.histogram_size[i] - 1] > 0);
+        with_zeros += futures.histogram_from[i] == 0;
+        far_from_zero += futures.histogram_from[i] > 100; /* about 200 are in care */
     }
-    assert_true(with_zeros > 0);
+    assert_true(with_zeros > 0 && far_from_zero > 0);
+    flow_futures_clear(&futures);
+    end(&f);
+}
+
+/* Three processes' shares, whose bins differ, put together in another order: as one process has it. */
+static void shares_add_up_to_the_whole(void **state)
+{
+    (void)state;
+    enum { SHARES = 3 };
+    struct fixture f;
+    struct flow_futures whole, part[SHARES];
+    const struct flow_plan plan = plan_of(6, 60);
+    struct problem problem = {0};
+    begin(&f, 10);
+    simulate(&f, &plan, &whole);
+    for (int32_t i = 0; i < SHARES; i++)
+        assert_int_equal(flow_simulate_share(&f.system, &f.histories, &f.posterior, &plan,
+                                             (struct flow_share){.index = i, .count = SHARES}, NULL, &part[i], &problem),
+                         0);
+    assert_int_equal(flow_futures_join(&part[2], &part[0], &problem), 0);
+    assert_int_equal(flow_futures_join(&part[2], &part[1], &problem), 0);
+    flow_futures_finish(&part[2]);
+    assert_memory_equal(part[2].sum, whole.sum, (size_t)whole.series * sizeof *whole.sum);
+    for (int64_t i = 0; i < whole.series; i++) {
+        assert_int_equal(part[2].histogram_from[i], whole.histogram_from[i]);
+        assert_int_equal(part[2].histogram_size[i], whole.histogram_size[i]);
+        if (whole.histogram_size[i])
+            assert_memory_equal(part[2].histogram[i], whole.histogram[i],
+                                (size_t)whole.histogram_size[i] * sizeof **whole.histogram);
+    }
+    for (int32_t i = 0; i < SHARES; i++)
+        flow_futures_clear(&part[i]);
+    flow_futures_clear(&whole);
+    end(&f);
+}
+
+/* What processes do: all take the bins that hold what any has counted. */
+static void bins_can_be_those_that_another_needs(void **state)
+{
+    (void)state;
+    struct fixture f;
+    struct flow_futures futures, none;
+    const struct flow_plan plan = plan_of(2, 30);
+    const struct flow_share all = {.count = 1}, nothing = {.index = 31, .count = 32};
+    struct problem problem = {0};
+    begin(&f, 10);
+    assert_int_equal(flow_simulate_share(&f.system, &f.histories, &f.posterior, &plan, all, NULL, &futures, &problem), 0);
+    assert_int_equal(flow_simulate_share(&f.system, &f.histories, &f.posterior, &plan, nothing, NULL, &none, &problem), 0);
+    int32_t *low = calloc((size_t)futures.series, sizeof *low), *high = calloc((size_t)futures.series, sizeof *high);
+    assert_non_null(low);
+    assert_non_null(high);
+    flow_futures_counted(&none, low, high);
+    for (int64_t i = 0; i < none.series; i++) {
+        assert_int_equal(low[i], INT32_MAX);
+        assert_int_equal(high[i], 0);
+    }
+    flow_futures_counted(&futures, low, high);
+    for (int64_t i = 0; i < futures.series; i++)
+        high[i] += 3;
+    assert_int_equal(flow_futures_fit(&futures, low, high, &problem), 0);
+    assert_int_equal(flow_futures_fit(&none, low, high, &problem), 0);
+    for (int64_t i = 0; i < futures.series; i++) {
+        int64_t replicates = 0;
+        assert_int_equal(futures.histogram_size[i], none.histogram_size[i]);
+        assert_int_equal(futures.histogram_from[i], low[i]);
+        for (int32_t v = 0; v < futures.histogram_size[i]; v++)
+            replicates += futures.histogram[i][v];
+        assert_int_equal(replicates, 30);
+    }
+    free(low);
+    free(high);
+    flow_futures_clear(&none);
     flow_futures_clear(&futures);
     end(&f);
 }
@@ -351,6 +428,7 @@ static void assert_same_bytes(int32_t threads)
     assert_memory_equal(one.sum, two.sum, (size_t)one.series * sizeof *one.sum);
     assert_int_not_equal(memcmp(one.nights, other.nights, nights), 0);
     for (int64_t i = 0; i < one.series; i++) {
+        assert_int_equal(one.histogram_from[i], two.histogram_from[i]);
         assert_int_equal(one.histogram_size[i], two.histogram_size[i]);
         if (one.histogram_size[i])
             assert_memory_equal(one.histogram[i], two.histogram[i], (size_t)one.histogram_size[i] * sizeof **one.histogram);
@@ -459,7 +537,7 @@ static void an_infinite_server_queue_has_its_closed_form(void **state)
         const int64_t series = flow_futures_series(&futures, FLOW_STOCK, FLOW_ALL, FLOW_ALL, m);
         double squares = 0;
         for (int32_t v = 0; v < futures.histogram_size[series]; v++)
-            squares += (v - mean) * (v - mean) * futures.histogram[series][v];
+            squares += pow(futures.histogram_from[series] + v - mean, 2) * futures.histogram[series][v];
         const double sum = (double)flow_futures_sum(&futures, FLOW_STOCK, FLOW_ALL, FLOW_ALL, m);
         assert_true(fabs(sum / REPLICATES - mean) < 4.5 * sqrt(mean / REPLICATES));
         assert_true(fabs(squares / REPLICATES - mean) < 4.5 * mean * sqrt((2 + 1 / mean) / REPLICATES));
@@ -535,6 +613,8 @@ int main(void)
         cmocka_unit_test(starts_and_ceases_of_a_replicate_make_its_stock),
         cmocka_unit_test(ways_out_and_marked_starts_are_parts_of_their_wholes),
         cmocka_unit_test(histograms_hold_every_replicate),
+        cmocka_unit_test(shares_add_up_to_the_whole),
+        cmocka_unit_test(bins_can_be_those_that_another_needs),
         cmocka_unit_test(two_hundred_paths_are_the_first_of_a_thousand),
         cmocka_unit_test(the_same_seed_gives_the_same_bytes),
         cmocka_unit_test(any_number_of_threads_gives_the_same_bytes),
