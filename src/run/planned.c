@@ -10,6 +10,7 @@
 #include "run/planned_effects.h"
 #include "run/rates.h"
 #include "run/run_id.h"
+#include "run/summary.h"
 
 enum { MONTHS_DEFAULT = 36, PATHS_DEFAULT = 1000, SIDE_FILE_SIZE = 128 };
 
@@ -209,6 +210,43 @@ int planned_compare(struct planned_base *base, const struct planned_side sides[P
         code = walk_side(base, &sides[side], (enum plan_side)side, progress, out, problem);
     if (code < 0)
         plan_outcome_clear(out);
+    return code;
+}
+
+static int summarise(struct planned_base *base, const struct planned_side *side, const struct planned_effects *effects,
+                     const struct flow_futures *futures, struct run_rows *out, struct problem *problem)
+{
+    struct forecast_cost cost = {0};
+    int code = planned_care_cost(side->scenario, &effects->flow, futures, casebook_tariff(base->casebook), key_of(base),
+                                 base->plan.start, &cost, problem);
+    if (code == 0)
+        code = summary_of_futures(futures, &cost, base->plan.start, out, problem);
+    forecast_cost_clear(&cost);
+    return code;
+}
+
+int planned_answer(struct planned_base *base, const struct planned_side *side, int32_t paths, struct progress *progress,
+                   struct run_rows *out, struct problem *problem)
+{
+    const int32_t all = base->plan.replicates;
+    struct planned_effects *effects = calloc(1, sizeof *effects);
+    struct flow_futures futures = {0};
+    if (!effects)
+        return problem_set(problem, PROBLEM_MEMORY, "not enough memory for a plan");
+    int code = 0;
+    if (paths < 0 || paths > all)
+        code = problem_set(problem, PROBLEM_USAGE, "the forecast that is held ready has %d paths, not %d", all, paths);
+    /* Settled over all paths, however many are shown: an effect is not to change while the hand rests. */
+    if (code == 0 && side->scenario)
+        code = settle(base, side, effects, problem);
+    base->plan.replicates = paths ? paths : all;
+    if (code == 0)
+        code = walk(base, side->scenario ? &effects->flow : NULL, progress, &futures, problem);
+    base->plan.replicates = all;
+    if (code == 0)
+        code = summarise(base, side, effects, &futures, out, problem);
+    flow_futures_clear(&futures);
+    free(effects);
     return code;
 }
 

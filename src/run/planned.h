@@ -15,6 +15,7 @@
 #include "base/problem.h"
 #include "base/progress.h"
 #include "casebook/casebook.h"
+#include "casebook/run_store.h"
 #include "plan/outcome.h"
 #include "plan/scenario.h"
 #include "run/forecast.h"
@@ -42,6 +43,20 @@ struct planned_side {
  */
 int planned_compare(struct planned_base *base, const struct planned_side sides[PLAN_SIDES], struct progress *progress,
                     struct plan_outcome *out, struct problem *problem);
+
+/*
+ * What a hand on a slider waits for: the rows of a forecast under a scenario (NULL: none), over the first `paths` of the
+ * base's (0: all), as run_forecast has them but for what the ranges are made of. Everything that does not depend on the
+ * scenario was made with the base and is kept; without a scenario the rows are those of the forecast, to the byte. Costs are
+ * those of care at the scenario's prices; what initiatives cost themselves is planned_compare's. `out` is appended to.
+ *
+ *     planned_base_make(casebook, &options, progress, &base, problem);            // once, with the most paths
+ *     while (the hand moves) planned_answer(base, &side, 200, NULL, &rows, problem);
+ *
+ * PROBLEM_USAGE for more paths than the base has; else as planned_compare.
+ */
+int planned_answer(struct planned_base *base, const struct planned_side *side, int32_t paths, struct progress *progress,
+                   struct run_rows *out, struct problem *problem);
 
 /* The shares of a scenario's initiatives (at most PLAN_SHARED_MAX) of its pounds: one walk for every subset. `share` has
  * room for as many as there are initiatives. */

@@ -102,25 +102,36 @@ static void change_price(const struct plan_effect *effect, day first, day last, 
     week->pence = (int64_t)round_half_away(before + share * (after - before));
 }
 
-static int price_month(const struct priced *priced, int32_t month, int32_t path, int64_t *pence, struct problem *problem)
+static int price_state(const struct priced *priced, int32_t month, int32_t path, int32_t state, int64_t *pence,
+                       struct problem *problem)
 {
     day first, last;
+    struct money week, cost;
+    const int32_t nights = flow_futures_nights(priced->futures, path, month, state);
     days_of(priced->start, month, &first, &last);
+    *pence = 0;
+    if (nights == 0)
+        return 0;
+    if (!tariff_price(priced->tariff, state, calendar_year(first), &week))
+        return problem_set(problem, PROBLEM_INPUT, "a kind of placement that children live in has no price");
+    for (int32_t i = 0; priced->scenario && i < priced->scenario->effects; i++) {
+        const struct plan_effect *effect = &priced->scenario->effect[i];
+        if (effect->kind == PLAN_PRICE && effect->from_state == state && priced->delivered[effect->initiative])
+            change_price(effect, first, last, &week);
+    }
+    if (!money_for_days(week, nights, &cost))
+        return problem_set(problem, PROBLEM_LIMIT, "the cost of a month is too large to be told");
+    *pence = cost.pence;
+    return 0;
+}
+
+static int price_month(const struct priced *priced, int32_t month, int32_t path, int64_t *pence, struct problem *problem)
+{
     for (int32_t s = 0; s < priced->futures->states; s++) {
-        const int32_t nights = flow_futures_nights(priced->futures, path, month, s);
-        struct money week, cost;
-        if (nights == 0)
-            continue;
-        if (!tariff_price(priced->tariff, s, calendar_year(first), &week))
-            return problem_set(problem, PROBLEM_INPUT, "a kind of placement that children live in has no price");
-        for (int32_t i = 0; priced->scenario && i < priced->scenario->effects; i++) {
-            const struct plan_effect *effect = &priced->scenario->effect[i];
-            if (effect->kind == PLAN_PRICE && effect->from_state == s && priced->delivered[effect->initiative])
-                change_price(effect, first, last, &week);
-        }
-        if (!money_for_days(week, nights, &cost))
-            return problem_set(problem, PROBLEM_LIMIT, "the cost of a month is too large to be told");
-        *pence += cost.pence;
+        int64_t cost;
+        if (price_state(priced, month, path, s, &cost, problem) < 0)
+            return problem->code;
+        *pence += cost;
     }
     return 0;
 }
@@ -169,4 +180,22 @@ int planned_pence(const struct plan_scenario *scenario, const struct flow_effect
         }
     }
     return 0;
+}
+
+int planned_care_cost(const struct plan_scenario *scenario, const struct flow_effects *effects,
+                      const struct flow_futures *futures, const struct tariff *tariff, struct chance_key key, day start,
+                      struct forecast_cost *cost, struct problem *problem)
+{
+    struct priced priced = {.scenario = scenario, .futures = futures, .tariff = tariff, .start = start};
+    int code = forecast_cost_price(futures, tariff, cost, problem); /* its layout; the prices of a plan come over it */
+    for (int32_t r = 0; scenario && r < futures->replicates && code == 0; r++) {
+        lay_delivered(&priced, effects, key, (uint32_t)r);
+        for (int32_t m = 0; m < futures->months && code == 0; m++)
+            for (int32_t s = 0; s < futures->states && code == 0; s++)
+                code = price_state(&priced, m, r, s, &cost->pence[((int64_t)r * cost->months + m) * cost->states + s],
+                                   problem);
+    }
+    if (code < 0)
+        forecast_cost_clear(cost);
+    return code;
 }

@@ -7,6 +7,7 @@
 #ifndef RUN_PLANNED_EFFECTS_H
 #define RUN_PLANNED_EFFECTS_H
 
+#include "budget/forecast_cost.h"
 #include "budget/tariff.h"
 #include "flow/effects.h"
 #include "flow/futures.h"
@@ -29,5 +30,10 @@ int planned_effects_make(const struct plan_scenario *scenario, const struct flow
 int planned_pence(const struct plan_scenario *scenario, const struct flow_effects *effects,
                   const struct flow_futures *futures, const struct tariff *tariff, struct chance_key key, day start,
                   int64_t *pence, int64_t *plan, struct problem *problem);
+
+/* The cost of care alone, by kind of placement, at the prices of a scenario (NULL: none). As forecast_cost_price. */
+int planned_care_cost(const struct plan_scenario *scenario, const struct flow_effects *effects,
+                      const struct flow_futures *futures, const struct tariff *tariff, struct chance_key key, day start,
+                      struct forecast_cost *cost, struct problem *problem);
 
 #endif

@@ -198,11 +198,106 @@ static void test_unreachable(void **state)
     free(scenario);
 }
 
+static void answer(const struct council *council, const struct plan_scenario *scenario, int32_t paths, struct run_rows *out)
+{
+    struct problem problem = {0};
+    struct planned_base *base;
+    const struct planned_side side = {scenario, "plan"};
+    int code = planned_base_make(council->casebook, &wanted, NULL, &base, &problem);
+    if (code == 0)
+        code = planned_answer(base, &side, paths, NULL, out, &problem);
+    planned_base_free(base);
+    if (code < 0)
+        fail_msg("%s", problem.text);
+}
+
+/* All that is answered stands in the forecast of so many paths, in the same order; the forecast goes on with its split. */
+static void assert_same_rows(const struct run_rows *answered, const struct run_rows *forecast)
+{
+    const size_t count = (size_t)answered->count;
+    assert_true(count > 0 && answered->count < forecast->count);
+    assert_int_equal(forecast->measure[answered->count], RUN_SPLIT_STOCK);
+    assert_memory_equal(answered->date, forecast->date, count * sizeof *answered->date);
+    assert_memory_equal(answered->measure, forecast->measure, count);
+    assert_memory_equal(answered->state, forecast->state, count);
+    assert_memory_equal(answered->band, forecast->band, count);
+    assert_memory_equal(answered->mean, forecast->mean, count * sizeof *answered->mean);
+    assert_memory_equal(answered->quantile, forecast->quantile, count * RUN_QUANTILES * sizeof *answered->quantile);
+}
+
+static void test_an_answer_without_a_plan_is_the_forecast(void **state)
+{
+    const struct council *council = *state;
+    static const int32_t paths[] = {PATHS, 20};
+    for (int32_t i = 0; i < 2; i++) {
+        struct run_forecast_options options = wanted;
+        struct run_result forecast;
+        struct run_rows rows = {0};
+        struct problem problem = {0};
+        options.paths = paths[i];
+        if (run_forecast(council->casebook, &options, NULL, &forecast, NULL, &problem) < 0)
+            fail_msg("%s", problem.text);
+        answer(council, NULL, i == 0 ? 0 : paths[i], &rows);
+        assert_same_rows(&rows, &forecast.forecast);
+        run_rows_clear(&rows);
+        run_result_clear(&forecast);
+    }
+}
+
+static int64_t sum_of(const struct run_rows *rows, enum run_measure measure)
+{
+    int64_t sum = 0;
+    for (int64_t i = 0; i < rows->count; i++)
+        sum += rows->measure[i] == (int8_t)measure && rows->state[i] == RUN_ALL && rows->band[i] == RUN_ALL ? rows->mean[i] : 0;
+    return sum;
+}
+
+/* Half as many entries: half as many starts, fewer children, and a price of nothing for one kind takes its pounds away. */
+static void test_an_answer_follows_the_plan(void **state)
+{
+    const struct council *council = *state;
+    struct run_rows base = {0}, half = {0}, again = {0};
+    struct plan_scenario *scenario = read(council, "name: A\ninitiatives:\n  - {id: S01, name: N, owner: O, effects: "
+                                                   "[{entries: all, factor: 0.5, from: 2025-04-01}, {price: foster_inhouse, "
+                                                   "weekly: 0, from: 2025-04-01}]}\n");
+    answer(council, NULL, 0, &base);
+    answer(council, scenario, 0, &half);
+    answer(council, scenario, 0, &again);
+    const int64_t starts = sum_of(&base, RUN_STARTS), halved = sum_of(&half, RUN_STARTS);
+    assert_true(starts > 0 && halved > starts * 45 / 100 && halved < starts * 55 / 100);
+    assert_true(sum_of(&half, RUN_STOCK) < sum_of(&base, RUN_STOCK));
+    const int32_t foster = flow_state_named(&casebook_system(council->casebook)->flow, "foster_inhouse");
+    for (int64_t i = 0; i < half.count; i++)
+        if (half.measure[i] == (int8_t)RUN_COST && half.state[i] == foster)
+            assert_int_equal(half.mean[i], 0);
+    assert_memory_equal(half.mean, again.mean, (size_t)half.count * sizeof *half.mean);
+    run_rows_clear(&base);
+    run_rows_clear(&half);
+    run_rows_clear(&again);
+    free(scenario);
+}
+
+static void test_more_paths_than_are_held_ready(void **state)
+{
+    const struct council *council = *state;
+    struct problem problem = {0};
+    struct planned_base *base;
+    struct run_rows rows = {0};
+    const struct planned_side side = {NULL, "base"};
+    assert_int_equal(planned_base_make(council->casebook, &wanted, NULL, &base, &problem), 0);
+    assert_int_equal(planned_answer(base, &side, PATHS + 1, NULL, &rows, &problem), PROBLEM_USAGE);
+    assert_int_equal(rows.count, 0);
+    planned_base_free(base);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_base_is_the_forecast), cmocka_unit_test(test_pounds), cmocka_unit_test(test_prices),
         cmocka_unit_test(test_shares),               cmocka_unit_test(test_unreachable),
+        cmocka_unit_test(test_an_answer_without_a_plan_is_the_forecast),
+        cmocka_unit_test(test_an_answer_follows_the_plan),
+        cmocka_unit_test(test_more_paths_than_are_held_ready),
     };
     return cmocka_run_group_tests(tests, open_council, council_close);
 }
