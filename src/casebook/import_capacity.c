@@ -50,11 +50,11 @@ static int name_states(const struct care_system *system, struct import_item *ite
 
 static int refuse_empty(const struct capacity_list *list, struct problem *problem)
 {
-    if (list->quarantine_count == 0) {
+    if (list->own.quarantine_count == 0) {
         problem_set(problem, PROBLEM_INPUT, "the capacity list has no rows");
         return problem_next(problem, "Give it a row for each home, and one for each contract or framework.");
     }
-    const struct return_quarantined *first = &list->quarantine[0];
+    const struct return_quarantined *first = &list->own.quarantine[0];
     return problem_set(problem, PROBLEM_INPUT, "no row of the capacity list can be read, first: line %lld, %s",
                        (long long)first->line, first->reason);
 }
@@ -62,11 +62,11 @@ static int refuse_empty(const struct capacity_list *list, struct problem *proble
 static int name_extras(struct import_batch *batch, struct import_item *item, struct problem *problem)
 {
     struct text names = {0};
-    for (int32_t i = 0; i < item->capacity.extra_count; i++)
-        text_format(&names, "%s%s", i ? ", " : "", item->capacity.extra_name[i]);
+    for (int32_t i = 0; i < item->capacity.own.extra_count; i++)
+        text_format(&names, "%s%s", i ? ", " : "", item->capacity.own.extra_name[i]);
     if (names.length)
         item->report->extra_columns = import_keep_text(batch, text_string(&names), problem);
-    int code = item->capacity.extra_count && !item->report->extra_columns ? PROBLEM_MEMORY : 0;
+    int code = item->capacity.own.extra_count && !item->report->extra_columns ? PROBLEM_MEMORY : 0;
     text_clear(&names);
     return code;
 }
@@ -76,7 +76,7 @@ int import_capacity_take(struct import_batch *batch, struct import_item *item, c
 {
     struct casebook_import_file *report = item->report;
     int code = capacity_read(bytes, length, file_name(report->path), &item->capacity, problem);
-    report->list = item->capacity.recognised ? CASEBOOK_CAPACITY_LIST : CASEBOOK_NO_LIST;
+    report->list = item->capacity.own.recognised ? CASEBOOK_CAPACITY_LIST : CASEBOOK_NO_LIST;
     if (code < 0 || !report->list)
         return code;
     code = name_states(&batch->casebook->system, item, problem);
@@ -85,9 +85,9 @@ int import_capacity_take(struct import_batch *batch, struct import_item *item, c
     if (code < 0)
         return code;
     report->outcome = CASEBOOK_LOADED;
-    report->rows_read = item->capacity.rows_read;
+    report->rows_read = item->capacity.own.rows_read;
     report->rows = item->capacity.rows;
-    report->quarantined = item->capacity.quarantine_count;
+    report->quarantined = item->capacity.own.quarantine_count;
     code = name_extras(batch, item, problem);
     return code < 0 ? code : 1;
 }
@@ -201,6 +201,6 @@ int import_capacity_keep(struct import_batch *batch, struct import_item *item, s
         code = keep_rows(batch, item, list, problem);
     if (code < 0)
         return code;
-    return import_keep_quarantined(batch, insert_quarantined, item->capacity.quarantine, item->capacity.quarantine_count,
+    return import_keep_quarantined(batch, insert_quarantined, item->capacity.own.quarantine, item->capacity.own.quarantine_count,
                                    list, problem);
 }

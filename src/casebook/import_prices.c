@@ -58,11 +58,11 @@ static int name_states(const struct care_system *system, struct import_item *ite
 
 static int refuse_empty(const struct price_list *list, struct problem *problem)
 {
-    if (list->quarantine_count == 0) {
+    if (list->own.quarantine_count == 0) {
         problem_set(problem, PROBLEM_INPUT, "the price list has no rows");
         return problem_next(problem, "Give it a row for each kind of placement.");
     }
-    const struct return_quarantined *first = &list->quarantine[0];
+    const struct return_quarantined *first = &list->own.quarantine[0];
     return problem_set(problem, PROBLEM_INPUT, "no row of the price list can be read, first: line %lld, %s",
                        (long long)first->line, first->reason);
 }
@@ -70,11 +70,11 @@ static int refuse_empty(const struct price_list *list, struct problem *problem)
 static int name_extras(struct import_batch *batch, struct import_item *item, struct problem *problem)
 {
     struct text names = {0};
-    for (int32_t i = 0; i < item->prices.extra_count; i++)
-        text_format(&names, "%s%s", i ? ", " : "", item->prices.extra_name[i]);
+    for (int32_t i = 0; i < item->prices.own.extra_count; i++)
+        text_format(&names, "%s%s", i ? ", " : "", item->prices.own.extra_name[i]);
     if (names.length)
         item->report->extra_columns = import_keep_text(batch, text_string(&names), problem);
-    int code = item->prices.extra_count && !item->report->extra_columns ? PROBLEM_MEMORY : 0;
+    int code = item->prices.own.extra_count && !item->report->extra_columns ? PROBLEM_MEMORY : 0;
     text_clear(&names);
     return code;
 }
@@ -84,7 +84,7 @@ int import_prices_take(struct import_batch *batch, struct import_item *item, con
 {
     struct casebook_import_file *report = item->report;
     int code = price_list_read(bytes, length, file_name(report->path), &item->prices, problem);
-    report->list = code < 0 || item->prices.recognised ? CASEBOOK_PRICE_LIST : CASEBOOK_NO_LIST;
+    report->list = code < 0 || item->prices.own.recognised ? CASEBOOK_PRICE_LIST : CASEBOOK_NO_LIST;
     if (code < 0 || !report->list)
         return code;
     code = name_states(&batch->casebook->system, item, problem);
@@ -93,9 +93,9 @@ int import_prices_take(struct import_batch *batch, struct import_item *item, con
     if (code < 0)
         return code;
     report->outcome = CASEBOOK_LOADED;
-    report->rows_read = item->prices.rows_read;
+    report->rows_read = item->prices.own.rows_read;
     report->rows = item->prices.rows;
-    report->quarantined = item->prices.quarantine_count;
+    report->quarantined = item->prices.own.quarantine_count;
     code = name_extras(batch, item, problem);
     return code < 0 ? code : 1;
 }
@@ -197,6 +197,6 @@ int import_prices_keep(struct import_batch *batch, struct import_item *item, str
         code = keep_prices(batch, item, list, problem);
     if (code < 0)
         return code;
-    return import_keep_quarantined(batch, insert_quarantined, item->prices.quarantine, item->prices.quarantine_count, list,
+    return import_keep_quarantined(batch, insert_quarantined, item->prices.own.quarantine, item->prices.own.quarantine_count, list,
                                    problem);
 }

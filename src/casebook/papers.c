@@ -226,8 +226,8 @@ static int refuse(const struct paper_file *file, const struct sheet *sheet, stru
 {
     if (!sheet->kind)
         return problem_set(problem, PROBLEM_INPUT, "%s.csv is no kind of file that a paper has", file->name);
-    problem_set(problem, PROBLEM_INPUT, "%s.csv, line %lld: %s", file->name, (long long)sheet->quarantine[0].line,
-                sheet->quarantine[0].reason);
+    problem_set(problem, PROBLEM_INPUT, "%s.csv, line %lld: %s", file->name, (long long)sheet->own.quarantine[0].line,
+                sheet->own.quarantine[0].reason);
     return problem->code;
 }
 
@@ -236,7 +236,7 @@ static int read_file(const struct paper_file *file, struct paper_read *out, stru
     struct sheet sheet;
     struct taking taking = {.sheet = &sheet, .arena = &out->arena};
     int code = sheet_read(file->text, strlen(file->text), file->name, &sheet, problem);
-    if (code == 0 && (!sheet.kind || sheet.quarantine_count > 0))
+    if (code == 0 && (!sheet.kind || sheet.own.quarantine_count > 0))
         code = refuse(file, &sheet, problem);
     if (code == 0)
         code = take(&taking, &out->paper, problem);

@@ -19,7 +19,7 @@
  * Windows-1252.
  *
  *     struct capacity_list list = {0};
- *     if (capacity_read(bytes, length, "capacity.csv", &list, problem) == 0 && list.recognised)
+ *     if (capacity_read(bytes, length, "capacity.csv", &list, problem) == 0 && list.own.recognised)
  *         for (int64_t i = 0; i < list.rows; i++)
  *             use(list.row[i].kind, list.row[i].places);
  *     capacity_clear(&list);
@@ -34,10 +34,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/arena.h"
 #include "base/problem.h"
 #include "calendar/calendar.h"
-#include "returns/return_file.h"
+#include "returns/own_file.h"
 
 enum capacity_column {
     CAPACITY_KIND,
@@ -82,22 +81,15 @@ struct capacity_row {
 };
 
 struct capacity_list {
-    bool recognised;                  /* false: it is something else, and nothing below is filled */
-    int32_t column[CAPACITY_COLUMNS]; /* where each column stands in the file, from 1; 0 when it has none such */
-    int64_t rows_read;                /* data rows met: rows + quarantine_count */
+    struct own_file own; /* own.recognised: false: it is something else. Where columns stand, what could not be read */
     int64_t rows, capacity;
-    struct capacity_row *row; /* [rows] in the order of the file */
-    int64_t quarantine_count, quarantine_capacity;
-    struct return_quarantined *quarantine; /* in the order of the file */
-    int32_t extra_count;                   /* columns that are none of the list: not read and not kept */
-    const char **extra_name;               /* as in the heading; blank headings are left out */
-    struct arena arena;                    /* owns all text */
+    struct capacity_row *row; /* [rows] in the order of the file; texts are in own.arena */
 };
 
 /*
  * Reads a file. What is no capacity list (another file, nothing in it, a NUL byte, a heading with an open quote) is no
- * error: `recognised` is false. `out` is overwritten; the bytes are not needed afterwards. On failure `out` tells
- * `recognised` and nothing else. PROBLEM_INPUT for a list with one of its columns twice; PROBLEM_LIMIT for more than a
+ * error: `own.recognised` is false. `out` is overwritten; the bytes are not needed afterwards. On failure `out` tells
+ * `own.recognised` and nothing else. PROBLEM_INPUT for a list with one of its columns twice; PROBLEM_LIMIT for more than a
  * hundred thousand rows, 64 columns or 64 KiB in a cell; PROBLEM_MEMORY.
  */
 int capacity_read(const char *bytes, size_t length, const char *name, struct capacity_list *out, struct problem *problem);

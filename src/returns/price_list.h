@@ -16,7 +16,7 @@
  * line.
  *
  *     struct price_list list = {0};
- *     if (price_list_read(bytes, length, "prices.csv", &list, problem) == 0 && list.recognised)
+ *     if (price_list_read(bytes, length, "prices.csv", &list, problem) == 0 && list.own.recognised)
  *         for (int64_t i = 0; i < list.rows; i++)
  *             use(list.row[i].type, list.row[i].per_week);
  *     price_list_clear(&list);
@@ -31,11 +31,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/arena.h"
 #include "base/problem.h"
 #include "calendar/calendar.h"
 #include "money/money.h"
-#include "returns/return_file.h"
+#include "returns/own_file.h"
 
 enum price_column {
     PRICE_TYPE,
@@ -62,21 +61,14 @@ struct price_row {
 };
 
 struct price_list {
-    bool recognised;               /* false: it is something else, and nothing below is filled */
-    int32_t column[PRICE_COLUMNS]; /* where each column stands in the file, from 1; 0 when it has none such */
-    int64_t rows_read;             /* data rows met: rows + quarantine_count */
+    struct own_file own; /* own.recognised: false: it is something else. Where columns stand, what could not be read */
     int64_t rows, capacity;
-    struct price_row *row; /* [rows] in the order of the file */
-    int64_t quarantine_count, quarantine_capacity;
-    struct return_quarantined *quarantine; /* in the order of the file */
-    int32_t extra_count;                   /* columns that are none of a price list: not read and not kept */
-    const char **extra_name;               /* as in the heading; blank headings are left out */
-    struct arena arena;                    /* owns all text */
+    struct price_row *row; /* [rows] in the order of the file; texts are in own.arena */
 };
 
 /*
  * Reads a file. What is no price list (another file, nothing in it, a NUL byte, a heading with an open quote) is no error:
- * `recognised` is false. `out` is overwritten; the bytes are not needed afterwards. On failure `out` is empty. PROBLEM_INPUT
+ * `own.recognised` is false. `out` is overwritten; the bytes are not needed afterwards. On failure `out` is empty. PROBLEM_INPUT
  * for a price list with one of its columns twice; PROBLEM_LIMIT for more than ten thousand rows, 64 columns or 64 KiB in a
  * cell; PROBLEM_MEMORY.
  */

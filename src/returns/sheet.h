@@ -28,12 +28,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/arena.h"
 #include "base/problem.h"
 #include "calendar/calendar.h"
-#include "returns/return_file.h"
+#include "returns/own_file.h"
 
-enum { SHEET_COLUMNS_MAX = 24, SHEET_ROWS_MAX = 200000 };
+enum { SHEET_COLUMNS_MAX = OWN_COLUMNS_MAX, SHEET_ROWS_MAX = 200000 };
 
 #define SHEET_BLANK INT64_MIN /* the number of a blank cell, and of a column that the file has not */
 
@@ -68,18 +67,12 @@ const struct sheet_kind *sheet_kinds(int32_t *count);
 const struct sheet_kind *sheet_kind_named(const char *name);
 
 struct sheet {
-    const struct sheet_kind *kind;       /* NULL: it is none of them, and nothing below is filled */
-    int32_t at[SHEET_COLUMNS_MAX];       /* where each column stands in the file, from 1; 0 when it has none such */
-    int64_t rows_read;                   /* data rows met: rows + quarantine_count */
-    int64_t rows, capacity;              /* in the order of the file */
-    int64_t *line;                       /* [rows] line of the file; the heading is line 1 */
-    int64_t *number[SHEET_COLUMNS_MAX];  /* [rows]; NULL for text */
-    const char **text[SHEET_COLUMNS_MAX];/* [rows], "" where blank; NULL for numbers */
-    int64_t quarantine_count, quarantine_capacity;
-    struct return_quarantined *quarantine; /* in the order of the file */
-    int32_t extra_count;                   /* columns that the kind does not know: not read and not kept */
-    const char **extra_name;
-    struct arena arena; /* owns all text */
+    const struct sheet_kind *kind; /* NULL: it is none of them, and nothing below is filled */
+    struct own_file own;           /* where columns stand, what could not be read */
+    int64_t rows, capacity;        /* in the order of the file */
+    int64_t *line;                 /* [rows] line of the file; the heading is line 1 */
+    int64_t *number[SHEET_COLUMNS_MAX];   /* [rows]; NULL for text */
+    const char **text[SHEET_COLUMNS_MAX]; /* [rows], "" where blank; NULL for numbers; they are in own.arena */
 };
 
 /*

@@ -29,9 +29,9 @@ static void check_rows(const struct capacity_list *list)
         require(row->to == DAY_OPEN || row->from == DAY_NONE || row->from < row->to);
         require(strlen(row->urn) <= 12 && strlen(row->district) <= 4 && row->grade);
     }
-    for (int64_t i = 0; i < list->quarantine_count; i++) {
-        require(list->quarantine[i].reason[0] && strlen(list->quarantine[i].excerpt) <= 200);
-        require(i == 0 || list->quarantine[i].line > list->quarantine[i - 1].line);
+    for (int64_t i = 0; i < list->own.quarantine_count; i++) {
+        require(list->own.quarantine[i].reason[0] && strlen(list->own.quarantine[i].excerpt) <= 200);
+        require(i == 0 || list->own.quarantine[i].line > list->own.quarantine[i - 1].line);
     }
 }
 
@@ -48,11 +48,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
     int status = capacity_read(copy, length, "fuzz.csv", &list, &problem);
     free(copy);
     require(status <= 0 && status == (int)problem.code);
-    require(list.rows_read == list.rows + list.quarantine_count);
+    require(list.own.rows_read == list.rows + list.own.quarantine_count);
     check_rows(&list);
     while (list.rows > 0)
         require(capacity_refuse(&list, list.rows / 2, CAPACITY_KIND, "no kind of placement", &problem) == 0);
-    require(list.rows_read == list.quarantine_count);
+    require(list.own.rows_read == list.own.quarantine_count);
     check_rows(&list);
     capacity_clear(&list);
     return 0;

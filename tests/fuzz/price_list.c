@@ -28,9 +28,9 @@ static void check_rows(const struct price_list *list)
         require(row->uplift >= -100000 && row->uplift <= 100000);
         require(calendar_year(row->from) >= 1990 && calendar_year(row->from) <= 2200);
     }
-    for (int64_t i = 0; i < list->quarantine_count; i++) {
-        require(list->quarantine[i].reason[0] && strlen(list->quarantine[i].excerpt) <= 200);
-        require(i == 0 || list->quarantine[i].line > list->quarantine[i - 1].line);
+    for (int64_t i = 0; i < list->own.quarantine_count; i++) {
+        require(list->own.quarantine[i].reason[0] && strlen(list->own.quarantine[i].excerpt) <= 200);
+        require(i == 0 || list->own.quarantine[i].line > list->own.quarantine[i - 1].line);
     }
 }
 
@@ -47,11 +47,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
     int status = price_list_read(copy, length, "fuzz.csv", &list, &problem);
     free(copy);
     require(status <= 0 && status == (int)problem.code);
-    require(list.rows_read == list.rows + list.quarantine_count);
+    require(list.own.rows_read == list.rows + list.own.quarantine_count);
     check_rows(&list);
     while (list.rows > 0)
         require(price_list_refuse(&list, list.rows / 2, PRICE_TYPE, "no kind of placement", &problem) == 0);
-    require(list.rows_read == list.quarantine_count);
+    require(list.own.rows_read == list.own.quarantine_count);
     check_rows(&list);
     price_list_clear(&list);
     return 0;

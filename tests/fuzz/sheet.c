@@ -28,8 +28,8 @@ static void check_cells(const struct sheet *sheet)
             require(!column->filled || !blank);
             require(column->type != SHEET_YES || blank || sheet->number[c][i] == 0 || sheet->number[c][i] == 1);
         }
-    for (int64_t i = 0; i < sheet->quarantine_count; i++)
-        require(sheet->quarantine[i].reason[0] && strlen(sheet->quarantine[i].excerpt) <= 200);
+    for (int64_t i = 0; i < sheet->own.quarantine_count; i++)
+        require(sheet->own.quarantine[i].reason[0] && strlen(sheet->own.quarantine[i].excerpt) <= 200);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
@@ -45,7 +45,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
     int status = sheet_read(copy, length, "fuzz.csv", &sheet, &problem);
     free(copy);
     require(status <= 0 && status == (int)problem.code);
-    require(sheet.rows_read == sheet.rows + sheet.quarantine_count);
+    require(sheet.own.rows_read == sheet.rows + sheet.own.quarantine_count);
     if (sheet.kind)
         check_cells(&sheet);
     sheet_clear(&sheet);

@@ -14,7 +14,7 @@ static struct capacity_list listed(const char *text)
     struct problem problem = {0};
     if (capacity_read(text, strlen(text), "capacity.csv", &list, &problem) < 0)
         fail_msg("%s", problem.text);
-    assert_int_equal(list.rows_read, list.rows + list.quarantine_count);
+    assert_int_equal(list.own.rows_read, list.rows + list.own.quarantine_count);
     return list;
 }
 
@@ -23,7 +23,7 @@ static void every_column_is_read(void **state)
     (void)state;
     struct capacity_list list = listed(
         HEADING "home_external,Acme Care,Block,6,01/04/2025,2028-04-01,SC123456,Requires improvement to be good,an4\n");
-    assert_true(list.recognised);
+    assert_true(list.own.recognised);
     assert_int_equal(list.rows, 1);
     const struct capacity_row *row = list.row;
     assert_int_equal(row->line, 2);
@@ -60,7 +60,7 @@ static void it_is_known_by_its_columns_alone(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
         struct capacity_list list = listed(others[i]);
-        assert_false(list.recognised);
+        assert_false(list.own.recognised);
         capacity_clear(&list);
     }
 }
@@ -90,10 +90,10 @@ static void a_row_that_cannot_be_is_quarantined_and_named(void **state)
         snprintf(text, sizeof text, HEADING "%s\nsecure,P,council,1,,,,,\n", wrong[i].row);
         struct capacity_list list = listed(text);
         assert_int_equal(list.rows, 1);
-        assert_int_equal(list.quarantine_count, 1);
-        assert_int_equal(list.quarantine[0].line, 2);
-        assert_string_equal(list.quarantine[0].field, wrong[i].field);
-        assert_string_equal(list.quarantine[0].reason, wrong[i].reason);
+        assert_int_equal(list.own.quarantine_count, 1);
+        assert_int_equal(list.own.quarantine[0].line, 2);
+        assert_string_equal(list.own.quarantine[0].field, wrong[i].field);
+        assert_string_equal(list.own.quarantine[0].reason, wrong[i].reason);
         capacity_clear(&list);
     }
 }
@@ -102,8 +102,8 @@ static void an_excerpt_shows_no_provider(void **state)
 {
     (void)state;
     struct capacity_list list = listed(HEADING "somewhere,Mrs Carer,council,x,2026-04-01,,SC1,good,AN4\n");
-    assert_int_equal(list.quarantine_count, 1);
-    assert_string_equal(list.quarantine[0].excerpt, "***,***,council,***,2026-04-01,,***,good,***");
+    assert_int_equal(list.own.quarantine_count, 1);
+    assert_string_equal(list.own.quarantine[0].excerpt, "***,***,council,***,2026-04-01,,***,good,***");
     capacity_clear(&list);
 }
 
@@ -114,7 +114,7 @@ static void a_column_that_stands_twice_refuses_the_file(void **state)
     struct problem problem = {0};
     const char *text = "kind,owner,places,Kind\na,spot,1,b\n";
     assert_int_equal(capacity_read(text, strlen(text), "c.csv", &list, &problem), PROBLEM_INPUT);
-    assert_true(list.recognised);
+    assert_true(list.own.recognised);
     assert_int_equal(list.rows, 0);
     assert_non_null(strstr(problem.text, "the heading kind stands twice, in columns 1 and 4"));
 }
@@ -126,8 +126,8 @@ static void a_row_of_an_unknown_kind_can_be_handed_back(void **state)
     assert_int_equal(capacity_refuse(&list, 1, CAPACITY_KIND, "kind is no kind of placement", NULL), 0);
     assert_int_equal(list.rows, 2);
     assert_string_equal(list.row[1].kind, "c");
-    assert_int_equal(list.quarantine[0].line, 3);
-    assert_int_equal(list.quarantine[0].column, 1);
+    assert_int_equal(list.own.quarantine[0].line, 3);
+    assert_int_equal(list.own.quarantine[0].column, 1);
     capacity_clear(&list);
 }
 
@@ -135,12 +135,12 @@ static void the_template_reads_without_a_fault(void **state)
 {
     (void)state;
     struct capacity_list list = listed(capacity_template());
-    assert_true(list.recognised);
+    assert_true(list.own.recognised);
     assert_int_equal(list.rows, 6);
-    assert_int_equal(list.quarantine_count, 0);
-    assert_int_equal(list.extra_count, 0);
+    assert_int_equal(list.own.quarantine_count, 0);
+    assert_int_equal(list.own.extra_count, 0);
     for (int32_t column = 0; column < CAPACITY_COLUMNS; column++)
-        assert_int_equal(list.column[column], column + 1);
+        assert_int_equal(list.own.at[column], column + 1);
     capacity_clear(&list);
 }
 

@@ -14,14 +14,14 @@ static struct price_list listed(const char *text)
     struct problem problem = {0};
     if (price_list_read(text, strlen(text), "prices.csv", &list, &problem) < 0)
         fail_msg("%s", problem.text);
-    assert_int_equal(list.rows_read, list.rows + list.quarantine_count);
+    assert_int_equal(list.own.rows_read, list.rows + list.own.quarantine_count);
     return list;
 }
 
 static bool is_recognised(const char *text)
 {
     struct price_list list = listed(text);
-    bool recognised = list.recognised;
+    bool recognised = list.own.recognised;
     price_list_clear(&list);
     return recognised;
 }
@@ -30,7 +30,7 @@ static void every_column_is_read(void **state)
 {
     (void)state;
     struct price_list list = listed(HEADING "foster,agency,\"\u00A31,043.50\",01/04/2026,3.55,Contract register\n");
-    assert_true(list.recognised);
+    assert_true(list.own.recognised);
     assert_int_equal(list.rows, 1);
     assert_int_equal(list.row[0].line, 2);
     assert_string_equal(list.row[0].type, "foster");
@@ -54,9 +54,9 @@ static void columns_stand_in_any_order_and_three_are_enough(void **state)
     assert_int_equal(list.row[1].per_week.pence, 85000);
     assert_int_equal(list.row[1].uplift, 0);
     assert_int_equal(list.row[1].line, 6);
-    assert_int_equal(list.column[PRICE_TYPE], 3);
-    assert_int_equal(list.column[PRICE_FROM], 1);
-    assert_int_equal(list.column[PRICE_UPLIFT], 0);
+    assert_int_equal(list.own.at[PRICE_TYPE], 3);
+    assert_int_equal(list.own.at[PRICE_FROM], 1);
+    assert_int_equal(list.own.at[PRICE_UPLIFT], 0);
     price_list_clear(&list);
 }
 
@@ -74,7 +74,7 @@ static void a_list_is_known_by_its_columns(void **state)
     assert_false(is_recognised("child,type,weekly_price,from\n1001,foster_agency,900,2026-04-01\n")); /* of children */
     struct price_list list;
     assert_int_equal(price_list_read("type,weekly_price,from\0\n", 25, "a.csv", &list, NULL), 0);
-    assert_false(list.recognised);
+    assert_false(list.own.recognised);
 }
 
 static void text_comes_in_both_encodings(void **state)
@@ -119,12 +119,12 @@ static void refuses(const char *row, int32_t column, const char *field, const ch
     char text[512];
     snprintf(text, sizeof text, HEADING "%s\nsupported,,900,2026-04-01,,\n", row);
     struct price_list list = listed(text);
-    assert_int_equal(list.quarantine_count, 1);
-    assert_string_equal(list.quarantine[0].reason, reason);
-    assert_string_equal(list.quarantine[0].field, field);
-    assert_string_equal(list.quarantine[0].excerpt, excerpt);
-    assert_int_equal(list.quarantine[0].column, column);
-    assert_int_equal(list.quarantine[0].line, 2);
+    assert_int_equal(list.own.quarantine_count, 1);
+    assert_string_equal(list.own.quarantine[0].reason, reason);
+    assert_string_equal(list.own.quarantine[0].field, field);
+    assert_string_equal(list.own.quarantine[0].excerpt, excerpt);
+    assert_int_equal(list.own.quarantine[0].column, column);
+    assert_int_equal(list.own.quarantine[0].line, 2);
     assert_int_equal(list.rows, 1);
     assert_string_equal(list.row[0].type, "supported");
     assert_int_equal(list.row[0].line, 3);
@@ -214,9 +214,9 @@ static void an_open_quote_costs_its_own_line(void **state)
     refuses("foster,,900,2026-04-01,,\"Register", 0, "", "a quote opens a cell and nothing ends it", "***");
     struct price_list list = listed(HEADING "foster,,900,2026-04-01,,\"Register\nof May\"\nsecure,,9000,2026-04-01,,\n");
     assert_int_equal(list.rows, 1);
-    assert_int_equal(list.quarantine_count, 2);
-    assert_string_equal(list.quarantine[0].reason, "a quote opens a cell that runs over the end of the line");
-    assert_int_equal(list.quarantine[1].line, 3);
+    assert_int_equal(list.own.quarantine_count, 2);
+    assert_string_equal(list.own.quarantine[0].reason, "a quote opens a cell that runs over the end of the line");
+    assert_int_equal(list.own.quarantine[1].line, 3);
     price_list_clear(&list);
 }
 
@@ -224,10 +224,10 @@ static void other_columns_are_named_and_hide_the_dates(void **state)
 {
     (void)state;
     struct price_list list = listed("name,type,weekly_price,from,,Born\nA. Child,foster,9x,2026-04-01,,2011-05-06\n");
-    assert_int_equal(list.extra_count, 2);
-    assert_string_equal(list.extra_name[0], "name");
-    assert_string_equal(list.extra_name[1], "Born");
-    assert_string_equal(list.quarantine[0].excerpt, "***,***,***,***,,***");
+    assert_int_equal(list.own.extra_count, 2);
+    assert_string_equal(list.own.extra_name[0], "name");
+    assert_string_equal(list.own.extra_name[1], "Born");
+    assert_string_equal(list.own.quarantine[0].excerpt, "***,***,***,***,,***");
     price_list_clear(&list);
 }
 
@@ -275,13 +275,13 @@ static void a_refused_row_goes_where_its_line_belongs(void **state)
     assert_int_equal(list.rows, 2);
     assert_string_equal(list.row[0].type, "a");
     assert_string_equal(list.row[1].type, "d");
-    assert_int_equal(list.quarantine_count, 2);
-    assert_int_equal(list.quarantine[0].line, 3);
-    assert_int_equal(list.quarantine[0].column, 1);
-    assert_string_equal(list.quarantine[0].field, "type");
-    assert_string_equal(list.quarantine[0].reason, "type is no kind of placement");
-    assert_string_equal(list.quarantine[0].excerpt, "***,,2,2026-04-01,,");
-    assert_int_equal(list.quarantine[1].line, 4);
+    assert_int_equal(list.own.quarantine_count, 2);
+    assert_int_equal(list.own.quarantine[0].line, 3);
+    assert_int_equal(list.own.quarantine[0].column, 1);
+    assert_string_equal(list.own.quarantine[0].field, "type");
+    assert_string_equal(list.own.quarantine[0].reason, "type is no kind of placement");
+    assert_string_equal(list.own.quarantine[0].excerpt, "***,,2,2026-04-01,,");
+    assert_int_equal(list.own.quarantine[1].line, 4);
     price_list_clear(&list);
     price_list_clear(&list);
 }

@@ -31,8 +31,8 @@ static void columns_may_stand_in_any_order_and_case(void **state)
     assert_string_equal(sheet_text(&sheet, "line", 1), "Demand");
     assert_string_equal(sheet_text(&sheet, "owner", 1), "");
     assert_int_equal(sheet.line[2], 4);
-    assert_int_equal(sheet.extra_count, 1);
-    assert_string_equal(sheet.extra_name[0], "comment");
+    assert_int_equal(sheet.own.extra_count, 1);
+    assert_string_equal(sheet.own.extra_name[0], "comment");
     int64_t total;
     assert_true(sheet_total(&sheet, "y1", &total));
     assert_int_equal(total, 104350 - 1230);
@@ -58,15 +58,15 @@ static void a_row_that_cannot_be_read_is_named_and_the_rest_loads(void **state)
                                     "Children,2023,12,1.5\n");
     assert_string_equal(sheet.kind->name, "activity");
     assert_int_equal(sheet.rows, 2);
-    assert_int_equal(sheet.quarantine_count, 6);
-    assert_int_equal(sheet.rows_read, 8);
+    assert_int_equal(sheet.own.quarantine_count, 6);
+    assert_int_equal(sheet.own.rows_read, 8);
     assert_int_equal(sheet_number(&sheet, "value", 1), 1500);
-    assert_int_equal(sheet.quarantine[0].line, 3);
-    assert_int_equal(sheet.quarantine[0].column, 3);
-    assert_string_equal(sheet.quarantine[0].reason, "months is not a number with at most three decimals");
-    assert_null(strstr(sheet.quarantine[0].excerpt, "Mary"));
-    assert_string_equal(sheet.quarantine[1].reason, "the row has 3 cells where the heading has 4");
-    assert_string_equal(sheet.quarantine[2].reason, "period is blank");
+    assert_int_equal(sheet.own.quarantine[0].line, 3);
+    assert_int_equal(sheet.own.quarantine[0].column, 3);
+    assert_string_equal(sheet.own.quarantine[0].reason, "months is not a number with at most three decimals");
+    assert_null(strstr(sheet.own.quarantine[0].excerpt, "Mary"));
+    assert_string_equal(sheet.own.quarantine[1].reason, "the row has 3 cells where the heading has 4");
+    assert_string_equal(sheet.own.quarantine[2].reason, "period is blank");
     sheet_clear(&sheet);
 }
 
@@ -89,7 +89,7 @@ static void yes_and_no_are_read_in_their_ways(void **state)
     assert_int_equal(sheet_number(&sheet, "recurrent", 0), 1);
     assert_int_equal(sheet_number(&sheet, "recurrent", 1), 0);
     assert_true(sheet_number(&sheet, "recurrent", 2) == SHEET_BLANK);
-    assert_string_equal(sheet.quarantine[0].reason, "recurrent is not y or n");
+    assert_string_equal(sheet.own.quarantine[0].reason, "recurrent is not y or n");
     sheet_clear(&sheet);
 }
 

@@ -19,8 +19,8 @@ static void read_list(const struct text *csv, struct price_list *list)
     struct problem problem = {0};
     if (price_list_read(csv->bytes, csv->length, "price-list.csv", list, &problem) < 0)
         fail_msg("%s", problem.text);
-    assert_true(list->recognised);
-    assert_int_equal(list->quarantine_count, 0);
+    assert_true(list->own.recognised);
+    assert_int_equal(list->own.quarantine_count, 0);
 }
 
 static void every_kind_of_placement_has_a_price_near_the_built_in_one(void **state)
