@@ -129,19 +129,30 @@ int import_content(const struct import_batch *batch, const struct return_file *f
 int import_content_in_force(struct import_batch *batch, struct import_item *item, struct problem *problem);
 
 /*
- * The same steps of a price list (import_prices.c), which has no year and no children. `take`: 1 when the bytes are one and
- * its rows are taken, 0 when they are something else, or a code when they are one that cannot be used.
+ * The same steps of a price list (import_prices.c) and of a capacity list (import_capacity.c), which have no year and no
+ * children. `take`: 1 when the bytes are one and its rows are taken, 0 when they are something else, or a code when they are
+ * one that cannot be used.
  */
 int import_prices_take(struct import_batch *batch, struct import_item *item, const char *bytes, size_t length,
                        struct problem *problem);
-/* Whether the same bytes are the list in force; says so in the report. 1, 0 or a code. */
-int import_prices_in_force(struct import_batch *batch, struct import_item *item, struct problem *problem);
 int import_prices_keep(struct import_batch *batch, struct import_item *item, struct problem *problem);
-/* And of a capacity list (import_capacity.c). */
 int import_capacity_take(struct import_batch *batch, struct import_item *item, const char *bytes, size_t length,
                          struct problem *problem);
-int import_capacity_in_force(struct import_batch *batch, struct import_item *item, struct problem *problem);
 int import_capacity_keep(struct import_batch *batch, struct import_item *item, struct problem *problem);
+
+/* What they share (import_own_list.c). Whether the same bytes are the list in force; says so in the report. 1, 0 or a code.
+ */
+int import_own_list_in_force(struct import_batch *batch, struct import_item *item, enum casebook_list list,
+                             struct problem *problem);
+/* Tells of a list that was read, `rows` of which are good: 1, or a code. One without any is refused; `next` says what it
+ * should have. */
+int import_own_list_taken(struct import_batch *batch, struct import_item *item, const struct own_file *own, int64_t rows,
+                          const char *the_list, const char *next, struct problem *problem);
+/* Keeps a list in the place of the one in force, its rows (keep_rows puts them under its number) and what was set aside. */
+typedef int import_own_rows(struct import_batch *batch, const struct import_item *item, int64_t list,
+                            struct problem *problem);
+int import_own_list_keep(struct import_batch *batch, struct import_item *item, const struct own_file *own,
+                         import_own_rows *keep_rows, struct problem *problem);
 
 /* The rows of a part, as import_tables.h says, under the file's row in the casebook. `child` is who each row names. */
 int import_keep_rows(struct import_batch *batch, const struct return_file *part, const int32_t *child, int64_t file,

@@ -376,9 +376,9 @@ static int take_other(struct import_batch *batch, struct import_item *item, cons
                       struct problem *problem)
 {
     struct problem why = {0};
-    int code = import_prices_in_force(batch, item, problem);
+    int code = import_own_list_in_force(batch, item, CASEBOOK_PRICE_LIST, problem);
     if (code == 0)
-        code = import_capacity_in_force(batch, item, problem);
+        code = import_own_list_in_force(batch, item, CASEBOOK_CAPACITY_LIST, problem);
     if (code != 0)
         return code < 0 ? code : 0;
     code = import_prices_take(batch, item, bytes, length, &why);
