@@ -6,8 +6,9 @@
 #include "cli/commands.h"
 #include "cli/data_map.h"
 #include "cli/known_past.h"
+#include "cli/words.h"
 
-enum { FILES, ALL, REASON, OUTPUT, NO_OPTION = -1 };
+enum { FILES, ALL, REASON, OUTPUT };
 
 static const struct command_option options[] = {
     {"files", 0, NULL, "with list: every file that came in, and whether it is in force (import by import)"},
@@ -26,16 +27,6 @@ struct request {
     struct casebook *casebook;
     struct casebook_snapshots snapshots; /* after load */
     struct table table;
-};
-
-/* What may follow `homeward data`. */
-struct word {
-    const char *word;                                              /* "diff" */
-    const char *takes;                                             /* what follows it: "two snapshots" */
-    int32_t least, most;                                           /* how many arguments that is */
-    int32_t option;                                                /* the option that is its own, or NO_OPTION */
-    const char *summary;                                           /* for --help */
-    int (*show)(struct request *request, struct problem *problem); /* 0, EXIT_FINDINGS or a code */
 };
 
 /* What came in, for the words that show it. */
@@ -123,79 +114,36 @@ static int show_map(struct request *request, struct problem *problem)
                     &request->output, problem);
 }
 
-static const struct word words[] = {
-    {"list", "nothing more", 0, 0, FILES, "what came in, import by import", show_list},
-    {"show", "one snapshot, or none for the newest", 0, 1, NO_OPTION, "what one import brought and changed (the newest)",
-     show_one},
-    {"diff", "two snapshots, the older first", 2, 2, NO_OPTION, "whose history changed from snapshot A to B", show_diff},
-    {"quarantine", "nothing more", 0, 0, ALL, "the rows that could not be read, and why", show_quarantine},
-    {"map", "list, set CODE=STATE or drop CODE", 1, 2, REASON, "what codes of PLACE stand for that no list knows", show_map},
+static const struct command_word words[] = {
+    {"list", "nothing more", 0, 0, 1u << FILES, "what came in, import by import"},
+    {"show", "one snapshot, or none for the newest", 0, 1, 0, "what one import brought and changed (the newest)"},
+    {"diff", "two snapshots, the older first", 2, 2, 0, "whose history changed from snapshot A to B"},
+    {"quarantine", "nothing more", 0, 0, 1u << ALL, "the rows that could not be read, and why"},
+    {"map", "list, set CODE=STATE or drop CODE", 1, 2, 1u << REASON, "what codes of PLACE stand for that no list knows"},
 };
 
-enum { WORDS = sizeof words / sizeof *words };
+/* What each word does, in the same order: 0, EXIT_FINDINGS or a code. */
+static int (*const acts[])(struct request *request, struct problem *problem) = {show_list, show_one, show_diff,
+                                                                               show_quarantine, show_map};
+
+static const struct command_words family = {&cmd_data, "say what to see of the data", sizeof words / sizeof *words, words,
+                                            OUTPUT};
 
 const char *data_word(int32_t number, const char **summary)
 {
-    if (number >= WORDS)
-        return NULL;
-    *summary = words[number].summary;
-    return words[number].word;
-}
-
-static const struct word *word_named(const char *name)
-{
-    for (int32_t i = 0; i < WORDS; i++)
-        if (strcmp(words[i].word, name) == 0)
-            return &words[i];
-    return NULL;
-}
-
-static int refuse_word(const char *name, struct problem *problem)
-{
-    struct text list = {0};
-    for (int32_t i = 0; i < WORDS; i++)
-        text_format(&list, "%s%s", i ? ", " : "", words[i].word);
-    if (name)
-        problem_set(problem, PROBLEM_USAGE, "homeward data has no “%s”", name);
-    else
-        problem_set(problem, PROBLEM_USAGE, "say what to see of the data");
-    problem_next(problem, "Choose one of %s. For example: %s", text_string(&list), cmd_data.example);
-    text_clear(&list);
-    return PROBLEM_USAGE;
-}
-
-/* Refuses arguments that are too few or too many, and another word's option. */
-static int check_use(const struct command_line *line, const struct word *word, struct problem *problem)
-{
-    int32_t given = line->arguments - 1;
-    if (given < word->least || given > word->most) {
-        problem_set(problem, PROBLEM_USAGE, "homeward data %s takes %s", word->word, word->takes);
-        return problem_next(problem, "See homeward data --help.");
-    }
-    for (int32_t option = 0; option < OUTPUT; option++)
-        if (line->option[option] && option != word->option) {
-            problem_set(problem, PROBLEM_USAGE, "--%s is not for homeward data %s", options[option].name, word->word);
-            return problem_next(problem, "See homeward data --help.");
-        }
-    return 0;
-}
-
-static int answer(struct request *request, const struct word *word, struct problem *problem)
-{
-    int code = output_read(request->line, OUTPUT, &request->output, problem);
-    if (code == 0)
-        code = casebook_open(request->line->workspace, &request->casebook, problem);
-    return code < 0 ? code : word->show(request, problem);
+    return command_word_at(&family, number, summary);
 }
 
 static int run(struct command_line *line)
 {
     struct problem problem = {0};
     struct request request = {.line = line, .argument = line->argument + 1, .arguments = line->arguments - 1};
-    const struct word *word = line->arguments ? word_named(line->argument[0]) : NULL;
-    int code = word ? check_use(line, word, &problem) : refuse_word(line->argument[0], &problem);
+    const int32_t chosen = command_word_chosen(line, &family, &problem);
+    int code = chosen < 0 ? chosen : output_read(line, OUTPUT, &request.output, &problem);
     if (code == 0)
-        code = answer(&request, word, &problem);
+        code = casebook_open(line->workspace, &request.casebook, &problem);
+    if (code == 0)
+        code = acts[chosen](&request, &problem);
     table_clear(&request.table);
     casebook_snapshots_clear(&request.snapshots);
     casebook_close(request.casebook);

@@ -5,21 +5,18 @@
 #include "casebook/scenarios.h"
 #include "cli/commands.h"
 #include "cli/output.h"
+#include "cli/run_options.h"
 #include "cli/terminal.h"
-#include "flow/crew.h"
+#include "cli/words.h"
 #include "flow/months.h"
 #include "run/gather.h"
 #include "run/planned.h"
 
-enum { FROM, MONTHS, PATHS, SEED, AS_AT, THREADS, OUTPUT };
+enum { FROM, RUN, OUTPUT = RUN + RUN_OPTIONS_COUNT };
 
 static const struct command_option options[] = {
     {"from", 0, "INITIATIVE", "with new: an initiative of the library (one to begin from)"},
-    {"months", 'm', "N", "with run, compare, share: how many months ahead (36)"},
-    {"paths", 'p', "N", "the same: how many simulated futures (1000)"},
-    {"seed", 's', "N", "the same: the number that all chance comes from (1)"},
-    {"as-at", 0, "DATE", "the same: the last day that is known (that of the newest return)"},
-    {"threads", 0, "N", "the same: how many processors work on it; the answer is the same (all)"},
+    RUN_OPTIONS,
     OUTPUT_OPTIONS,
     {0},
 };
@@ -37,15 +34,6 @@ struct request {
 
 /* Stands for the forecast without a plan. */
 static const char no_plan[] = "base";
-
-/* What may follow `homeward scenario`. */
-struct word {
-    const char *word, *takes; /* "set", and what follows it */
-    int32_t least, most;      /* how many arguments that is */
-    uint32_t options;         /* bits of the options that are its own */
-    const char *summary;      /* for --help */
-    int (*act)(struct request *request, struct problem *problem);
-};
 
 /* The nights that a run may have: from the last known one on, as far as the longest run goes. DAY_NONE without returns. */
 static void longest_run(struct request *request, day *first, day *last)
@@ -121,28 +109,11 @@ static int library(struct request *request, struct problem *problem)
 
 /* ---- runs ---- */
 
-static int read_run_options(struct request *request, struct run_forecast_options *out, struct problem *problem)
-{
-    const struct command_line *line = request->line;
-    int64_t months, paths, seed, threads;
-    *out = (struct run_forecast_options){0};
-    if (!command_number(line, &cmd_scenario, MONTHS, 1, FLOW_MONTHS_MAX, 0, &months, problem) ||
-        !command_number(line, &cmd_scenario, PATHS, 2, FLOW_REPLICATES_MAX, 0, &paths, problem) ||
-        !command_number(line, &cmd_scenario, SEED, 0, INT64_MAX, 1, &seed, problem) ||
-        !command_number(line, &cmd_scenario, THREADS, 1, FLOW_CREW_MAX, 0, &threads, problem) ||
-        !command_date(line, &cmd_scenario, AS_AT, &out->as_at, problem))
-        return problem->code;
-    out->months = (int32_t)months;
-    out->paths = (int32_t)paths;
-    out->seed = (uint64_t)seed;
-    out->hands = (struct flow_hands){.threads = (int32_t)threads, .company = line->company};
-    return 0;
-}
-
 static int make_base(struct request *request, struct planned_base **base, struct problem *problem)
 {
-    struct run_forecast_options wanted;
-    int code = read_run_options(request, &wanted, problem);
+    enum { LEAST_PATHS = 2 }; /* of one there is no range of changes */
+    struct run_forecast_options wanted = {0};
+    int code = run_options_read(request->line, &cmd_scenario, RUN, LEAST_PATHS, &wanted, problem);
     return code < 0 ? code : planned_base_make(request->casebook, &wanted, &request->line->progress, base, problem);
 }
 
@@ -216,67 +187,29 @@ static int share(struct request *request, struct problem *problem)
     return code < 0 ? code : output_table(&request->output, &request->table, problem);
 }
 
-enum { OF_A_RUN = 1u << MONTHS | 1u << PATHS | 1u << SEED | 1u << AS_AT | 1u << THREADS };
+enum { OF_A_RUN = ((1u << RUN_OPTIONS_COUNT) - 1) << RUN };
 
-static const struct word words[] = {
-    {"new", "the name of the new scenario", 1, 1, 1u << FROM, "make scenarios/NAME.yaml, of the library or to begin from",
-     make},
-    {"set", "a scenario and one PATH=VALUE", 2, 2, 0, "change one value, such as S01.effects[0].add_per_month=2", set},
-    {"show", "one scenario", 1, 1, 0, "what a scenario changes, in words", show},
-    {"list", "nothing more", 0, 0, 0, "the scenarios of the workspace", list},
-    {"library", "nothing more", 0, 0, 0, "initiatives that others have tried, with what is published of each", library},
-    {"run", "one scenario", 1, 1, OF_A_RUN, "children and pounds with it, against the forecast without", run_one},
-    {"compare", "two scenarios, or base for none", 2, 2, OF_A_RUN, "the second against the first", compare},
-    {"share", "one scenario of at most six initiatives", 1, 1, OF_A_RUN, "what each initiative has of their joint effect",
-     share},
+static const struct command_word words[] = {
+    {"new", "the name of the new scenario", 1, 1, 1u << FROM, "make scenarios/NAME.yaml, of the library or to begin from"},
+    {"set", "a scenario and one PATH=VALUE", 2, 2, 0, "change one value, such as S01.effects[0].add_per_month=2"},
+    {"show", "one scenario", 1, 1, 0, "what a scenario changes, in words"},
+    {"list", "nothing more", 0, 0, 0, "the scenarios of the workspace"},
+    {"library", "nothing more", 0, 0, 0, "initiatives that others have tried, with what is published of each"},
+    {"run", "one scenario", 1, 1, OF_A_RUN, "children and pounds with it, against the forecast without"},
+    {"compare", "two scenarios, or base for none", 2, 2, OF_A_RUN, "the second against the first"},
+    {"share", "one scenario of at most six initiatives", 1, 1, OF_A_RUN, "what each initiative has of their joint effect"},
 };
 
-enum { WORDS = sizeof words / sizeof *words };
+/* What each word does, in the same order. */
+static int (*const acts[])(struct request *request, struct problem *problem) = {make,    set,     show,    list,
+                                                                               library, run_one, compare, share};
+
+static const struct command_words family = {&cmd_scenario, "say what to do with scenarios", sizeof words / sizeof *words,
+                                            words, OUTPUT};
 
 const char *scenario_word(int32_t number, const char **summary)
 {
-    if (number >= WORDS)
-        return NULL;
-    *summary = words[number].summary;
-    return words[number].word;
-}
-
-static const struct word *word_named(const char *name)
-{
-    for (int32_t i = 0; i < WORDS; i++)
-        if (strcmp(words[i].word, name) == 0)
-            return &words[i];
-    return NULL;
-}
-
-static int refuse_word(const char *name, struct problem *problem)
-{
-    struct text list_of_words = {0};
-    for (int32_t i = 0; i < WORDS; i++)
-        text_format(&list_of_words, "%s%s", i ? ", " : "", words[i].word);
-    if (name)
-        problem_set(problem, PROBLEM_USAGE, "homeward scenario has no “%.60s”", name);
-    else
-        problem_set(problem, PROBLEM_USAGE, "say what to do with scenarios");
-    problem_next(problem, "Choose one of %s. For example: %s", text_string(&list_of_words), cmd_scenario.example);
-    text_clear(&list_of_words);
-    return PROBLEM_USAGE;
-}
-
-/* Refuses arguments that are too few or too many, and another word's option. */
-static int check_use(const struct command_line *line, const struct word *word, struct problem *problem)
-{
-    const int32_t given = line->arguments - 1;
-    if (given < word->least || given > word->most) {
-        problem_set(problem, PROBLEM_USAGE, "homeward scenario %s takes %s", word->word, word->takes);
-        return problem_next(problem, "See homeward scenario --help.");
-    }
-    for (int32_t option = 0; option < OUTPUT; option++)
-        if (line->option[option] && !(word->options >> option & 1)) {
-            problem_set(problem, PROBLEM_USAGE, "--%s is not for homeward scenario %s", options[option].name, word->word);
-            return problem_next(problem, "See homeward scenario --help.");
-        }
-    return 0;
+    return command_word_at(&family, number, summary);
 }
 
 static int run(struct command_line *line)
@@ -288,14 +221,12 @@ static int run(struct command_line *line)
     request->line = line;
     request->argument = line->argument + 1;
     request->arguments = line->arguments - 1;
-    const struct word *word = line->arguments ? word_named(line->argument[0]) : NULL;
-    int code = word ? check_use(line, word, &problem) : refuse_word(line->arguments ? line->argument[0] : NULL, &problem);
-    if (code == 0)
-        code = output_read(line, OUTPUT, &request->output, &problem);
+    const int32_t chosen = command_word_chosen(line, &family, &problem);
+    int code = chosen < 0 ? chosen : output_read(line, OUTPUT, &request->output, &problem);
     if (code == 0)
         code = casebook_open(line->workspace, &request->casebook, &problem);
     if (code == 0)
-        code = word->act(request, &problem);
+        code = acts[chosen](request, &problem);
     table_clear(&request->table);
     casebook_close(request->casebook);
     free(request);
