@@ -3,8 +3,9 @@
  *
  * The council and the one set of rates of bench_paths, 36 months. `bench_daily export FILE` writes what bench/daily_steps.py
  * needs to step the same model. `bench_daily events N` simulates N paths and prints how many moves and exits they have, for
- * counting instructions an event. Without words, the C stepper is measured by processor time, best of five, and its mean stock is
- * held against the engine's: a stepper of another model would be no baseline, so a difference ends the program with 1.
+ * counting instructions an event. Without words, the C stepper is measured by processor time, best of five, and its mean
+ * stock is held against the engine's: a stepper of another model would be no baseline, so a difference ends the program
+ * with 1.
  */
 #include <inttypes.h>
 #include <math.h>
@@ -146,12 +147,13 @@ static int measure(struct bench *bench, struct problem *problem)
     const double stepped = outcome.sum / PATHS, variance = outcome.squares / PATHS - stepped * stepped;
     const double apart = stepped - mean, allowed = standard_errors * sqrt(2 * variance / PATHS) + step_error * mean;
     printf("daily: eight abreast in C, a core\t%.2f\tmillion child-years/s\n", outcome.nights / FLOW_YEAR_DAYS / best / 1e6);
-    printf("daily: the engine over steps in C\t%.1f\ttimes, daily C\n", years / seconds / (outcome.nights / FLOW_YEAR_DAYS / best));
+    printf("daily: the engine over steps in C\t%.1f\ttimes, daily C\n",
+           years / seconds / (outcome.nights / FLOW_YEAR_DAYS / best));
     printf("daily: its children after 36 months, engine's %.1f\t%.1f\tchildren\n", mean, stepped);
     if (fabs(apart) <= allowed)
         return 0;
-    return problem_set(problem, PROBLEM_INTERNAL, "daily steps end with %.2f children, the engine with %.2f: not the same model",
-                       stepped, mean);
+    return problem_set(problem, PROBLEM_INTERNAL,
+                       "daily steps end with %.2f children, the engine with %.2f: not the same model", stepped, mean);
 }
 
 static void write_numbers(FILE *file, const char *name, const double *value, int64_t count)
@@ -193,8 +195,9 @@ static void write_people(FILE *file, const struct bench *bench)
     const struct flow_ranks *ranks = &bench->cohort.ranks;
     fprintf(file, "people %" PRId64 "\n", ranks->count * 4);
     for (int64_t i = 0; i < ranks->count; i++)
-        fprintf(file, "%d\n%d\n%d\n%d\n", ranks->state[i], ranks->birth[i] + bench->cohort.birthdays.first - bench->start - 1,
-                (int32_t)floorf(ranks->entered[i]), (int32_t)floorf(ranks->since[i]));
+        fprintf(file, "%d\n%d\n%d\n%d\n", ranks->state[i],
+                ranks->birth[i] + bench->cohort.birthdays.first - bench->start - 1, (int32_t)floorf(ranks->entered[i]),
+                (int32_t)floorf(ranks->since[i]));
     const struct flow_entries *entries = &bench->prior.entries[0];
     write_numbers(file, "share", entries->share, bench->system.strata);
     fprintf(file, "strata %d\n", bench->system.strata * (2 + bench->system.states));

@@ -10,7 +10,7 @@ enum { LANES = 8, NIGHTS_A_BLOCK = 4 };
 struct group {
     int32_t count;
     int32_t row[DAILY_CHILDREN], entered[DAILY_CHILDREN], since[DAILY_CHILDREN]; /* days */
-    int32_t birthday[DAILY_CHILDREN];                                          /* the next one that counts */
+    int32_t birthday[DAILY_CHILDREN];                                            /* the next one that counts */
     int32_t state[DAILY_CHILDREN], age[DAILY_CHILDREN], birth[DAILY_CHILDREN];
     uint32_t number[DAILY_CHILDREN];
     uint32_t word[NIGHTS_A_BLOCK][DAILY_CHILDREN];
@@ -128,8 +128,7 @@ static bool grow(const struct daily_model *model, struct group *group, int32_t i
     }
     flow_tally_age(tally, on, group->age[i]++, group->state[i]);
     group->row[i] += tables->systems * tables->durations;
-    group->birthday[i] =
-        (int32_t)model->cohort->birthdays.at[(int64_t)group->birth[i] * FLOW_BANDS_MAX + group->age[i]];
+    group->birthday[i] = (int32_t)model->cohort->birthdays.at[(int64_t)group->birth[i] * FLOW_BANDS_MAX + group->age[i]];
     return false;
 }
 
@@ -144,9 +143,8 @@ static void night(const struct daily_model *model, struct group *group, int32_t 
             bands_of_days(tables->system_from, tables->systems, _mm256_sub_epi32(today, load(group->entered + first)));
         const __m256i duration =
             bands_of_days(tables->duration_from, tables->durations, _mm256_sub_epi32(today, load(group->since + first)));
-        const __m256i cell = _mm256_add_epi32(
-            _mm256_add_epi32(load(group->row + first), duration),
-            _mm256_mullo_epi32(system, _mm256_set1_epi32(tables->durations)));
+        const __m256i cell = _mm256_add_epi32(_mm256_add_epi32(load(group->row + first), duration),
+                                              _mm256_mullo_epi32(system, _mm256_set1_epi32(tables->durations)));
         const __m256i chance = _mm256_i32gather_epi32(model->chance, cell, 4);
         const __m256i word = _mm256_xor_si256(load(group->word[on % NIGHTS_A_BLOCK] + first), top);
         const __m256i aged = _mm256_cmpeq_epi32(load(group->birthday + first), today);

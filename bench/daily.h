@@ -16,8 +16,8 @@ enum { DAILY_CHILDREN = 4096 /* at once */ };
 /* The chances of one set of rates. */
 struct daily_model {
     const struct flow_tables *tables;
-    int32_t *chance;    /* [cells]: a word below it is an event; in order of unsigned words with the top bit flipped */
-    uint32_t *until;    /* [cells][stride]: an event is the first slot whose number here is not below a second word */
+    int32_t *chance; /* [cells]: a word below it is an event; in order of unsigned words with the top bit flipped */
+    uint32_t *until; /* [cells][stride]: an event is the first slot whose number here is not below a second word */
     const struct flow_cohort *cohort;
     const struct flow_arrivals *arrivals;
     struct arena arena;

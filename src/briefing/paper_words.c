@@ -43,7 +43,7 @@ void paper_append_share(struct text *out, int64_t share)
 /* How many of the figure's own units make one in the unit's last stated place. */
 static int64_t place_of(const char *unit, int32_t decimals)
 {
-    int64_t size = strcmp(unit, "\u00A3m") == 0       ? MILLION
+    int64_t size = strcmp(unit, "\u00A3m") == 0      ? MILLION
                    : strcmp(unit, "\u00A3'000") == 0 ? MILLION / THOUSAND
                    : strcmp(unit, "\u00A3") == 0     ? 100
                                                      : THOUSAND;

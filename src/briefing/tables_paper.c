@@ -27,8 +27,7 @@ static void add_position(const struct paper *paper, const struct position_line *
 {
     int64_t variance = 0, share = 0, before = 0, tolerance = 0, beyond = 0;
     const bool varies = position_variance(line, &variance), shared = position_variance_share(line, &share),
-               told_before = position_before(line, &before),
-               borne = position_tolerance(line, paper->tolerance, &tolerance),
+               told_before = position_before(line, &before), borne = position_tolerance(line, paper->tolerance, &tolerance),
                exceeded = position_beyond(line, paper->tolerance, &beyond);
     table_row(out);
     table_text(out, line->line);
@@ -169,8 +168,8 @@ static const char *note_of(const struct round *round, int32_t line)
     return note;
 }
 
-static int round_table(const struct paper *paper, enum round_kind kind, const char *id, const char *title,
-                       struct table *out, struct problem *problem)
+static int round_table(const struct paper *paper, enum round_kind kind, const char *id, const char *title, struct table *out,
+                       struct problem *problem)
 {
     struct round round;
     int code = round_make(kind, paper->item, paper->items, &round, problem);

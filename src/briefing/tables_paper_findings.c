@@ -183,7 +183,8 @@ static void find_gap(const struct paper *paper, struct text *words, struct table
     int64_t pressures, savings, gap;
     enum paper_unit unit;
     if (!paper_work_out(paper, "pressures", "", &pressures, &unit) ||
-        !paper_work_out(paper, "savings", "", &savings, &unit) || __builtin_sub_overflow(pressures, savings, &gap) || gap <= 0)
+        !paper_work_out(paper, "savings", "", &savings, &unit) || __builtin_sub_overflow(pressures, savings, &gap) ||
+        gap <= 0)
         return;
     text_append(words, "Pressures of ");
     paper_append_pounds(words, pressures);

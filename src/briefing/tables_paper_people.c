@@ -84,7 +84,8 @@ static void note_children_a_post(const struct paper *paper, struct table *out)
         last = strcmp(paper->count[i].measure, "Children in care") == 0 ? &paper->count[i] : last;
     if (!post || !last || post->now == PAPER_BLANK || post->added == PAPER_BLANK || post->now <= 0)
         return;
-    const int64_t now = round_ratio(last->value, 10, post->now), then = round_ratio(last->value, 10, post->now + post->added);
+    const int64_t now = round_ratio(last->value, 10, post->now),
+                  then = round_ratio(last->value, 10, post->now + post->added);
     table_note(out, "Children in care in %s for each of these posts: %lld.%lld now, %lld.%lld with those to come.",
                last->period, (long long)(now / 10), (long long)(now % 10), (long long)(then / 10), (long long)(then % 10));
 }

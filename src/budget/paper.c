@@ -125,8 +125,8 @@ static bool pressures_change_of(const struct paper *paper, const char *of, int64
         return round_total(&round, 0, 0, &first) && round_total(&round, round.versions - 1, 0, &last) &&
                !__builtin_sub_overflow(last, first, out);
     const int32_t line = named(round.line, round.lines, of);
-    return line >= 0 && !__builtin_sub_overflow(round_pence(&round, line, round.versions - 1, 0),
-                                                round_pence(&round, line, 0, 0), out);
+    return line >= 0 &&
+           !__builtin_sub_overflow(round_pence(&round, line, round.versions - 1, 0), round_pence(&round, line, 0, 0), out);
 }
 
 static bool posts_added_of(const struct paper *paper, const char *of, int64_t *out)

@@ -64,8 +64,7 @@ bool position_explained(const struct position_line *line, const struct position_
     return true;
 }
 
-bool position_unexplained(const struct position_line *line, const struct position_cause *cause, int64_t causes,
-                          int64_t *out)
+bool position_unexplained(const struct position_line *line, const struct position_cause *cause, int64_t causes, int64_t *out)
 {
     int64_t variance, explained;
     return position_variance(line, &variance) && position_explained(line, cause, causes, &explained) &&

@@ -10,8 +10,7 @@ static int32_t place_of(const char *const *names, int32_t count, const char *nam
     return at;
 }
 
-static int add(const char **names, int32_t *count, int32_t most, const char *name, const char *what,
-               struct problem *problem)
+static int add(const char **names, int32_t *count, int32_t most, const char *name, const char *what, struct problem *problem)
 {
     const int32_t at = place_of(names, *count, name);
     if (at < *count)

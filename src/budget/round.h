@@ -27,8 +27,8 @@ enum round_kind { ROUND_PRESSURE, ROUND_SAVING };
 struct round_item {
     enum round_kind kind;
     const char *ref, *line, *category, *version, *owner, *note, *evidence; /* borrowed, "" where not told */
-    int64_t pence[ROUND_YEARS];                                           /* or ROUND_BLANK */
-    int64_t recurrent;                                                    /* 1, 0 or ROUND_BLANK */
+    int64_t pence[ROUND_YEARS];                                            /* or ROUND_BLANK */
+    int64_t recurrent;                                                     /* 1, 0 or ROUND_BLANK */
 };
 
 /* The lines and versions of one kind, each once, in the order in which they are first met. */

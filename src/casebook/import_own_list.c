@@ -96,9 +96,9 @@ int import_own_list_in_force(struct import_batch *batch, struct import_item *ite
 static int supersede(struct import_batch *batch, struct import_item *item, struct problem *problem)
 {
     sqlite3_stmt *statement;
-    int code = prepare(batch, "UPDATE", tables_of(item->report->list).list,
-                       "SET superseded_by = ?1 WHERE authority = ?2 AND superseded_by IS NULL RETURNING name", &statement,
-                       problem);
+    int code =
+        prepare(batch, "UPDATE", tables_of(item->report->list).list,
+                "SET superseded_by = ?1 WHERE authority = ?2 AND superseded_by IS NULL RETURNING name", &statement, problem);
     if (code < 0)
         return code;
     sqlite3_bind_int64(statement, 1, batch->report->snapshot);
@@ -141,8 +141,7 @@ int import_own_list_keep(struct import_batch *batch, struct import_item *item, c
         code = keep_list(batch, item, &list, problem);
     if (code == 0)
         code = keep_rows(batch, item, list, problem);
-    text_format(&sql,
-                "INSERT INTO %s (list, line, column_number, field, reason, excerpt) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    text_format(&sql, "INSERT INTO %s (list, line, column_number, field, reason, excerpt) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
                 tables_of(item->report->list).quarantined);
     if (code == 0)
         code = text_check(&sql, problem);

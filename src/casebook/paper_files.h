@@ -1,8 +1,8 @@
 /*
  * paper_files: the files of the papers in `examples/`, carried inside of the program.
  *
- * Made by tools/embed_folders at build time of the CSV files that lie in the folders. Inside of the room only. Constant data.
- * Includes: nothing.
+ * Made by tools/embed_folders at build time of the CSV files that lie in the folders. Inside of the room only. Constant
+ * data. Includes: nothing.
  */
 #ifndef CASEBOOK_PAPER_FILES_H
 #define CASEBOOK_PAPER_FILES_H

@@ -213,9 +213,9 @@ static int take(struct taking *taking, struct paper *paper, struct problem *prob
     static const struct {
         const char *kind;
         void (*take)(struct taking *taking, struct paper *paper);
-    } kinds[] = {{"paper", take_facts},           {"outturn", take_positions}, {"causes", take_causes},
-                 {"budget_items", take_items},    {"grants", take_grants},     {"posts", take_posts},
-                 {"activity", take_counts},       {"stated", take_stated},     {"initiatives", take_initiatives}};
+    } kinds[] = {{"paper", take_facts},        {"outturn", take_positions}, {"causes", take_causes},
+                 {"budget_items", take_items}, {"grants", take_grants},     {"posts", take_posts},
+                 {"activity", take_counts},    {"stated", take_stated},     {"initiatives", take_initiatives}};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (strcmp(taking->sheet->kind->name, kinds[i].kind) == 0)
             kinds[i].take(taking, paper);

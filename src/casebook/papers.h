@@ -1,8 +1,9 @@
 /*
  * papers: budget papers that were published, read from their figures.
  *
- * `examples/NAME/` holds the figures of one paper as CSV files of the kinds of returns/sheet.h, each with its source; they are
- * carried inside of the program, so that `homeward example NAME` needs no file. A folder with a file `paper.csv` is a paper.
+ * `examples/NAME/` holds the figures of one paper as CSV files of the kinds of returns/sheet.h, each with its source; they
+ * are carried inside of the program, so that `homeward example NAME` needs no file. A folder with a file `paper.csv` is a
+ * paper.
  *
  *     struct paper_read read;
  *     if (casebook_read_paper("sefton-2023", &read, problem) == 0)

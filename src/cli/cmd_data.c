@@ -124,7 +124,7 @@ static const struct command_word words[] = {
 
 /* What each word does, in the same order: 0, EXIT_FINDINGS or a code. */
 static int (*const acts[])(struct request *request, struct problem *problem) = {show_list, show_one, show_diff,
-                                                                               show_quarantine, show_map};
+                                                                                show_quarantine, show_map};
 
 static const struct command_words family = {&cmd_data, "say what to see of the data", sizeof words / sizeof *words, words,
                                             OUTPUT};

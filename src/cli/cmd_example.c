@@ -49,8 +49,8 @@ static int show_one(const char *id, const struct output *output, const struct pa
 /* JSON is one value: a list of the tables. */
 static int show(const struct output *output, const struct paper *paper, struct problem *problem)
 {
-    static const char *const ids[] = {"T1",       "T2",          "T7",     "T8",      "grants", "posts",
-                                      "activity", "initiatives", "stated", "findings"};
+    static const char *const ids[] = {"T1",    "T2",       "T7",          "T8",     "grants",
+                                      "posts", "activity", "initiatives", "stated", "findings"};
     const bool list = output->format == RENDER_JSON;
     struct text all = {0};
     bool first = true;

@@ -202,7 +202,7 @@ static const struct command_word words[] = {
 
 /* What each word does, in the same order. */
 static int (*const acts[])(struct request *request, struct problem *problem) = {make,    set,     show,    list,
-                                                                               library, run_one, compare, share};
+                                                                                library, run_one, compare, share};
 
 static const struct command_words family = {&cmd_scenario, "say what to do with scenarios", sizeof words / sizeof *words,
                                             words, OUTPUT};

@@ -4,8 +4,8 @@
 
 static const double least_pivot = 1e-12;
 
-/* Column by column: what a column takes from an element waits for nothing else. Each element is still taken from in the order
- * of the columns, so that its bits are those of a sum along its row. */
+/* Column by column: what a column takes from an element waits for nothing else. Each element is still taken from in the
+ * order of the columns, so that its bits are those of a sum along its row. */
 void matrix_factor(double *a, int32_t n)
 {
     double column[MATRIX_MAX];

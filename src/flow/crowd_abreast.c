@@ -219,7 +219,8 @@ static void pass(struct crowd *crowd, uint32_t block, bool second)
             word[0] = load_numbers((const int32_t *)crowd->third + i);
             word[1] = load_numbers((const int32_t *)crowd->fourth + i);
         } else {
-            words_of(crowd->key, block, load_numbers((const int32_t *)crowd->number + i), crowd->replicate, CHANCE_PATH, word);
+            words_of(crowd->key, block, load_numbers((const int32_t *)crowd->number + i), crowd->replicate, CHANCE_PATH,
+                     word);
             store_numbers((int32_t *)crowd->third + i, word[2]);
             store_numbers((int32_t *)crowd->fourth + i, word[3]);
         }
@@ -342,12 +343,11 @@ static void make_eight(struct crowd *crowd, const struct flow_arrivals *arrivals
     const __m256i span = _mm256_i32gather_epi32(arrivals->span_days, stratum, 4);
     const __m256i age_days =
         _mm256_add_epi32(_mm256_i32gather_epi32(arrivals->from_days, stratum, 4), scaled(word[1], span, &low));
-    const __m256i birth = _mm256_add_epi32(_mm256_sub_epi32(on, age_days),
-                                           _mm256_set1_epi32(crowd->start + 1 - crowd->birthdays->first));
+    const __m256i birth =
+        _mm256_add_epi32(_mm256_sub_epi32(on, age_days), _mm256_set1_epi32(crowd->start + 1 - crowd->birthdays->first));
     ages_of(crowd, birth, entered, &age, &next);
-    const __m256i row = _mm256_mullo_epi32(
-        _mm256_add_epi32(_mm256_mullo_epi32(state, _mm256_set1_epi32(tables->ages)), age),
-        _mm256_set1_epi32(tables->systems * tables->durations));
+    const __m256i row = _mm256_mullo_epi32(_mm256_add_epi32(_mm256_mullo_epi32(state, _mm256_set1_epi32(tables->ages)), age),
+                                           _mm256_set1_epi32(tables->systems * tables->durations));
     _mm256_storeu_ps(crowd->now + i, entered);
     _mm256_storeu_ps(crowd->birthday + i, next);
     _mm256_storeu_ps(crowd->entered + i, entered);

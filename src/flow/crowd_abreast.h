@@ -35,12 +35,12 @@ struct crowd {
     /* What a pass finds out of each. */
     float time[CROWD_ROOM] __attribute__((aligned(32)));     /* of the candidate */
     float position[CROWD_ROOM] __attribute__((aligned(32))); /* of the candidate */
-    int32_t from[CROWD_ROOM], cell[CROWD_ROOM];   /* the cell before, the cell at its time */
-    int32_t within[CROWD_ROOM];                   /* cells of the row before the band of time in system */
-    int32_t to[CROWD_ROOM];                       /* destination of an event */
-    int32_t come[CROWD_ROOM], aged[CROWD_ROOM];   /* who has a candidate in time; who has a birthday before */
-    int32_t moved[CROWD_ROOM], left[CROWD_ROOM];  /* whose candidate is a move, or the way out */
-    uint8_t gone[CROWD_ROOM / CROWD_LANES];       /* a bit for each who has left */
+    int32_t from[CROWD_ROOM], cell[CROWD_ROOM];              /* the cell before, the cell at its time */
+    int32_t within[CROWD_ROOM];                              /* cells of the row before the band of time in system */
+    int32_t to[CROWD_ROOM];                                  /* destination of an event */
+    int32_t come[CROWD_ROOM], aged[CROWD_ROOM];              /* who has a candidate in time; who has a birthday before */
+    int32_t moved[CROWD_ROOM], left[CROWD_ROOM];             /* whose candidate is a move, or the way out */
+    uint8_t gone[CROWD_ROOM / CROWD_LANES];                  /* a bit for each who has left */
 };
 
 void crowd_begin(struct crowd *crowd, const struct flow_pace *pace, const struct flow_birthdays *birthdays, day start,

@@ -33,14 +33,14 @@ struct counting {
     const struct flow_histories *histories;
     struct flow_exposure *out;
     struct clock in_system, in_state;
-    day born_first;                                 /* the earliest day of birth */
-    struct birthdays *birthdays;                    /* [day of birth - born_first]; zeroes: not known yet */
-    int32_t ages;                                   /* days of age at entry that have a stratum in the table */
-    int8_t *stratum;                                /* [marked][age in days]: stratum + 1; 0: not known yet */
-    day first;                                      /* of all windows that are counted */
-    int32_t *month;                                 /* [day - first]: calendar month */
-    int32_t row[FLOW_STATES_MAX][FLOW_BANDS_MAX];   /* first cell of a state and age band */
-    struct arena arena;                             /* owns the tables */
+    day born_first;                               /* the earliest day of birth */
+    struct birthdays *birthdays;                  /* [day of birth - born_first]; zeroes: not known yet */
+    int32_t ages;                                 /* days of age at entry that have a stratum in the table */
+    int8_t *stratum;                              /* [marked][age in days]: stratum + 1; 0: not known yet */
+    day first;                                    /* of all windows that are counted */
+    int32_t *month;                               /* [day - first]: calendar month */
+    int32_t row[FLOW_STATES_MAX][FLOW_BANDS_MAX]; /* first cell of a state and age band */
+    struct arena arena;                           /* owns the tables */
 };
 
 static struct birthdays birthdays_of(const struct flow_system *system, day born)

@@ -112,8 +112,7 @@ static int expect(struct drawing *drawing, struct problem *problem)
 {
     const struct flow_posterior *posterior = drawing->posterior;
     struct flow_rates centre;
-    drawing->expected_of_draw =
-        arena_take(&drawing->arena, (size_t)posterior->draws * sizeof *drawing->expected_of_draw);
+    drawing->expected_of_draw = arena_take(&drawing->arena, (size_t)posterior->draws * sizeof *drawing->expected_of_draw);
     if (!drawing->expected_of_draw)
         return problem_set(problem, PROBLEM_MEMORY, "not enough memory for what the draws expect");
     flow_rates_prior(drawing->system, &centre);

@@ -50,7 +50,7 @@ struct flow_levels_plan {
     bool alone;        /* without that part */
     double own_growth; /* w: how much of the growth that its own rates imply a council keeps, 0 … 1 */
     const struct flow_levels
-        *like;       /* NULL, or levels of the same forecast whose pull to balance is taken as it is. Borrowed */
+        *like;               /* NULL, or levels of the same forecast whose pull to balance is taken as it is. Borrowed */
     struct flow_hands hands; /* who does the projection that the pull starts from */
     uint32_t twin;           /* 0; any other number scatters the events of the same levels anew */
 };

@@ -63,7 +63,8 @@ static inline void turn_four(const float *from, int32_t rows, float *to, int32_t
     four in[4], out[4];
     for (int32_t i = 0; i < 4; i++)
         memcpy(&in[i], from + i * FLOW_BANDS_MAX, sizeof in[i]);
-    const four low = __builtin_shufflevector(in[0], in[1], 0, 4, 1, 5), high = __builtin_shufflevector(in[0], in[1], 2, 6, 3, 7);
+    const four low = __builtin_shufflevector(in[0], in[1], 0, 4, 1, 5),
+               high = __builtin_shufflevector(in[0], in[1], 2, 6, 3, 7);
     const four lower = __builtin_shufflevector(in[2], in[3], 0, 4, 1, 5),
                upper = __builtin_shufflevector(in[2], in[3], 2, 6, 3, 7);
     out[0] = __builtin_shufflevector(low, lower, 0, 1, 4, 5);
@@ -87,8 +88,8 @@ struct factors {
     const double *in_state;
 };
 
-/* One slot of a sheet: envelopes level × later, rates level × now; both taken in the same order, so that rounding never lifts
- * a rate above its envelope. All times in state that there can be, asked for or not: eight go as fast as five. */
+/* One slot of a sheet: envelopes level × later, rates level × now; both taken in the same order, so that rounding never
+ * lifts a rate above its envelope. All times in state that there can be, asked for or not: eight go as fast as five. */
 static void fill_slot(double widest, const double *later, double rate, const double *now, float *edge, float *lower,
                       float *rates)
 {

@@ -196,14 +196,11 @@ static int load(struct own_reader *reader)
 
 int capacity_read(const char *bytes, size_t length, const char *name, struct capacity_list *out, struct problem *problem)
 {
-    static const struct own_form form = {"a capacity list",
-                                         "the capacity list",
-                                         CAPACITY_ROWS_MAX,
-                                         "A capacity list has a row a home, or a row a provider and contract.",
-                                         recognise,
-                                         column_of,
-                                         may_show,
-                                         load};
+    static const struct own_form form = {
+        "a capacity list", "the capacity list",
+        CAPACITY_ROWS_MAX, "A capacity list has a row a home, or a row a provider and contract.",
+        recognise,         column_of,
+        may_show,          load};
     *out = (struct capacity_list){0};
     int code = own_file_read(bytes, length, name, &form, out, &out->own, problem);
     if (code < 0) {

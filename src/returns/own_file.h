@@ -1,8 +1,8 @@
 /*
  * own_file: a CSV file that is no return but the council's own, under one line of headings.
  *
- * Price lists, lists of homes and beds and the sheets of a finance team differ in their columns and in what a row means. What
- * they share is here: they are known by their headings, in any order and any case, a blank or a hyphen as good as an
+ * Price lists, lists of homes and beds and the sheets of a finance team differ in their columns and in what a row means.
+ * What they share is here: they are known by their headings, in any order and any case, a blank or a hyphen as good as an
  * underscore; text is UTF-8, with or without a byte order mark, or Windows-1252; a row runs over one line only, and an open
  * quote costs its own line; a row that cannot be read is quarantined with line, column and reason, and the rest loads; rows
  * read = rows loaded + rows quarantined, always. A column that nobody asked for is named and neither read nor kept.
@@ -74,8 +74,8 @@ char *own_file_text(const struct own_reader *reader, int32_t column);
 const char *own_file_excerpt(const struct own_reader *reader);
 int64_t own_file_line(const struct own_reader *reader);
 
-/* Cells as all such files have them. Pounds ("1,043.50", "£1,043.50", "(12.30)"; a comma only between thousands), and a number
- * with at most three decimals in thousandths. False leaves *out alone. */
+/* Cells as all such files have them. Pounds ("1,043.50", "£1,043.50", "(12.30)"; a comma only between thousands), and a
+ * number with at most three decimals in thousandths. False leaves *out alone. */
 bool own_file_pounds(struct return_text cell, struct money *out);
 bool own_file_thousandths(struct return_text cell, int64_t *out);
 

@@ -68,9 +68,9 @@ struct price_list {
 
 /*
  * Reads a file. What is no price list (another file, nothing in it, a NUL byte, a heading with an open quote) is no error:
- * `own.recognised` is false. `out` is overwritten; the bytes are not needed afterwards. On failure `out` is empty. PROBLEM_INPUT
- * for a price list with one of its columns twice; PROBLEM_LIMIT for more than ten thousand rows, 64 columns or 64 KiB in a
- * cell; PROBLEM_MEMORY.
+ * `own.recognised` is false. `out` is overwritten; the bytes are not needed afterwards. On failure `out` is empty.
+ * PROBLEM_INPUT for a price list with one of its columns twice; PROBLEM_LIMIT for more than ten thousand rows, 64 columns or
+ * 64 KiB in a cell; PROBLEM_MEMORY.
  */
 int price_list_read(const char *bytes, size_t length, const char *name, struct price_list *out, struct problem *problem);
 void price_list_clear(struct price_list *list); /* safe on zeroes and twice */

@@ -147,7 +147,7 @@ static int load(struct own_reader *reader)
 
 int sheet_read(const char *bytes, size_t length, const char *name, struct sheet *out, struct problem *problem)
 {
-    static const struct own_form form = {"a sheet",  "the file", SHEET_ROWS_MAX, "Give one year or one service at a time.",
+    static const struct own_form form = {"a sheet", "the file", SHEET_ROWS_MAX, "Give one year or one service at a time.",
                                          recognise, column_of,  may_show,       load};
     *out = (struct sheet){0};
     int code = own_file_read(bytes, length, name, &form, out, &out->own, problem);

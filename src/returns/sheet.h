@@ -67,10 +67,10 @@ const struct sheet_kind *sheet_kinds(int32_t *count);
 const struct sheet_kind *sheet_kind_named(const char *name);
 
 struct sheet {
-    const struct sheet_kind *kind; /* NULL: it is none of them, and nothing below is filled */
-    struct own_file own;           /* where columns stand, what could not be read */
-    int64_t rows, capacity;        /* in the order of the file */
-    int64_t *line;                 /* [rows] line of the file; the heading is line 1 */
+    const struct sheet_kind *kind;        /* NULL: it is none of them, and nothing below is filled */
+    struct own_file own;                  /* where columns stand, what could not be read */
+    int64_t rows, capacity;               /* in the order of the file */
+    int64_t *line;                        /* [rows] line of the file; the heading is line 1 */
     int64_t *number[SHEET_COLUMNS_MAX];   /* [rows]; NULL for text */
     const char **text[SHEET_COLUMNS_MAX]; /* [rows], "" where blank; NULL for numbers; they are in own.arena */
 };

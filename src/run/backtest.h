@@ -39,7 +39,7 @@ struct run_backtest_options {
     uint64_t seed;      /* 0 is a seed like any other */
     const char *when;   /* UTC time from the door, told in the result but no part of its id; may be NULL */
     struct flow_hands hands; /* who does it: the answer is the same */
-    bool again;         /* compute even if it is already kept */
+    bool again;              /* compute even if it is already kept */
 };
 
 /* The months ahead that are scored: 3, 6, 12, 18, 24, then every year, and the horizon itself. How many there are. */

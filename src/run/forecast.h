@@ -22,13 +22,13 @@
 #include "flow/hands.h"
 
 struct run_forecast_options {
-    day as_at;        /* DAY_NONE: 31 March of the newest annual return, or an extract's latest date */
-    int32_t months;   /* 0: 36 */
-    int32_t paths;    /* 0: 1,000 */
-    uint64_t seed;    /* 0 is a seed like any other */
-    const char *when; /* UTC time from the door, told in the result but no part of its id; may be NULL */
+    day as_at;               /* DAY_NONE: 31 March of the newest annual return, or an extract's latest date */
+    int32_t months;          /* 0: 36 */
+    int32_t paths;           /* 0: 1,000 */
+    uint64_t seed;           /* 0 is a seed like any other */
+    const char *when;        /* UTC time from the door, told in the result but no part of its id; may be NULL */
     struct flow_hands hands; /* who does it: the answer is the same */
-    bool again;       /* compute even if the run is already kept (for tests and measurements) */
+    bool again;              /* compute even if the run is already kept (for tests and measurements) */
 };
 
 /* Makes (or finds) the forecast and hands it over; free with run_result_clear (casebook/run_store.h). *found may be NULL. */

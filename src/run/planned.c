@@ -8,60 +8,18 @@
 #include "flow/futures.h"
 #include "run/gather.h"
 #include "run/planned_effects.h"
-#include "run/rates.h"
+#include "run/prepared.h"
 #include "run/run_id.h"
 #include "run/summary.h"
 
-enum { MONTHS_DEFAULT = 36, PATHS_DEFAULT = 1000, SIDE_FILE_SIZE = 128 };
+enum { PATHS_LEAST = 2 /* of one there is no range of changes */, SIDE_FILE_SIZE = 128 };
 
 struct planned_base {
     struct casebook *casebook; /* borrowed */
     struct gathered past;
-    struct rates_learnt learnt;
-    struct flow_levels levels;
-    struct flow_plan plan;
+    struct prepared ready;
     char run[RUN_ID_SIZE];
 };
-
-static int settle_options(const struct run_forecast_options *given, const struct gathered *past,
-                          struct run_forecast_options *options, struct problem *problem)
-{
-    *options = *given;
-    options->as_at = past->as_at;
-    options->months = options->months ? options->months : MONTHS_DEFAULT;
-    options->paths = options->paths ? options->paths : PATHS_DEFAULT;
-    if (options->months < 1 || options->months > FLOW_MONTHS_MAX)
-        return problem_set(problem, PROBLEM_USAGE, "a forecast is of 1 to %d months, not %d", FLOW_MONTHS_MAX,
-                           options->months);
-    if (options->paths < 2 || options->paths > FLOW_REPLICATES_MAX)
-        return problem_set(problem, PROBLEM_USAGE, "a comparison has 2 to %d paths, not %d", FLOW_REPLICATES_MAX,
-                           options->paths);
-    return 0;
-}
-
-static int learn(struct planned_base *base, const struct run_forecast_options *options, struct progress *progress,
-                 struct problem *problem)
-{
-    const struct rates_levels_plan levels = {.seed = options->seed,
-                                             .months = options->months,
-                                             .paths = options->paths,
-                                             .own_growth = RATES_OWN_GROWTH,
-                                             .known_year = RATES_ALL_YEARS,
-                                             .hands = options->hands};
-    base->plan = (struct flow_plan){.start = base->past.as_at,
-                                    .months = options->months,
-                                    .replicates = options->paths,
-                                    .seed = options->seed,
-                                    .authority = rates_authority_number(casebook_settings(base->casebook)->authority),
-                                    .levels = &base->levels,
-                                    .hands = options->hands};
-    int code = run_id_make(base->casebook, &base->past, options, base->run, problem);
-    if (code == 0)
-        code = rates_learn(base->casebook, &base->past, options->seed, progress, &base->learnt, problem);
-    if (code == 0)
-        code = rates_levels(base->casebook, &base->past, &base->learnt, &levels, progress, &base->levels, problem);
-    return code;
-}
 
 int planned_base_make(struct casebook *casebook, const struct run_forecast_options *options, struct progress *progress,
                       struct planned_base **out, struct problem *problem)
@@ -74,9 +32,11 @@ int planned_base_make(struct casebook *casebook, const struct run_forecast_optio
     base->casebook = casebook;
     int code = gather_histories(casebook, options->as_at, &base->past, problem);
     if (code == 0)
-        code = settle_options(options, &base->past, &settled, problem);
+        code = prepared_settle(options, base->past.as_at, PATHS_LEAST, &settled, problem);
     if (code == 0)
-        code = learn(base, &settled, progress, problem);
+        code = run_id_make(casebook, &base->past, &settled, base->run, problem);
+    if (code == 0)
+        code = prepared_make(casebook, &base->past, &settled, progress, &base->ready, problem);
     if (code < 0)
         planned_base_free(base);
     else
@@ -88,16 +48,15 @@ void planned_base_free(struct planned_base *base)
 {
     if (!base)
         return;
-    flow_levels_clear(&base->levels);
-    rates_learnt_clear(&base->learnt);
+    prepared_clear(&base->ready);
     gather_clear(&base->past);
     free(base);
 }
 
 void planned_base_days(const struct planned_base *base, day *first, day *last)
 {
-    *first = base->plan.start + 1;
-    *last = calendar_month_end(calendar_month(base->plan.start + 1) + base->plan.months - 1);
+    *first = base->ready.plan.start + 1;
+    *last = calendar_month_end(calendar_month(base->ready.plan.start + 1) + base->ready.plan.months - 1);
 }
 
 const char *planned_base_run(const struct planned_base *base)
@@ -131,10 +90,11 @@ static int settle(struct planned_base *base, const struct planned_side *side, st
                   struct problem *problem)
 {
     int32_t unreachable = -1;
-    int code = planned_effects_make(side->scenario, system_of(base), base->plan.start, base->plan.months, out, problem);
+    int code =
+        planned_effects_make(side->scenario, system_of(base), base->ready.plan.start, base->ready.plan.months, out, problem);
     if (code == 0)
-        code = flow_effects_settle(system_of(base), &base->past.histories, &base->learnt.posterior, &base->plan, &out->flow,
-                                   &unreachable, problem);
+        code = flow_effects_settle(system_of(base), &base->past.histories, &base->ready.learnt.posterior, &base->ready.plan,
+                                   &out->flow, &unreachable, problem);
     return code < 0 && unreachable >= 0 ? place_fault(side, out, unreachable, problem) : code;
 }
 
@@ -142,14 +102,15 @@ static int settle(struct planned_base *base, const struct planned_side *side, st
 static int walk(struct planned_base *base, const struct flow_effects *effects, struct progress *progress,
                 struct flow_futures *futures, struct problem *problem)
 {
-    struct flow_plan plan = base->plan;
+    struct flow_plan plan = base->ready.plan;
     plan.effects = effects && effects->effects > 0 ? effects : NULL;
-    return flow_simulate(system_of(base), &base->past.histories, &base->learnt.posterior, &plan, progress, futures, problem);
+    return flow_simulate(system_of(base), &base->past.histories, &base->ready.learnt.posterior, &plan, progress, futures,
+                         problem);
 }
 
 static struct chance_key key_of(const struct planned_base *base)
 {
-    return chance_key_of(base->plan.seed, base->plan.authority);
+    return chance_key_of(base->ready.plan.seed, base->ready.plan.authority);
 }
 
 static void keep_nights(const struct flow_futures *futures, enum plan_side side, struct plan_outcome *out)
@@ -182,7 +143,7 @@ static int walk_side(struct planned_base *base, const struct planned_side *side,
         code = walk(base, side->scenario ? &effects->flow : NULL, progress, &futures, problem);
     if (code == 0)
         code = planned_pence(side->scenario, &effects->flow, &futures, casebook_tariff(base->casebook), key_of(base),
-                             base->plan.start, out->pence[which], plan, problem);
+                             base->ready.plan.start, out->pence[which], plan, problem);
     if (code == 0) {
         keep_nights(&futures, which, out);
         if (which == PLAN_WITH)
@@ -200,10 +161,11 @@ int planned_compare(struct planned_base *base, const struct planned_side sides[P
                     struct plan_outcome *out, struct problem *problem)
 {
     const struct plan_scenario *with = sides[PLAN_WITH].scenario;
-    int code = plan_outcome_make(base->plan.months, base->plan.replicates, with ? with->effects : 0, out, problem);
-    for (int32_t m = 0; m < base->plan.months && code == 0; m++) {
-        const int32_t calendar = calendar_month(base->plan.start + 1) + m;
-        out->first[m] = m == 0 ? base->plan.start + 1 : calendar_month_start(calendar);
+    int code =
+        plan_outcome_make(base->ready.plan.months, base->ready.plan.replicates, with ? with->effects : 0, out, problem);
+    for (int32_t m = 0; m < base->ready.plan.months && code == 0; m++) {
+        const int32_t calendar = calendar_month(base->ready.plan.start + 1) + m;
+        out->first[m] = m == 0 ? base->ready.plan.start + 1 : calendar_month_start(calendar);
         out->last[m] = calendar_month_end(calendar);
     }
     for (int32_t side = 0; side < PLAN_SIDES && code == 0; side++)
@@ -218,9 +180,9 @@ static int summarise(struct planned_base *base, const struct planned_side *side,
 {
     struct forecast_cost cost = {0};
     int code = planned_care_cost(side->scenario, &effects->flow, futures, casebook_tariff(base->casebook), key_of(base),
-                                 base->plan.start, &cost, problem);
+                                 base->ready.plan.start, &cost, problem);
     if (code == 0)
-        code = summary_of_futures(futures, &cost, base->plan.start, out, problem);
+        code = summary_of_futures(futures, &cost, base->ready.plan.start, out, problem);
     forecast_cost_clear(&cost);
     return code;
 }
@@ -228,7 +190,7 @@ static int summarise(struct planned_base *base, const struct planned_side *side,
 int planned_answer(struct planned_base *base, const struct planned_side *side, int32_t paths, struct progress *progress,
                    struct run_rows *out, struct problem *problem)
 {
-    const int32_t all = base->plan.replicates;
+    const int32_t all = base->ready.plan.replicates;
     struct planned_effects *effects = calloc(1, sizeof *effects);
     struct flow_futures futures = {0};
     if (!effects)
@@ -239,10 +201,10 @@ int planned_answer(struct planned_base *base, const struct planned_side *side, i
     /* Settled over all paths, however many are shown: an effect is not to change while the hand rests. */
     if (code == 0 && side->scenario)
         code = settle(base, side, effects, problem);
-    base->plan.replicates = paths ? paths : all;
+    base->ready.plan.replicates = paths ? paths : all;
     if (code == 0)
         code = walk(base, side->scenario ? &effects->flow : NULL, progress, &futures, problem);
-    base->plan.replicates = all;
+    base->ready.plan.replicates = all;
     if (code == 0)
         code = summarise(base, side, effects, &futures, out, problem);
     flow_futures_clear(&futures);
@@ -256,7 +218,7 @@ int planned_answer(struct planned_base *base, const struct planned_side *side, i
 static int value_subset(struct planned_base *base, const struct planned_side *side, const struct planned_effects *all,
                         uint32_t subset, struct progress *progress, int64_t *value, struct problem *problem)
 {
-    const int32_t paths = base->plan.replicates, months = base->plan.months;
+    const int32_t paths = base->ready.plan.replicates, months = base->ready.plan.months;
     const size_t cells = (size_t)paths * (size_t)months;
     struct flow_effects *effects = malloc(sizeof *effects);
     int64_t *pence = calloc(cells * 2, sizeof *pence);
@@ -269,7 +231,7 @@ static int value_subset(struct planned_base *base, const struct planned_side *si
     }
     if (code == 0)
         code = planned_pence(side->scenario, effects, &futures, casebook_tariff(base->casebook), key_of(base),
-                             base->plan.start, pence, pence + cells, problem);
+                             base->ready.plan.start, pence, pence + cells, problem);
     for (int32_t r = 0; r < paths && code == 0; r++) {
         value[r] = 0;
         for (int32_t m = 0; m < months; m++)
@@ -284,7 +246,7 @@ static int value_subset(struct planned_base *base, const struct planned_side *si
 int planned_shares(struct planned_base *base, const struct planned_side *side, struct progress *progress,
                    struct plan_share *share, int64_t *joint, struct problem *problem)
 {
-    const int32_t count = side->scenario->initiatives, paths = base->plan.replicates;
+    const int32_t count = side->scenario->initiatives, paths = base->ready.plan.replicates;
     if (count > PLAN_SHARED_MAX) {
         problem_set(problem, PROBLEM_INPUT, "%s has %d initiatives; shares are of at most %d", side->name, count,
                     PLAN_SHARED_MAX);

@@ -192,8 +192,8 @@ int planned_care_cost(const struct plan_scenario *scenario, const struct flow_ef
         lay_delivered(&priced, effects, key, (uint32_t)r);
         for (int32_t m = 0; m < futures->months && code == 0; m++)
             for (int32_t s = 0; s < futures->states && code == 0; s++)
-                code = price_state(&priced, m, r, s, &cost->pence[((int64_t)r * cost->months + m) * cost->states + s],
-                                   problem);
+                code =
+                    price_state(&priced, m, r, s, &cost->pence[((int64_t)r * cost->months + m) * cost->states + s], problem);
     }
     if (code < 0)
         forecast_cost_clear(cost);

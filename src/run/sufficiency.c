@@ -1,20 +1,16 @@
 #include "run/sufficiency.h"
 
 #include <inttypes.h>
-#include <stdio.h>
 
 #include "base/array.h"
 #include "base/text.h"
 #include "casebook/import.h"
 #include "flow/futures.h"
-#include "flow/posterior.h"
 #include "money/money.h"
 #include "run/gather.h"
+#include "run/prepared.h"
 #include "run/provenance.h"
-#include "run/rates.h"
 #include "run/run_id.h"
-
-enum { MONTHS_DEFAULT = 36, PATHS_DEFAULT = 1000 };
 
 /* What one run reads and writes. */
 struct making {
@@ -67,22 +63,6 @@ int64_t sufficiency_places_on(const struct casebook_capacity *capacity, int32_t 
         places += row->from <= on && on < row->to ? row->places : 0;
     }
     return counted ? places : RUN_NO_PLACES;
-}
-
-static int settle_options(const struct run_forecast_options *given, day as_at, struct run_forecast_options *options,
-                          struct problem *problem)
-{
-    *options = *given;
-    options->as_at = as_at;
-    options->months = given->months ? given->months : MONTHS_DEFAULT;
-    options->paths = given->paths ? given->paths : PATHS_DEFAULT;
-    if (options->months < 1 || options->months > FLOW_MONTHS_MAX)
-        return problem_set(problem, PROBLEM_USAGE, "sufficiency is told for 1 to %d months, not %d", FLOW_MONTHS_MAX,
-                           options->months);
-    if (options->paths < 1 || options->paths > FLOW_REPLICATES_MAX)
-        return problem_set(problem, PROBLEM_USAGE, "sufficiency rests on 1 to %d paths, not %d", FLOW_REPLICATES_MAX,
-                           options->paths);
-    return 0;
 }
 
 /* sum × 1,000 / count, rounded once, half to even. */
@@ -221,54 +201,36 @@ static int add_rows(const struct making *making, const struct flow_futures *futu
 }
 
 /* The futures in which places can be full. */
-static int simulate(const struct making *making, const struct rates_learnt *learnt, const struct flow_levels *levels,
-                    struct arena *arena, struct flow_futures *futures)
+static int simulate(const struct making *making, const struct prepared *prepared, struct arena *arena,
+                    struct flow_futures *futures)
 {
     const struct care_system *system = casebook_system(making->casebook);
-    const struct run_forecast_options *options = making->options;
     struct flow_months months;
     struct flow_places places;
-    const struct flow_plan plan = {.start = making->past->as_at,
-                                   .months = options->months,
-                                   .replicates = options->paths,
-                                   .seed = options->seed,
-                                   .authority = rates_authority_number(casebook_settings(making->casebook)->authority),
-                                   .levels = levels,
-                                   .places = &places,
-                                   .hands = options->hands};
+    struct flow_plan plan = prepared->plan;
+    plan.places = &places;
     int code = flow_months_make(plan.start, plan.months, arena, &months, making->problem);
     if (code == 0)
         code = sufficiency_places(system, making->capacity, plan.start, months.days, arena, &places, making->problem);
     if (code == 0)
-        code = flow_simulate(&system->flow, &making->past->histories, &learnt->posterior, &plan, making->progress, futures,
-                             making->problem);
+        code = flow_simulate(&system->flow, &making->past->histories, &prepared->learnt.posterior, &plan, making->progress,
+                             futures, making->problem);
     return code;
 }
 
 static int compute(const struct making *making, struct run_result *out)
 {
-    const struct run_forecast_options *options = making->options;
-    const struct rates_levels_plan plan = {.seed = options->seed,
-                                           .months = options->months,
-                                           .paths = options->paths,
-                                           .own_growth = RATES_OWN_GROWTH,
-                                           .known_year = RATES_ALL_YEARS,
-                                           .hands = options->hands};
-    struct rates_learnt learnt = {0};
-    struct flow_levels levels = {0};
+    struct prepared prepared;
     struct flow_futures futures = {0};
     struct arena arena = {0};
-    int code = rates_learn(making->casebook, making->past, options->seed, making->progress, &learnt, making->problem);
+    int code = prepared_make(making->casebook, making->past, making->options, making->progress, &prepared, making->problem);
     if (code == 0)
-        code = rates_levels(making->casebook, making->past, &learnt, &plan, making->progress, &levels, making->problem);
-    if (code == 0)
-        code = simulate(making, &learnt, &levels, &arena, &futures);
+        code = simulate(making, &prepared, &arena, &futures);
     if (code == 0)
         code = add_rows(making, &futures, &out->forecast);
     arena_clear(&arena);
     flow_futures_clear(&futures);
-    flow_levels_clear(&levels);
-    rates_learnt_clear(&learnt);
+    prepared_clear(&prepared);
     return code;
 }
 
@@ -306,16 +268,8 @@ static int make_id(const struct making *making, char id[RUN_ID_SIZE])
 
 static int describe(const struct making *making, struct run_result *out)
 {
-    const struct casebook_settings *settings = casebook_settings(making->casebook);
     const struct run_forecast_options *options = making->options;
-    snprintf(out->council, sizeof out->council, "%s", settings->council);
-    snprintf(out->authority, sizeof out->authority, "%s", settings->authority);
-    snprintf(out->made, sizeof out->made, "%s", options->when ? options->when : "");
-    out->as_at = options->as_at;
-    out->months = options->months;
-    out->paths = options->paths;
-    out->seed = options->seed;
-    out->population = settings->population;
+    prepared_describe(making->casebook, options, out);
     int code = provenance_of_forecast(making->casebook, making->past, options, &out->provenance, making->problem);
     if (code == 0)
         code = run_id_of_basis(making->casebook, &making->past->records, RATES_OWN_GROWTH, out->basis, making->problem);
@@ -334,7 +288,7 @@ int run_sufficiency(struct casebook *casebook, const struct run_forecast_options
     if (code == 0)
         code = gather_histories(casebook, options->as_at, &past, problem);
     if (code == 0)
-        code = settle_options(options, past.as_at, &settled, problem);
+        code = prepared_settle(options, past.as_at, 1, &settled, problem);
     if (code == 0)
         code = make_id(&making, out->id);
     if (code == 0)

@@ -113,8 +113,8 @@ bool table_kind_is_number(enum table_kind kind);
 /* How many columns from the left say what a row is about; a table too wide for its paper repeats them. */
 int32_t table_labels(const struct table *table);
 
-/* Pence in the last place that people read: 100,000 for £'000 and for £m, which has three decimals, 100 for £, else 1 (pounds
- * and pence). */
+/* Pence in the last place that people read: 100,000 for £'000 and for £m, which has three decimals, 100 for £, else 1
+ * (pounds and pence). */
 int64_t table_pence_unit(const struct table_column_head *column);
 
 #endif

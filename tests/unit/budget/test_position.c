@@ -44,11 +44,8 @@ static void what_is_beyond_the_tolerance_is_never_below_nothing(void **state)
 static void a_variance_told_by_itself_has_no_share(void **state)
 {
     (void)state;
-    const struct position_line told = {.line = "Care",
-                                       .budget = POSITION_NONE,
-                                       .forecast = POSITION_NONE,
-                                       .told = 500,
-                                       .movement = POSITION_NONE};
+    const struct position_line told = {
+        .line = "Care", .budget = POSITION_NONE, .forecast = POSITION_NONE, .told = 500, .movement = POSITION_NONE};
     int64_t value;
     assert_true(position_variance(&told, &value));
     assert_int_equal(value, 500);
@@ -86,7 +83,8 @@ static void a_rounded_share_implies_a_range_of_budgets(void **state)
 static void what_does_not_fit_is_said(void **state)
 {
     (void)state;
-    const struct position_line large = {.line = "Care", .budget = INT64_MIN + 1, .forecast = INT64_MAX, .told = POSITION_NONE};
+    const struct position_line large = {
+        .line = "Care", .budget = INT64_MIN + 1, .forecast = INT64_MAX, .told = POSITION_NONE};
     int64_t value;
     assert_false(position_variance(&large, &value));
     assert_false(position_share(1, 0, &value));

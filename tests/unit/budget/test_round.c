@@ -9,8 +9,13 @@
 
 #define ITEM(kind_of, line_of, version_of, first)                                                                           \
     {                                                                                                                       \
-        .kind = kind_of, .line = line_of, .version = version_of, .note = "",                                                \
-        .pence = {first, ROUND_BLANK, ROUND_BLANK, ROUND_BLANK, ROUND_BLANK}                                                \
+        .kind = kind_of, .line = line_of, .version = version_of, .note = "", .pence = {                                     \
+            first,                                                                                                          \
+            ROUND_BLANK,                                                                                                    \
+            ROUND_BLANK,                                                                                                    \
+            ROUND_BLANK,                                                                                                    \
+            ROUND_BLANK                                                                                                     \
+        }                                                                                                                   \
     }
 
 static const struct round_item items[] = {

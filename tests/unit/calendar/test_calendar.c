@@ -119,7 +119,8 @@ static void a_financial_year_is_read_when_its_second_half_follows_its_first(void
     assert_int_equal(parsed_year("2023-24"), 2023);
     assert_int_equal(parsed_year("2023/24"), 2023);
     assert_int_equal(parsed_year("1999-00"), 1999);
-    static const char *const wrong[] = {"", "2023", "2023-2", "2023-25", "2023-244", "2023 24", "20a3-24", "2023-2x", "0023-24"};
+    static const char *const wrong[] = {"",        "2023",    "2023-2",  "2023-25", "2023-244",
+                                        "2023 24", "20a3-24", "2023-2x", "0023-24"};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
         assert_int_equal(parsed_year(wrong[i]), -1);
 }

@@ -1,6 +1,6 @@
 /*
- * The tables against their definition, cell by cell and bit by bit: each slot begins where the one before it ends, is as wide
- * as the largest rate from its bands on, and is filled as far as the rate of the cell.
+ * The tables against their definition, cell by cell and bit by bit: each slot begins where the one before it ends, is as
+ * wide as the largest rate from its bands on, and is filled as far as the rate of the cell.
  */
 #include <stdarg.h>
 #include <stddef.h>
@@ -46,7 +46,8 @@ static void hold_cell(const struct flow_system *system, const struct flow_rates 
                       const int32_t at[4])
 {
     const int32_t s = at[0], a = at[1], c = at[2], q = at[3], cell = flow_cell(system, s, a, c, q);
-    const float *lower = tables->lower + (int64_t)cell * tables->stride, *rate = tables->rate + (int64_t)cell * tables->stride;
+    const float *lower = tables->lower + (int64_t)cell * tables->stride,
+                *rate = tables->rate + (int64_t)cell * tables->stride;
     const float *begins = tables->edge + (int64_t)cell * FLOW_SERIES;
     const double *in_state = rates->by_time_in_state[system->group_of[s]];
     float edge = 0, start[FLOW_SERIES] = {0};

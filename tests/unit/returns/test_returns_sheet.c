@@ -20,7 +20,8 @@ static void columns_may_stand_in_any_order_and_case(void **state)
 {
     (void)state;
     struct sheet sheet = read_sheet("\xEF\xBB\xBF"
-                                    "Y1,LINE,version,kind,comment\n\"\xC2\xA3" "1,043.50\",Pay award,final,pressure,x\n"
+                                    "Y1,LINE,version,kind,comment\n\"\xC2\xA3"
+                                    "1,043.50\",Pay award,final,pressure,x\n"
                                     "(12.30),Demand,final,pressure,\n,Posts,final,pressure,\n");
     assert_string_equal(sheet.kind->name, "budget_items");
     assert_int_equal(sheet.rows, 3);

@@ -1,6 +1,6 @@
 /*
- * Plans held against the forecast: without a plan it is the forecast to the penny; prices, costs and grants are what they say;
- * shares are those of runs taken one by one.
+ * Plans held against the forecast: without a plan it is the forecast to the penny; prices, costs and grants are what they
+ * say; shares are those of runs taken one by one.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -107,8 +107,9 @@ static void test_pounds(void **state)
     plan_outcome_clear(&outcome);
     free(scenario);
     /* 365.25 days a year: two years of 730 days. */
-    scenario = read(council, "name: A\ninitiatives:\n  - {id: S01, name: N, owner: O, effects: [{cost: staff, per_year: 36525, "
-                             "from: 2025-04-01}]}\n");
+    scenario =
+        read(council, "name: A\ninitiatives:\n  - {id: S01, name: N, owner: O, effects: [{cost: staff, per_year: 36525, "
+                      "from: 2025-04-01}]}\n");
     compare(council, scenario, &outcome);
     assert_int_equal(mean_pence(&outcome, PLAN_WITH) - mean_pence(&outcome, PLAN_WITHOUT), 730 * 10000);
     plan_outcome_clear(&outcome);
@@ -145,8 +146,9 @@ static void test_shares(void **state)
 {
     const struct council *council = *state;
     static const char one[] = "  - {id: S01, name: N, owner: O, effects: [{entries: all, factor: 0.7, from: 2025-06-01}]}\n";
-    static const char two[] = "  - {id: S02, name: N, owner: O, effects: [{exit: [any, home], factor: 2, from: 2025-06-01}], "
-                              "cost: {one_off: 5000}}\n";
+    static const char two[] =
+        "  - {id: S02, name: N, owner: O, effects: [{exit: [any, home], factor: 2, from: 2025-06-01}], "
+        "cost: {one_off: 5000}}\n";
     struct problem problem = {0};
     struct text yaml = {0};
     struct planned_base *base;
@@ -185,9 +187,10 @@ static void test_unreachable(void **state)
     struct problem problem = {0};
     struct planned_base *base;
     struct plan_outcome outcome;
-    struct plan_scenario *scenario = read(council, "name: A\ninitiatives:\n  - id: S01\n    name: N\n    owner: O\n    effects:\n"
-                                                   "      - move: [secure, adoption]\n        add_per_month: 40\n        "
-                                                   "from: 2025-06-01\n");
+    struct plan_scenario *scenario =
+        read(council, "name: A\ninitiatives:\n  - id: S01\n    name: N\n    owner: O\n    effects:\n"
+                      "      - move: [secure, adoption]\n        add_per_month: 40\n        "
+                      "from: 2025-06-01\n");
     const struct planned_side sides[PLAN_SIDES] = {{NULL, "base"}, {scenario, "plan"}};
     assert_int_equal(planned_base_make(council->casebook, &wanted, NULL, &base, &problem), 0);
     assert_int_equal(planned_compare(base, sides, NULL, &outcome, &problem), PROBLEM_INPUT);
@@ -248,7 +251,8 @@ static int64_t sum_of(const struct run_rows *rows, enum run_measure measure)
 {
     int64_t sum = 0;
     for (int64_t i = 0; i < rows->count; i++)
-        sum += rows->measure[i] == (int8_t)measure && rows->state[i] == RUN_ALL && rows->band[i] == RUN_ALL ? rows->mean[i] : 0;
+        sum +=
+            rows->measure[i] == (int8_t)measure && rows->state[i] == RUN_ALL && rows->band[i] == RUN_ALL ? rows->mean[i] : 0;
     return sum;
 }
 
@@ -293,8 +297,11 @@ static void test_more_paths_than_are_held_ready(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_base_is_the_forecast), cmocka_unit_test(test_pounds), cmocka_unit_test(test_prices),
-        cmocka_unit_test(test_shares),               cmocka_unit_test(test_unreachable),
+        cmocka_unit_test(test_base_is_the_forecast),
+        cmocka_unit_test(test_pounds),
+        cmocka_unit_test(test_prices),
+        cmocka_unit_test(test_shares),
+        cmocka_unit_test(test_unreachable),
         cmocka_unit_test(test_an_answer_without_a_plan_is_the_forecast),
         cmocka_unit_test(test_an_answer_follows_the_plan),
         cmocka_unit_test(test_more_paths_than_are_held_ready),
