@@ -90,13 +90,16 @@ struct books {
 /* Finds the budget line of every row. PROBLEM_INPUT when two lines of the year have one name. */
 int books_place(struct books *books, struct problem *problem);
 
+/* How many nights of [from, to) a package is charged for. */
+int64_t books_package_nights(const struct books_package *package, day from, day to);
+
 /* What a package costs on the nights [from, to) at its own price: rounded once, half to even. False on overflow; 0 without a
  * price. books_package_due is what health and education owe of it, each rounded once. */
 bool books_package_cost(const struct books_package *package, day from, day to, int64_t *pence);
 bool books_package_due(const struct books_package *package, day from, day to, int64_t *health, int64_t *education);
 
 /* What a post costs on the days [from, to): yearly cost by days of that financial year, or weekly cost × days / 7. A vacant
- * post costs nothing. */
+ * post costs nothing, nor does one without a cost. */
 bool books_post_cost(const struct books_post *post, day from, day to, int64_t *pence);
 
 #endif
