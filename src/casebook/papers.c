@@ -104,7 +104,7 @@ static void take_items(struct taking *taking, struct paper *paper)
     paper->item = rows_of(taking, sizeof *paper->item, &paper->items);
     for (int64_t i = 0; i < paper->items; i++) {
         struct round_item *item = &paper->item[i];
-        item->kind = strcmp(sheet_text(taking->sheet, "kind", i), "saving") == 0 ? ROUND_SAVING : ROUND_PRESSURE;
+        item->kind = number_at(taking, "kind", i) == ROUND_SAVING ? ROUND_SAVING : ROUND_PRESSURE;
         item->ref = text_at(taking, "ref", i);
         item->line = text_at(taking, "line", i);
         item->category = text_at(taking, "category", i);

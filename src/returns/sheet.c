@@ -32,11 +32,56 @@ static const char *column_of(const struct own_reader *reader, int32_t column)
     return sheet->kind->column[column].name;
 }
 
+static bool read_word(const struct sheet_column *column, struct return_text cell, int64_t *out)
+{
+    for (int32_t i = 0; i < SHEET_WORDS_MAX && column->word[i]; i++)
+        if (own_file_names(cell, column->word[i])) {
+            *out = i;
+            return true;
+        }
+    return false;
+}
+
+/* "P7" or "7". */
+static bool read_period(struct return_text cell, int64_t *out)
+{
+    int64_t thousandths;
+    if (cell.length > 1 && (cell.bytes[0] == 'P' || cell.bytes[0] == 'p')) {
+        cell.bytes++;
+        cell.length--;
+    }
+    if (!own_file_thousandths(cell, &thousandths) || thousandths % 1000 || thousandths < 1000 || thousandths > 12000)
+        return false;
+    *out = thousandths / 1000;
+    return true;
+}
+
+static bool read_year(struct return_text cell, int64_t *out)
+{
+    int32_t year;
+    const bool good = calendar_parse_year(cell.bytes, cell.length, &year);
+    if (good)
+        *out = year;
+    return good;
+}
+
 static bool may_show(const struct own_reader *reader, int32_t column, struct return_text cell)
 {
     const struct sheet *sheet = own_file_list(reader);
-    const enum sheet_type type = sheet->kind->column[column].type;
-    return type == SHEET_DAY ? excerpt_is_a_date(cell) : type != SHEET_TEXT && own_file_looks_like_a_number(cell);
+    const struct sheet_column *told = &sheet->kind->column[column];
+    int64_t value;
+    switch (told->type) {
+    case SHEET_TEXT:
+        return false;
+    case SHEET_DAY:
+        return excerpt_is_a_date(cell);
+    case SHEET_WORD:
+        return read_word(told, cell, &value);
+    case SHEET_PERIOD:
+        return read_period(cell, &value) || own_file_looks_like_a_number(cell);
+    default:
+        return own_file_looks_like_a_number(cell);
+    }
 }
 
 static bool read_yes(struct return_text cell, int64_t *out)
@@ -58,11 +103,11 @@ static bool read_share(struct return_text cell, int64_t *out)
 }
 
 /* What is wrong with a cell that is not blank, or NULL. */
-static const char *read_number(enum sheet_type type, struct return_text cell, int64_t *out)
+static const char *read_number(const struct sheet_column *column, struct return_text cell, int64_t *out)
 {
     struct money amount;
     day on;
-    switch (type) {
+    switch (column->type) {
     case SHEET_POUNDS:
         if (!own_file_pounds(cell, &amount))
             return "is not pounds and pence";
@@ -79,6 +124,12 @@ static const char *read_number(enum sheet_type type, struct return_text cell, in
         return NULL;
     case SHEET_YES:
         return read_yes(cell, out) ? NULL : "is not y or n";
+    case SHEET_PERIOD:
+        return read_period(cell, out) ? NULL : "is not a period: P1 for April to P12 for March";
+    case SHEET_YEAR:
+        return read_year(cell, out) ? NULL : "is not a financial year: 2025-26";
+    case SHEET_WORD:
+        return read_word(column, cell, out) ? NULL : column->wrong;
     case SHEET_TEXT:
         break;
     }
@@ -124,7 +175,23 @@ static const char *load_cell(struct own_reader *reader, int32_t c, bool *memory)
     }
     if (cell.length == 0)
         return column->filled ? "is blank" : NULL;
-    return column->type == SHEET_TEXT ? NULL : read_number(column->type, cell, &sheet->number[c][sheet->rows]);
+    return column->type == SHEET_TEXT ? NULL : read_number(column, cell, &sheet->number[c][sheet->rows]);
+}
+
+static int32_t position_of(const struct sheet *sheet, const char *name)
+{
+    int32_t column = 0;
+    while (column < sheet->kind->columns && strcmp(sheet->kind->column[column].name, name) != 0)
+        column++;
+    return column;
+}
+
+static int quarantine(struct own_reader *reader, int32_t column, const char *wrong)
+{
+    struct sheet *sheet = own_file_list(reader);
+    const char *field = sheet->kind->column[column].name;
+    return own_file_quarantine(&sheet->own, own_file_line(reader), column, field, own_file_reason(&sheet->own, field, wrong),
+                               own_file_excerpt(reader), own_file_problem(reader));
 }
 
 static int load(struct own_reader *reader)
@@ -133,14 +200,15 @@ static int load(struct own_reader *reader)
     bool memory = make_room(sheet);
     for (int32_t c = 0; c < sheet->kind->columns && memory; c++) {
         const char *wrong = load_cell(reader, c, &memory);
-        const char *field = sheet->kind->column[c].name;
         if (wrong)
-            return own_file_quarantine(&sheet->own, own_file_line(reader), c, field,
-                                       own_file_reason(&sheet->own, field, wrong), own_file_excerpt(reader),
-                                       own_file_problem(reader));
+            return quarantine(reader, c, wrong);
     }
     if (!memory)
         return own_file_no_memory(reader);
+    const struct sheet_fault fault =
+        sheet->kind->fault ? sheet->kind->fault(sheet, sheet->rows) : (struct sheet_fault){0};
+    if (fault.wrong)
+        return quarantine(reader, position_of(sheet, fault.column), fault.wrong);
     sheet->line[sheet->rows++] = own_file_line(reader);
     return 0;
 }
@@ -165,14 +233,6 @@ void sheet_clear(struct sheet *sheet)
     free(sheet->line);
     own_file_clear(&sheet->own);
     *sheet = (struct sheet){0};
-}
-
-static int32_t position_of(const struct sheet *sheet, const char *name)
-{
-    int32_t column = 0;
-    while (column < sheet->kind->columns && strcmp(sheet->kind->column[column].name, name) != 0)
-        column++;
-    return column;
 }
 
 int64_t sheet_number(const struct sheet *sheet, const char *column, int64_t row)

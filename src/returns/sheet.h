@@ -15,7 +15,8 @@
  *
  * How cells are read: pounds as a price list has them ("1,043.50", "£1,043.50", "(12.30)"), by default any amount that fits;
  * counts are whole or have up to three decimals and are kept in thousandths; a share is percent with up to three decimals,
- * kept in thousandths of a percent; a date is dd/mm/yyyy or ISO; y/n, yes/no, true/false, 1/0. Blank cells are SHEET_BLANK.
+ * kept in thousandths of a percent; a date is dd/mm/yyyy or ISO; y/n, yes/no, true/false, 1/0; a period is P1 … P12 or 1 …
+ * 12; a financial year is 2025-26. Blank cells are SHEET_BLANK.
  * The text is UTF-8, with or without a byte order mark, or Windows-1252. A row runs over one line only.
  *
  * Excerpts show amounts, dates and numbers, and "***" for all text: it may be a name. May touch: memory only. Includes:
@@ -43,7 +44,12 @@ enum sheet_type {
     SHEET_SHARE,  /* thousandths of a percent */
     SHEET_DAY,    /* a day number */
     SHEET_YES,    /* 1 or 0 */
+    SHEET_PERIOD, /* 1 … 12: April is P1 */
+    SHEET_YEAR,   /* the calendar year in which a financial year begins */
+    SHEET_WORD,   /* which of the column's words, from 0 */
 };
+
+enum { SHEET_WORDS_MAX = 6 };
 
 struct sheet_column {
     const char *name;     /* "weekly_price" */
@@ -51,6 +57,16 @@ struct sheet_column {
     bool told;            /* the file must have the column; these make the kind known */
     bool filled;          /* a row must have something in it */
     const char *what;     /* for the template: "pounds a week" */
+    const char *word[SHEET_WORDS_MAX]; /* of SHEET_WORD: all that a cell may be, in any case … */
+    const char *wrong;                 /* … and what is said of another: "is not permanent or agency" */
+};
+
+struct sheet;
+
+/* What makes no sense in a row whose cells can all be read ("end before start"), and the column to blame; NULL when all is
+ * well. */
+struct sheet_fault {
+    const char *column, *wrong;
 };
 
 struct sheet_kind {
@@ -58,6 +74,7 @@ struct sheet_kind {
     const char *title; /* "pressures of a budget round" */
     int32_t columns;
     struct sheet_column column[SHEET_COLUMNS_MAX];
+    struct sheet_fault (*fault)(const struct sheet *sheet, int64_t row); /* NULL: nothing to ask */
 };
 
 /* All kinds; *count is how many. */
