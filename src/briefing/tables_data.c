@@ -126,7 +126,26 @@ static void add_authority(struct table *out, const char *code)
         table_blank(out);
 }
 
-static void add_file(const struct casebook_import_file *file, bool others, struct table *out)
+static bool any_books(const struct casebook_import_report *report)
+{
+    for (int64_t i = 0; i < report->files; i++)
+        if (report->file[i].has_pence)
+            return true;
+    return false;
+}
+
+static void add_pounds(const struct casebook_import_file *file, struct table *out)
+{
+    if (file->has_pence) {
+        table_number(out, file->pence);
+        table_number(out, file->pence_set_aside);
+    } else {
+        table_blank(out);
+        table_blank(out);
+    }
+}
+
+static void add_file(const struct casebook_import_file *file, bool others, bool books, struct table *out)
 {
     bool counted = file->outcome == CASEBOOK_LOADED;
     table_row(out);
@@ -144,12 +163,14 @@ static void add_file(const struct casebook_import_file *file, bool others, struc
         table_blank(out);
         table_blank(out);
     }
+    if (books)
+        add_pounds(file, out);
     table_text(out, casebook_outcome_word(file->outcome));
 }
 
 int table_of_import(const struct casebook_import_report *report, struct table *out, struct problem *problem)
 {
-    bool others = any_other(report);
+    const bool others = any_other(report), books = any_books(report);
     table_begin(out, "import", "What came in", "Files of this import");
     table_column(out, "file", "File", TABLE_TEXT, "");
     table_column(out, "table", "Table", TABLE_TEXT, "");
@@ -159,9 +180,13 @@ int table_of_import(const struct casebook_import_report *report, struct table *o
     table_column(out, "read", "Read", TABLE_COUNT, "rows");
     table_column(out, "loaded", "Loaded", TABLE_COUNT, "rows");
     table_column(out, "quarantined", "Quarantined", TABLE_COUNT, "rows");
+    if (books) {
+        table_column(out, "pounds", "Pounds loaded", TABLE_PENCE, "£");
+        table_column(out, "pounds_quarantined", "Pounds quarantined", TABLE_PENCE, "£");
+    }
     table_column(out, "outcome", "Outcome", TABLE_TEXT, "");
     for (int64_t i = 0; i < report->files; i++)
-        add_file(&report->file[i], others, out);
+        add_file(&report->file[i], others, books, out);
     table_total_row(out);
     table_text(out, "All files");
     table_blank(out);
@@ -171,7 +196,12 @@ int table_of_import(const struct casebook_import_report *report, struct table *o
     table_number(out, report->rows_read);
     table_number(out, report->rows);
     table_number(out, report->quarantined);
-    table_blank(out);
+    for (int i = 0; i < (books ? 3 : 1); i++)
+        table_blank(out);
+    if (books)
+        table_note(
+            out, "Pounds are control totals: weekly prices of a ledger, amounts of payments, approved budgets, yearly costs"
+                 " of staff, first years of a budget round.");
     note_unknown_codes(report, out);
     note_extra_columns(report, out);
     note_superseded(report, out);

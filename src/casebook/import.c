@@ -190,6 +190,7 @@ static void batch_clear(struct import_batch *batch)
     for (struct import_item *item = batch->item; item < batch->item + batch->items; item++) {
         price_list_clear(&item->prices);
         capacity_clear(&item->capacity);
+        sheet_clear(&item->sheet);
         for (int i = 0; i < IMPORT_PRESENCES; i++)
             import_named_clear(&item->named[i]);
         free(item->price_state);

@@ -11,7 +11,8 @@
  *
  * A price list (returns/price_list.h) is taken in the same way: an authority has one in force, and with it the casebook's
  * tariff changes at once. Rows of an unknown kind of placement, or with a second price from the same day, are quarantined.
- * So is a capacity list (returns/capacity.h): the homes and beds that the council can count on.
+ * So is a capacity list (returns/capacity.h): the homes and beds that the council can count on. The books (kinds of
+ * returns/sheet.h from ledger to items of a budget round) are in force part by part: casebook/schema/7-books.sql.
  *
  * Includes: base, calendar, returns, casebook/casebook, casebook/own_list.
  */
@@ -62,6 +63,8 @@ struct casebook_import_file {
     int32_t year; /* collection year, INT32_MIN when it has none */
     bool annual;
     int64_t rows_read, rows, quarantined;
+    bool has_pence;                 /* of the books: it has a control total, */
+    int64_t pence, pence_set_aside; /* of the rows loaded, and of those quarantined as far as they can be read */
     const char *supersedes;    /* name of the older file that this one supersedes, or NULL */
     const char *extra_columns; /* "A, B" or NULL: kept aside, sealed; of a list of the council's own not kept */
     const char *message;       /* for files not loaded: why, and what to do; else NULL */

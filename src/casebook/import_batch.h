@@ -26,6 +26,7 @@
 #include "returns/capacity.h"
 #include "returns/price_list.h"
 #include "returns/return_bundle.h"
+#include "returns/sheet.h"
 
 enum { IMPORT_FIRST_YEAR = 1990, IMPORT_YEARS = 110, IMPORT_HOLD_BYTES = 2 * 1024 * 1024 };
 
@@ -66,6 +67,7 @@ struct import_item {
     int32_t *price_state;                        /* [prices.rows] the state of each; owned */
     struct capacity_list capacity;               /* of a capacity list: its rows */
     int32_t *capacity_state;                     /* [capacity.rows] the state of each; owned */
+    struct sheet sheet;                          /* of one of the books: its rows */
 };
 
 /* Postcodes as they are kept, by how they are written. */
@@ -139,6 +141,11 @@ int import_prices_keep(struct import_batch *batch, struct import_item *item, str
 int import_capacity_take(struct import_batch *batch, struct import_item *item, const char *bytes, size_t length,
                          struct problem *problem);
 int import_capacity_keep(struct import_batch *batch, struct import_item *item, struct problem *problem);
+/* The same of the books (import_books.c); `in_force`: whether the same bytes are, 1 or 0, and said in the report. */
+int import_books_take(struct import_batch *batch, struct import_item *item, const char *bytes, size_t length,
+                      struct problem *problem);
+int import_books_keep(struct import_batch *batch, struct import_item *item, struct problem *problem);
+int import_books_in_force(struct import_batch *batch, struct import_item *item, struct problem *problem);
 
 /* What they share (import_own_list.c). Whether the same bytes are the list in force; says so in the report. 1, 0 or a code.
  */

@@ -218,6 +218,18 @@ static bool is_new_list(const struct import_item *item)
     return item->report->list && item->report->outcome == CASEBOOK_LOADED && item->twin < 0;
 }
 
+static int keep_list(struct import_batch *batch, struct import_item *item, struct problem *problem)
+{
+    switch (item->report->list) {
+    case CASEBOOK_PRICE_LIST:
+        return import_prices_keep(batch, item, problem);
+    case CASEBOOK_CAPACITY_LIST:
+        return import_capacity_keep(batch, item, problem);
+    default:
+        return import_books_keep(batch, item, problem);
+    }
+}
+
 int import_keep(struct import_batch *batch, struct problem *problem)
 {
     bool any = false;
@@ -226,9 +238,7 @@ int import_keep(struct import_batch *batch, struct problem *problem)
     int code = any ? keep_snapshot(batch, problem) : 0;
     for (int64_t i = 0; code == 0 && i < batch->items; i++)
         if (is_new_list(&batch->item[i]))
-            code = batch->item[i].report->list == CASEBOOK_PRICE_LIST
-                       ? import_prices_keep(batch, &batch->item[i], problem)
-                       : import_capacity_keep(batch, &batch->item[i], problem);
+            code = keep_list(batch, &batch->item[i], problem);
     if (code == 0)
         code = keep_held(batch, problem);
     return code == 0 ? import_sources_again(batch, keep_again, problem) : code;

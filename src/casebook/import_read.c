@@ -379,11 +379,15 @@ static int take_other(struct import_batch *batch, struct import_item *item, cons
     int code = import_own_list_in_force(batch, item, CASEBOOK_PRICE_LIST, problem);
     if (code == 0)
         code = import_own_list_in_force(batch, item, CASEBOOK_CAPACITY_LIST, problem);
+    if (code == 0)
+        code = import_books_in_force(batch, item, problem);
     if (code != 0)
         return code < 0 ? code : 0;
     code = import_prices_take(batch, item, bytes, length, &why);
     if (code == 0)
         code = import_capacity_take(batch, item, bytes, length, &why);
+    if (code == 0)
+        code = import_books_take(batch, item, bytes, length, &why);
     return code < 0 ? take_broken(batch, item, bytes, length, &why, problem) : 0;
 }
 

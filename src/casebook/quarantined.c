@@ -19,6 +19,11 @@ static int each_of(struct casebook *casebook, bool ever, int (*each)(void *self,
                       " authority, 'capacity list', brought_by"
                       " FROM capacity_list JOIN capacity_quarantined ON capacity_quarantined.list = capacity_list.id"
                       " WHERE superseded_by IS NULL OR ?1"
+                      " UNION ALL SELECT name, -2147483648, line, column_number, field, reason, excerpt, given_up, 4,"
+                      " authority, kind, brought_by FROM (SELECT *, (SELECT CASE WHEN count(*) = count(superseded_by)"
+                      " THEN max(superseded_by) END FROM books_part WHERE books_part.file = books_file.id) AS given_up"
+                      " FROM books_file) AS books JOIN books_quarantined ON books_quarantined.file = books.id"
+                      " WHERE given_up IS NULL OR ?1"
                       " ORDER BY place, authority, year, form, brought_by, line, column_number",
                       &statement, problem);
     if (code == 0)

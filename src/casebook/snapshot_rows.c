@@ -159,11 +159,24 @@ static void take_told(sqlite3_stmt *statement, struct told_row *out)
     add_value(&about, statement, 1);
     for (int column = 3; column < sqlite3_column_count(statement); column++) {
         const char *name = sqlite3_column_name(statement, column);
-        if (name && strcmp(name, "file") != 0 && strcmp(name, "list") != 0 && strcmp(name, "line") != 0)
+        if (name && strcmp(name, "file") != 0 && strcmp(name, "list") != 0 && strcmp(name, "part") != 0 &&
+            strcmp(name, "line") != 0)
             add_value(&all, statement, column);
     }
     crypto_generichash_final(&about, out->told, TOLD_ABOUT);
     crypto_generichash_final(&all, out->told + TOLD_ABOUT, TOLD_BYTES - TOLD_ABOUT);
+}
+
+/* Rows of the books by whom or what they are about. */
+static void append_books(struct text *sql, enum casebook_list list)
+{
+    static const char *const about[CASEBOOK_LISTS][2] = {
+        [CASEBOOK_LEDGER] = {"child", "row.\"start\""},     [CASEBOOK_EXPLAINED] = {"budget_line", "row.period"},
+        [CASEBOOK_ACTUALS] = {"cost_centre", "row.period"}, [CASEBOOK_BUDGET] = {"budget_line", "row.year"},
+        [CASEBOOK_STAFFING] = {"post", "row.\"start\""},    [CASEBOOK_ITEMS] = {"budget_line", "row.version"}};
+    text_format(sql,
+                "SELECT row.%s, %s, line, row.* FROM %s AS row JOIN books_part ON row.part = books_part.id WHERE file = ?1",
+                about[list][0], about[list][1], casebook_list_table(list));
 }
 
 static int read_told(struct casebook *casebook, const struct casebook_kept_file *like, int64_t file, struct told_rows *out,
@@ -176,10 +189,12 @@ static int read_told(struct casebook *casebook, const struct casebook_kept_file 
         text_format(
             &sql, "SELECT row.child, %s%s, line, * FROM %s AS row LEFT JOIN child_birth USING (file, line) WHERE file = ?1",
             table->date ? "row." : "", table->date ? table->date : "NULL", table->rows);
-    else
+    else if (like->list < CASEBOOK_BOOKS)
         text_append(&sql, like->list == CASEBOOK_PRICE_LIST
                               ? "SELECT state, holds_from, line, * FROM price WHERE list = ?1"
                               : "SELECT state, holds_from, line, * FROM capacity WHERE list = ?1");
+    else
+        append_books(&sql, like->list);
     int code = prepare(casebook, &sql, file, &statement, problem);
     while (code == 0 && (code = store_next(statement, problem)) == 1) {
         code = array_reserve(&out->row, &out->capacity, out->count + 1, sizeof *out->row, problem);

@@ -60,6 +60,11 @@ static int take_file(struct casebook_snapshots *out, sqlite3_stmt *row, struct p
     return file->authority && file->name && file->extra_columns ? 0 : PROBLEM_MEMORY;
 }
 
+/* Of a file of the books: the import that took the last of its parts out of force. */
+#define GIVEN_UP                                                                                                            \
+    "(SELECT CASE WHEN count(*) = count(superseded_by) THEN max(superseded_by) END FROM books_part WHERE file = "           \
+    "books_file.id)"
+
 /* Makes room in the arena for as many entries as `counted` gives, then takes each row of `sql`. */
 static int take_all(struct casebook *casebook, const char *counted, const char *sql, void *array, size_t size,
                     int (*take)(struct casebook_snapshots *out, sqlite3_stmt *row, struct problem *problem),
@@ -81,7 +86,8 @@ static int take_all(struct casebook *casebook, const char *counted, const char *
 #define KEPT_FILES                                                                                                          \
     "WITH kept AS (SELECT brought_by, superseded_by, hash, rows_read, rows_kept FROM return_file"                           \
     " UNION ALL SELECT brought_by, superseded_by, hash, rows_read, rows_kept FROM price_list"                               \
-    " UNION ALL SELECT brought_by, superseded_by, hash, rows_read, rows_kept FROM capacity_list)"
+    " UNION ALL SELECT brought_by, superseded_by, hash, rows_read, rows_kept FROM capacity_list"                            \
+    " UNION ALL SELECT brought_by, " GIVEN_UP ", hash, rows_read, rows_kept FROM books_file)"
 
 static const char all_snapshots[] =
     KEPT_FILES " SELECT 0, '', '', count(DISTINCT hash), 0, sum(rows_read), sum(rows_kept) FROM kept"
@@ -105,7 +111,11 @@ static const char all_files[] =
     " UNION ALL SELECT id, brought_by, superseded_by,"
     " (SELECT older.id FROM capacity_list AS older WHERE older.superseded_by = newer.brought_by"
     "  AND older.authority = newer.authority),"
-    " 2, NULL, NULL, 1, NULL, authority, name, extra_columns, rows_read, rows_kept FROM capacity_list AS newer";
+    " 2, NULL, NULL, 1, NULL, authority, name, extra_columns, rows_read, rows_kept FROM capacity_list AS newer"
+    " UNION ALL SELECT id, brought_by, " GIVEN_UP ","
+    " (SELECT max(older.file) FROM books_part AS older WHERE older.superseded_by = books_file.brought_by"
+    "  AND older.authority = books_file.authority AND older.kind = books_file.kind),"
+    " kind, NULL, NULL, 1, NULL, authority, name, extra_columns, rows_read, rows_kept FROM books_file";
 
 static int compare(int64_t left, int64_t right)
 {
@@ -133,7 +143,7 @@ int casebook_load_snapshots(struct casebook *casebook, struct casebook_snapshots
     if (code == 0)
         code = take_all(casebook,
                         "SELECT (SELECT count(*) FROM return_file) + (SELECT count(*) FROM price_list)"
-                        " + (SELECT count(*) FROM capacity_list)",
+                        " + (SELECT count(*) FROM capacity_list) + (SELECT count(*) FROM books_file)",
                         all_files, &out->file, sizeof *out->file, take_file, out, problem);
     if (code == 0 && out->count == 0) {
         code = problem_set(problem, PROBLEM_NOT_FOUND, "nothing has been imported yet");

@@ -186,9 +186,19 @@ static int32_t position_of(const struct sheet *sheet, const char *name)
     return column;
 }
 
+/* The pounds of a row that does not load. */
+static void count_set_aside(struct own_reader *reader, struct sheet *sheet)
+{
+    struct money amount;
+    const int32_t at = sheet->kind->control ? position_of(sheet, sheet->kind->control) : sheet->kind->columns;
+    if (at < sheet->kind->columns && own_file_pounds(own_file_cell(reader, at), &amount))
+        __builtin_add_overflow(sheet->set_aside, amount.pence, &sheet->set_aside);
+}
+
 static int quarantine(struct own_reader *reader, int32_t column, const char *wrong)
 {
     struct sheet *sheet = own_file_list(reader);
+    count_set_aside(reader, sheet);
     const char *field = sheet->kind->column[column].name;
     return own_file_quarantine(&sheet->own, own_file_line(reader), column, field, own_file_reason(&sheet->own, field, wrong),
                                own_file_excerpt(reader), own_file_problem(reader));
@@ -205,8 +215,7 @@ static int load(struct own_reader *reader)
     }
     if (!memory)
         return own_file_no_memory(reader);
-    const struct sheet_fault fault =
-        sheet->kind->fault ? sheet->kind->fault(sheet, sheet->rows) : (struct sheet_fault){0};
+    const struct sheet_fault fault = sheet->kind->fault ? sheet->kind->fault(sheet, sheet->rows) : (struct sheet_fault){0};
     if (fault.wrong)
         return quarantine(reader, position_of(sheet, fault.column), fault.wrong);
     sheet->line[sheet->rows++] = own_file_line(reader);
@@ -239,6 +248,12 @@ int64_t sheet_number(const struct sheet *sheet, const char *column, int64_t row)
 {
     const int32_t at = position_of(sheet, column);
     return at < sheet->kind->columns && sheet->number[at] ? sheet->number[at][row] : SHEET_BLANK;
+}
+
+int64_t *sheet_numbers(struct sheet *sheet, const char *column)
+{
+    const int32_t at = position_of(sheet, column);
+    return at < sheet->kind->columns ? sheet->number[at] : NULL;
 }
 
 const char *sheet_text(const struct sheet *sheet, const char *column, int64_t row)

@@ -52,11 +52,11 @@ enum sheet_type {
 enum { SHEET_WORDS_MAX = 6 };
 
 struct sheet_column {
-    const char *name;     /* "weekly_price" */
-    enum sheet_type type; /* how its cells are read */
-    bool told;            /* the file must have the column; these make the kind known */
-    bool filled;          /* a row must have something in it */
-    const char *what;     /* for the template: "pounds a week" */
+    const char *name;                  /* "weekly_price" */
+    enum sheet_type type;              /* how its cells are read */
+    bool told;                         /* the file must have the column; these make the kind known */
+    bool filled;                       /* a row must have something in it */
+    const char *what;                  /* for the template: "pounds a week" */
     const char *word[SHEET_WORDS_MAX]; /* of SHEET_WORD: all that a cell may be, in any case … */
     const char *wrong;                 /* … and what is said of another: "is not permanent or agency" */
 };
@@ -75,6 +75,7 @@ struct sheet_kind {
     int32_t columns;
     struct sheet_column column[SHEET_COLUMNS_MAX];
     struct sheet_fault (*fault)(const struct sheet *sheet, int64_t row); /* NULL: nothing to ask */
+    const char *control; /* the column of pounds whose sum a finance team holds against its own; NULL: none */
 };
 
 /* All kinds; *count is how many. */
@@ -87,6 +88,7 @@ struct sheet {
     const struct sheet_kind *kind;        /* NULL: it is none of them, and nothing below is filled */
     struct own_file own;                  /* where columns stand, what could not be read */
     int64_t rows, capacity;               /* in the order of the file */
+    int64_t set_aside;                    /* pence in the control column of quarantined rows, as far as they can be read */
     int64_t *line;                        /* [rows] line of the file; the heading is line 1 */
     int64_t *number[SHEET_COLUMNS_MAX];   /* [rows]; NULL for text */
     const char **text[SHEET_COLUMNS_MAX]; /* [rows], "" where blank; NULL for numbers; they are in own.arena */
@@ -102,6 +104,9 @@ void sheet_clear(struct sheet *sheet); /* safe on zeroes and twice */
 /* A cell by the column's name. */
 int64_t sheet_number(const struct sheet *sheet, const char *column, int64_t row);
 const char *sheet_text(const struct sheet *sheet, const char *column, int64_t row);
+
+/* A column of numbers, [rows], for one who fills in what cells leave blank; NULL when the kind has no such column. */
+int64_t *sheet_numbers(struct sheet *sheet, const char *column);
 
 /* What all rows of a column of pounds or counts add up to, blanks left out. False on overflow. */
 bool sheet_total(const struct sheet *sheet, const char *column, int64_t *out);
