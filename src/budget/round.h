@@ -22,13 +22,24 @@ enum { ROUND_YEARS = 5, ROUND_VERSIONS_MAX = 8, ROUND_LINES_MAX = 200 };
 
 #define ROUND_BLANK INT64_MIN /* pence that nobody has told */
 
-enum round_kind { ROUND_PRESSURE, ROUND_SAVING };
+enum round_kind { ROUND_PRESSURE, ROUND_SAVING, ROUND_GRANT };
+
+/* Of savings: whether pounds leave the budget, and how far it has come. */
+enum round_type { ROUND_CASHABLE, ROUND_AVOIDED, ROUND_INCOME, ROUND_ENABLING };
+enum round_status { ROUND_DELIVERED, ROUND_ON_TRACK, ROUND_AT_RISK, ROUND_NOT_ACHIEVABLE, ROUND_STATUSES };
 
 struct round_item {
     enum round_kind kind;
     const char *ref, *line, *category, *version, *owner, *note, *evidence; /* borrowed, "" where not told */
     int64_t pence[ROUND_YEARS];                                            /* or ROUND_BLANK */
     int64_t recurrent;                                                     /* 1, 0 or ROUND_BLANK */
+    /* Of savings and grants; zeroes and NULL in the papers' items. */
+    int64_t type, status;                          /* of the two enums, or ROUND_BLANK */
+    int64_t delivered, forecast, in_year_pressure; /* pence or ROUND_BLANK */
+    const char *group;                             /* items of one group act on the same children: they do not add up … */
+    bool joint;                                    /* … and one of them carries the figure of all */
+    int64_t years;                                 /* of a grant: thousandths of a year */
+    const char *conditions, *pays_for;
 };
 
 /* The lines and versions of one kind, each once, in the order in which they are first met. */
