@@ -155,14 +155,22 @@ static bool judge(int64_t *year, int32_t replicates, int32_t tolerance, struct o
     return true;
 }
 
-/* The mean of each cause in whole pence, so that they add up to the mean of all. */
-static bool share_causes(const int64_t *sum, int32_t replicates, struct outturn_line *line)
+/* The mean of each cause in whole pence, so that they add up to the mean of all. `run_on`: of the packages. */
+static bool share_causes(const struct outturn_futures *futures, int64_t at, int64_t run_on, struct outturn_line *line)
 {
+    const int32_t replicates = futures->replicates;
     struct money part[OUTTURN_CAUSE_COUNT];
-    int64_t mean;
-    for (int c = 0; c < OUTTURN_CAUSE_COUNT; c++)
-        part[c].pence = sum[c];
-    return money_round_parts(part, OUTTURN_CAUSE_COUNT, replicates, line->cause, &mean) && add(&line->expected, mean);
+    int64_t mean, rest = 0;
+    for (int32_t r = 0; r < replicates; r++)
+        if (!add(&rest, futures->pence[at * replicates + r] - run_on))
+            return false;
+    for (int c = 0; c < OUTTURN_CAUSE_COUNT; c++) {
+        part[c].pence = futures->cause[at * OUTTURN_CAUSE_COUNT + c];
+        if (!add(&rest, -part[c].pence))
+            return false;
+    }
+    return add(&part[OUTTURN_OTHER].pence, rest) &&
+           money_round_parts(part, OUTTURN_CAUSE_COUNT, replicates, line->cause, &mean) && add(&line->expected, mean);
 }
 
 /* Each line's futures, then those of all together. `year` and `all` have room for a value a future. */
@@ -173,7 +181,7 @@ static bool expect(const struct outturn_futures *futures, const struct outturn_s
     memset(all, 0, (size_t)count * sizeof *all);
     for (int64_t i = 0; i < out->lines; i++) {
         struct outturn_line *line = &out->line[i];
-        if (!share_causes(futures->cause + i * OUTTURN_CAUSE_COUNT, count, line))
+        if (!share_causes(futures, i, sums->packages_after[i], line))
             return false;
         for (int32_t r = 0; r < count; r++) {
             year[r] = line->run_on - sums->packages_after[i];

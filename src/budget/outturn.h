@@ -58,7 +58,8 @@ struct outturn_futures {
     int64_t lines; /* as in books; arrays have lines + 1 */
     int32_t replicates;
     int64_t *pence;  /* [line][replicate] cost of the months after the closed ones; a line without packages: 0 */
-    int64_t *cause;  /* [line][OUTTURN_CAUSE_COUNT] sums over replicates: Σ causes = Σ pence - replicates × run-on part */
+    int64_t *cause;  /* [line][OUTTURN_CAUSE_COUNT] pence, sums over replicates, as far as they are known; what they leave of
+                        Σ pence - replicates × run-on becomes `other` */
     int64_t *nights; /* [line] nights in those months, summed over replicates */
 };
 
