@@ -1,5 +1,6 @@
 #include "budget/outturn.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -230,24 +231,38 @@ static bool settle(struct outturn_line *line)
     return true;
 }
 
-/* Sums of the lines' columns; what is no sum (share, chances, range, number, price) comes from elsewhere. */
+/* What of all lines is the sum of their columns; share, chances, range, number and price come from elsewhere. */
+static const size_t summed[] = {
+    offsetof(struct outturn_line, original),  offsetof(struct outturn_line, budget),
+    offsetof(struct outturn_line, profiled),  offsetof(struct outturn_line, actual),
+    offsetof(struct outturn_line, run_on),    offsetof(struct outturn_line, expected),
+    offsetof(struct outturn_line, variance),  offsetof(struct outturn_line, next_year),
+    offsetof(struct outturn_line, permanent), offsetof(struct outturn_line, temporary),
+};
+
+static int64_t *at_offset(struct outturn_line *line, size_t offset)
+{
+    return (int64_t *)((char *)line + offset);
+}
+
+static bool add_line(struct outturn_line *total, struct outturn_line *line)
+{
+    for (size_t i = 0; i < sizeof summed / sizeof *summed; i++)
+        if (!add(at_offset(total, summed[i]), *at_offset(line, summed[i])))
+            return false;
+    for (int c = 0; c < OUTTURN_CAUSE_COUNT; c++)
+        if (!add(&total->cause[c], line->cause[c]))
+            return false;
+    total->restated = total->restated || line->restated;
+    return true;
+}
+
 static bool add_up(struct outturn *out)
 {
     struct outturn_line *total = &out->total;
-    bool fits = true;
-    for (int64_t i = 0; fits && i < out->lines; i++) {
-        const struct outturn_line *line = &out->line[i];
-        fits = add(&total->original, line->original) && add(&total->budget, line->budget) &&
-               add(&total->profiled, line->profiled) && add(&total->actual, line->actual) &&
-               add(&total->run_on, line->run_on) && add(&total->expected, line->expected) &&
-               add(&total->variance, line->variance) && add(&total->next_year, line->next_year) &&
-               add(&total->permanent, line->permanent) && add(&total->temporary, line->temporary);
-        for (int c = 0; fits && c < OUTTURN_CAUSE_COUNT; c++)
-            fits = add(&total->cause[c], line->cause[c]);
-        total->restated = total->restated || line->restated;
-    }
-    if (!fits)
-        return false;
+    for (int64_t i = 0; i < out->lines; i++)
+        if (!add_line(total, &out->line[i]))
+            return false;
     if (!position_share(total->variance, total->budget, &total->share))
         total->share = OUTTURN_NONE;
     if (total->last != OUTTURN_NONE)
