@@ -77,9 +77,12 @@ static bool is_settled(const struct import_item *item)
     return item->twin < 0 && item->report->outcome <= CASEBOOK_SAME_ROWS;
 }
 
-/* Whether two items are the same table, year and authority, or two lists of one kind. */
+/* Whether two items are the same table, year and authority, or two lists of one kind. Of books that are in force year by
+ * year, period by period or version by version, their parts will tell (import_books.c). */
 static bool is_pair(const struct import_item *left, const struct import_item *right)
 {
+    if (left->report->list > CASEBOOK_LEDGER && left->report->list != CASEBOOK_STAFFING)
+        return false;
     return left->report->table == right->report->table && left->report->list == right->report->list &&
            left->report->year == right->report->year && strcmp(left->authority, right->authority) == 0;
 }

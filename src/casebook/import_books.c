@@ -214,13 +214,45 @@ static int supersede(struct keeping_books *keeping, const struct scope *scope, s
     return code;
 }
 
+/* Two files of one import that speak of the same: which of them is right, only the person knows. */
+static int refuse_pair(const struct keeping_books *keeping, const struct scope *scope, struct problem *problem)
+{
+    struct text what = {0};
+    sqlite3_stmt *statement;
+    int code = store_prepare(keeping->batch->casebook->database,
+                             "SELECT name FROM books_part JOIN books_file ON books_file.id = file"
+                             " WHERE books_part.brought_by = ?1 AND books_part.authority = ?2 AND books_part.kind = ?3"
+                             " AND year IS ?4 AND period IS ?5 AND item_kind IS ?6 AND version IS ?7",
+                             &statement, problem);
+    if (code < 0)
+        return code;
+    bind_scope(keeping, scope, statement);
+    code = store_next(statement, problem);
+    if (code == 1) {
+        if (scope->period != SHEET_BLANK)
+            text_format(&what, "period P%d of ", (int)scope->period);
+        if (scope->year != SHEET_BLANK)
+            calendar_append_year(&what, (int32_t)scope->year);
+        text_format(&what, "%s%s", *scope->version ? "version " : "", scope->version);
+        problem_set(problem, PROBLEM_INPUT, "nothing has been imported: %.70s and %.70s both have %s (%s)",
+                    store_text(statement, 0), keeping->item->report->place, casebook_list_title(keeping->list),
+                    text_string(&what));
+        code = problem_next(problem, "Leave one of the two out, or put their rows into one file, and import again.");
+    }
+    sqlite3_finalize(statement);
+    text_clear(&what);
+    return code;
+}
+
 static int add_part(struct keeping_books *keeping, const struct scope *scope, struct problem *problem)
 {
     sqlite3_stmt *statement;
     if (keeping->parts == PARTS_MAX)
         return problem_set(problem, PROBLEM_LIMIT, "%.200s has more than %d years, periods or versions",
                            keeping->item->report->place, PARTS_MAX);
-    int code = supersede(keeping, scope, problem);
+    int code = refuse_pair(keeping, scope, problem);
+    if (code == 0)
+        code = supersede(keeping, scope, problem);
     if (code == 0)
         code = store_prepare(keeping->batch->casebook->database,
                              "INSERT INTO books_part (brought_by, authority, kind, year, period, item_kind, version, file)"

@@ -122,7 +122,7 @@ static struct year_name name_year(int32_t year)
     return name;
 }
 
-int casebook_may_close(struct casebook *casebook, int32_t year, int32_t period, struct problem *problem)
+static int check_order(struct casebook *casebook, int32_t year, int32_t period, struct problem *problem)
 {
     int32_t closed;
     int code = casebook_closed_periods(casebook, year, &closed, problem);
@@ -166,6 +166,12 @@ static int check_explained(const struct casebook_closing *closing, struct proble
                         " or close with --unexplained-reason \"…\"");
 }
 
+int casebook_may_close(struct casebook *casebook, const struct casebook_closing *closing, struct problem *problem)
+{
+    const int code = check_order(casebook, closing->year, closing->period, problem);
+    return code < 0 ? code : check_explained(closing, problem);
+}
+
 /* The next version of a closing and its row; *number is the row's. */
 static int keep_closing(struct casebook *casebook, const struct casebook_closing *closing, const char *hash, int64_t *number,
                         struct problem *problem)
@@ -200,14 +206,12 @@ int casebook_close_period(struct casebook *casebook, const struct casebook_closi
 {
     char hash[33];
     int64_t number;
-    int code = check_explained(closing, problem);
-    if (code == 0)
-        code = casebook_outturn_hash(outturn, hash, problem);
+    int code = casebook_outturn_hash(outturn, hash, problem);
     if (code == 0)
         code = store_begin(casebook->database, problem);
     if (code < 0)
         return code;
-    code = casebook_may_close(casebook, closing->year, closing->period, problem);
+    code = casebook_may_close(casebook, closing, problem);
     if (code == 0)
         code = keep_closing(casebook, closing, hash, &number, problem);
     if (code == 0)

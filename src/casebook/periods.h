@@ -55,9 +55,6 @@ int casebook_closed_periods(struct casebook *casebook, int32_t year, int32_t *cl
 /* Number of the newest snapshot; 0 when nothing has come in. */
 int casebook_newest_snapshot(struct casebook *casebook, int64_t *out, struct problem *problem);
 
-/* 0 when the period is the next to close; else PROBLEM_INPUT says which one is, or that it is closed already. */
-int casebook_may_close(struct casebook *casebook, int32_t year, int32_t period, struct problem *problem);
-
 enum { CASEBOOK_REASON_MAX = 400 }; /* bytes of a reason */
 
 struct casebook_closing {
@@ -70,9 +67,12 @@ struct casebook_closing {
 };
 
 /*
- * Closes a period and keeps its report. PROBLEM_INPUT as casebook_may_close; PROBLEM_UNEXPLAINED when pounds are not
- * explained and no reason is given; PROBLEM_USAGE for a reason too long or of several lines.
+ * 0 when a period can be closed so. PROBLEM_INPUT: it is not the next of its year, or closed already; PROBLEM_UNEXPLAINED:
+ * pounds are not explained and no reason is given; PROBLEM_USAGE: the reason is too long or of several lines.
  */
+int casebook_may_close(struct casebook *casebook, const struct casebook_closing *closing, struct problem *problem);
+
+/* Closes a period and keeps its report; the same problems. */
 int casebook_close_period(struct casebook *casebook, const struct casebook_closing *closing, const struct outturn *outturn,
                           struct problem *problem);
 
