@@ -235,7 +235,7 @@ static int check_reopen(struct casebook *casebook, int32_t year, int32_t period,
     }
     problem_set(problem, PROBLEM_INPUT, "P%d of %s is closed, and the last closed period is reopened first", closed,
                 name.words);
-    return problem_next(problem, "First: homeward period reopen %s P%d --reason \"…\"", name.words, closed);
+    return problem_next(problem, "Open that one first: homeward period reopen %s P%d --reason \"…\"", name.words, closed);
 }
 
 static int mark_reopened(struct casebook *casebook, int32_t year, int32_t period, const char *reason,
