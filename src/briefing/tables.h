@@ -21,6 +21,8 @@
 
 #include "base/problem.h"
 #include "table/table.h"
+#include "budget/books.h"
+#include "budget/outturn.h"
 #include "budget/paper.h"
 #include "care/history.h"
 #include "care/records.h"
@@ -31,6 +33,7 @@
 #include "checks/totals.h"
 #include "flow/exposure.h"
 #include "flow/posterior.h"
+#include "money/signs.h"
 
 enum table_layout { TABLE_WIDE, TABLE_TIDY };
 
@@ -52,6 +55,13 @@ struct table_sources {
     const struct check_result *check;       /* A2, beside casebook, records and fates */
     const struct backtest_result *backtest; /* B1; NULL: the one that was last asked for, of the casebook */
     const struct paper *paper;              /* T1, T2, T7, T8, grants, posts, activity, initiatives, stated, findings */
+    const struct outturn *outturn;          /* outturn, T1, T2, T3, T4, contributions: of the council's own books … */
+    const struct books *books;              /* … H1: the packages themselves, */
+    const int64_t *dearest;                 /*   and which of them (outturn_dearest), */
+    int64_t dearest_count;                  /*   so many */
+    const struct outturn_exposure *at_risk; /* exposures: one a gap, OUTTURN_GAPS of them (outturn_exposed) */
+    enum money_signs signs;                 /* how variances are written; SIGNS_NONE: with + and - */
+    bool for_public;                        /* few children, and the price of few placements, are withheld */
 };
 
 struct table_definition {
