@@ -4,17 +4,20 @@
  * Of a year whose periods 1 … n are closed:
  *
  *     actual     what was paid in periods 1 … n                                            (books: actuals)
- *     run-on     actual + what every open package and filled post costs to 31 March unless an end is known
- *     expected   actual + the mean over simulated futures of the same months: packages end, move and start
+ *     run-on     actual + what every open package and filled post costs in the months after, to 31 March, unless an end is
+ *                known or planned; of a line that has neither packages nor posts, the rest of its budget by days
+ *     expected   run-on + the mean over simulated futures of what becomes of the packages: they end, move and start
  *     range      of expected: the 10th and 90th of 100 futures;  chance of ending over budget, and over tolerance
  *     variance   expected - approved budget; + is adverse. Without simulated futures expected is run-on and has no range
+ *     next year  what the packages and posts that are open on 31 March cost in a full next year, less this year's budget
+ *     permanent  as much of the variance as next year's has the same sign; the rest is temporary
  *
- * Packages are rounded a package and month; futures a line and month. A line's parts add up, to the penny:
+ * Packages are rounded a package and month; futures a line and month. Parts add up, to the penny, in each line and in all:
  *
- *     run-on + Σ causes = expected                     (a row "other" holds what no cause explains)
- *     last report + Σ movement = this report
- *     number effect + price effect = forecast - budget of placements: number at budget price, price at forecast number;
- *     of the total also mix
+ *     run-on + Σ causes = expected
+ *     last report + movement = this report
+ *     number effect + price effect = packages' variance: number at budget price, price at forecast number; of all lines
+ *     together also mix, which is what number would have been at the average budget price
  *
  * The futures come from run/ as whole pence; this room draws nothing. Owned by outturn_clear. Pure.
  * Includes: base, calendar, money, budget.
@@ -55,7 +58,8 @@ struct outturn_futures {
     int64_t lines; /* as in books; arrays have lines + 1 */
     int32_t replicates;
     int64_t *pence;  /* [line][replicate] cost of the months after the closed ones; a line without packages: 0 */
-    int64_t *cause;  /* [line][OUTTURN_CAUSE_COUNT] sums over replicates: Σ causes = Σ pence - replicates × run-on part */
+    int64_t *cause;  /* [line][OUTTURN_CAUSE_COUNT] pence, sums over replicates, as far as they are known; what they leave of
+                        Σ pence - replicates × run-on becomes `other` */
     int64_t *nights; /* [line] nights in those months, summed over replicates */
 };
 

@@ -34,7 +34,8 @@
     X(CHANCE_EFFECT, 21, "candidates of an effect's own clock: effect and candidate are the block")                         \
     X(CHANCE_EFFECT_BASE, 22, "whether effects let an event of the base through, and divert it")                            \
     X(CHANCE_EFFECT_ENTRY, 23, "whether effects let somebody enter, divert them, and whom else they bring")                 \
-    X(CHANCE_EFFECT_COUNT, 24, "how many people an effect brings in a month")
+    X(CHANCE_EFFECT_COUNT, 24, "how many people an effect brings in a month")                                               \
+    X(CHANCE_WEIGHT, 25, "what a night weighs for one who comes into a state")
 
 enum chance_domain {
 #define CHANCE_DOMAIN_ENUM(name, number, meaning) name = number,

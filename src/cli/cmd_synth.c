@@ -7,7 +7,7 @@
 #include "cli/terminal.h"
 #include "synth/synth.h"
 
-enum { CHILDREN, YEARS, LAST_YEAR, SEED, DRIFT, SIBLINGS, ERRORS, FORM, TRUTH, TRUTH_MONTHS, LIKE, PANEL };
+enum { CHILDREN, YEARS, LAST_YEAR, SEED, DRIFT, SIBLINGS, ERRORS, FORM, TRUTH, TRUTH_MONTHS, BOOKS, CLOSED, LIKE, PANEL };
 
 enum { DRIFT_DECIMALS = 3, DRIFT_MOST = 500 /* thousandths */ };
 
@@ -22,6 +22,9 @@ static const struct command_option options[] = {
     {"form", 0, "FORM", "how the returns are written: csv, xml, zip or merged (csv)"},
     {"truth", 0, "FILE", "also write what happens in the months after the last return, and the planted mistakes"},
     {"truth-months", 0, "N", "how many months that is (36)"},
+    {"books", 0, NULL,
+     "also write the finance files of the year after the last return: ledger, payments, budget, staffing …"},
+    {"closed", 0, "N", "how many periods of that year have payments (6)"},
     {"like", 0, "NAME", "as many children in care, coming and leaving as that authority has, by --panel"},
     {"panel", 0, "FILE", "DfE's figures by authority and year: la_panel.csv, la_panel_long.csv or of their columns"},
     {0},
@@ -72,7 +75,7 @@ static bool read_form(const struct command_line *line, enum synth_form *form, st
 
 static bool read_options(const struct command_line *line, struct synth_options *out, struct problem *problem)
 {
-    int64_t children, years, last_year, seed, mistakes, truth_months;
+    int64_t children, years, last_year, seed, mistakes, truth_months, closed;
     int32_t drift;
     enum synth_form form;
     int32_t ended = calendar_year(terminal_today()) - 1;
@@ -82,7 +85,8 @@ static bool read_options(const struct command_line *line, struct synth_options *
         !command_number(line, &cmd_synth, SEED, 0, INT64_MAX, 1, &seed, problem) ||
         !command_number(line, &cmd_synth, ERRORS, 0, 10000, 0, &mistakes, problem) ||
         !command_number(line, &cmd_synth, TRUTH_MONTHS, 1, 120, 36, &truth_months, problem) ||
-        !read_drift(line, &drift, problem) || !read_form(line, &form, problem))
+        !command_number(line, &cmd_synth, CLOSED, 1, 12, 6, &closed, problem) || !read_drift(line, &drift, problem) ||
+        !read_form(line, &form, problem))
         return false;
     if (mistakes > 0 && !line->option[TRUTH]) {
         problem_set(problem, PROBLEM_USAGE, "--errors needs a file that lists what was planted");
@@ -99,6 +103,8 @@ static bool read_options(const struct command_line *line, struct synth_options *
         .siblings = line->option[SIBLINGS] != NULL,
         .mistakes = (int32_t)mistakes,
         .form = form,
+        .books = line->option[BOOKS] != NULL,
+        .closed = (int32_t)closed,
     };
     return true;
 }
@@ -165,6 +171,9 @@ static int run(struct command_line *line)
                 " episodes, %" PRId64 " in care on the last 31 March. No child of it exists.",
                 given.years, report.first_year, (report.first_year + 1) % 100, report.last_year,
                 (report.last_year + 1) % 100, line->argument[0], report.children, report.episodes, report.in_care);
+    if (given.books)
+        command_say(line, "Wrote the books of %d-%02d below %s/books: %" PRId64 " packages, payments up to P%d.",
+                    report.last_year + 1, (report.last_year + 2) % 100, line->argument[0], report.packages, given.closed);
     if (line->option[LIKE])
         likeness_tell(line, &likeness, &report);
     if (given.mistakes > 0)

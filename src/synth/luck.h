@@ -43,7 +43,10 @@ enum synth_luck {
     SYNTH_LUCK_DECISION = 19,   /* decisions about adoption in a period, and the adopters */
     SYNTH_LUCK_PERMANENCE = 20, /* what a child had before it came into care */
     SYNTH_LUCK_OC2 = 21,        /* health and conviction in a year (synth_luck_in_year) */
-    SYNTH_LUCK_OC3 = 22         /* what a care leaver does in a year (synth_luck_in_year) */
+    SYNTH_LUCK_OC3 = 22,        /* what a care leaver does in a year (synth_luck_in_year) */
+    SYNTH_LUCK_PACKAGE = 23,    /* prices and terms of a period's placements, one after another */
+    SYNTH_LUCK_POST = 24,       /* who is in a post */
+    SYNTH_LUCK_PAYMENT = 25     /* what is paid in a month beside packages and posts */
 };
 
 static inline struct chance_stream synth_luck_of(uint64_t seed, uint32_t number, enum synth_luck what)

@@ -21,6 +21,14 @@ static bool pounds_of(const struct tariff *tariff, uint64_t seed, int32_t state,
     return true;
 }
 
+int64_t synth_prices_pence(const struct care_system *system, uint64_t seed, int32_t state, int32_t year)
+{
+    struct tariff tariff;
+    int64_t pounds = 0;
+    tariff_default(&system->flow, &tariff);
+    return state < tariff.states && pounds_of(&tariff, seed, state, year, &pounds) ? pounds * 100 : 0;
+}
+
 int synth_prices_append(const struct care_system *system, uint64_t seed, int32_t year, struct text *out,
                         struct problem *problem)
 {

@@ -19,4 +19,7 @@
 int synth_prices_append(const struct care_system *system, uint64_t seed, int32_t year, struct text *out,
                         struct problem *problem);
 
+/* The list's price a week of a state, in whole pounds as pence; 0 for a state that has none. */
+int64_t synth_prices_pence(const struct care_system *system, uint64_t seed, int32_t state, int32_t year);
+
 #endif

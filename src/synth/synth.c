@@ -4,6 +4,7 @@
 
 #include "base/array.h"
 #include "base/file.h"
+#include "synth/books.h"
 #include "synth/codebook.h"
 #include "synth/council.h"
 #include "synth/episodes.h"
@@ -26,6 +27,7 @@ struct writing {
     int32_t years;
     struct synth_year *year; /* [years] */
     struct text prices;
+    struct synth_books books;
     struct text truth;
     struct synth_mistakes mistakes;
 };
@@ -37,6 +39,7 @@ static void writing_clear(struct writing *writing)
     free(writing->year);
     free(writing->name);
     text_clear(&writing->prices);
+    synth_books_clear(&writing->books);
     text_clear(&writing->truth);
     synth_mistakes_clear(&writing->mistakes);
     synth_episodes_clear(&writing->episodes);
@@ -106,14 +109,16 @@ static int truth_tell(struct writing *writing, bool mistakes, struct problem *pr
 }
 
 /* Puts everything on disk; up to here nothing was touched. */
-static int files_write(struct writing *writing, enum synth_form form, const char *folder, const char *truth_path,
-                       struct progress *progress, struct problem *problem)
+static int files_write(struct writing *writing, const struct synth_options *options, const char *folder,
+                       const char *truth_path, struct progress *progress, struct problem *problem)
 {
     if (progress_step(progress, "returns are written", 0, writing->years))
         return stopped(problem);
-    int code = synth_forms_write(writing->year, writing->years, form, folder, progress, problem);
+    int code = synth_forms_write(writing->year, writing->years, options->form, folder, progress, problem);
     if (code == 0)
         code = prices_write(writing, folder, problem);
+    if (code == 0 && options->books)
+        code = synth_books_write(&writing->books, folder, problem);
     if (code == 0 && truth_path)
         code = file_write(truth_path, text_string(&writing->truth), writing->truth.length, 0644, problem);
     return code;
@@ -137,12 +142,15 @@ int synth_write(const struct care_system *system, const struct synth_options *op
         code = years_fill(&writing, progress, report, problem);
     if (code == 0)
         code = synth_prices_append(system, options->seed, writing.council.last_year + 1, &writing.prices, problem);
+    if (code == 0 && options->books)
+        code = synth_books_make(&writing.council, writing.name, options->closed, &writing.books, problem);
+    report->packages = writing.books.packages;
     if (code == 0)
         code = mistakes_plant(&writing, options->mistakes, report, problem);
     if (code == 0 && truth_path)
         code = truth_tell(&writing, options->mistakes > 0, problem);
     if (code == 0)
-        code = files_write(&writing, options->form, folder, truth_path, progress, problem);
+        code = files_write(&writing, options, folder, truth_path, progress, problem);
     report->first_year = writing.council.first_year;
     report->last_year = writing.council.last_year;
     report->in_care = writing.council.in_care;

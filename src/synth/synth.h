@@ -8,7 +8,8 @@
  * (synth/families.h) and mistakes are planted and listed (synth/mistakes.h); without mistakes a return has none. With a
  * truth file it also tells what happens in the months after the last return, in the form of the tidy history (date, measure,
  * state, age_band, value), and the mistakes. The same options give the same bytes, and a longer truth leaves the returns as
- * they are. Beside the years lies price-list.csv: the council's prices from the 1 April after the last return.
+ * they are. Beside the years lies price-list.csv: the council's prices from the 1 April after the last return; on request
+ * also books/, the finance files of that year (synth/books.h).
  *
  *     struct synth_options options = {.children = 700, .years = 6, .last_year = 2025, .truth_months = 36, .seed = 1};
  *     synth_write(&system, &options, "returns", "truth.csv", NULL, &report, problem);   // returns/2020-21/header.csv, …
@@ -37,6 +38,8 @@ struct synth_options {
     uint64_t seed;        /* of all its luck */
     int32_t drift;        /* how far rates wander (synth/drift.h): standard deviation a year in thousandths, 0 … 500 */
     bool siblings;        /* families arrive (synth/families.h) */
+    bool books;           /* also the books of the year after (synth/books.h), */
+    int32_t closed;       /* with so many closed periods: 1 … 12 */
     int32_t mistakes;     /* how many to plant in the returns (synth/mistakes.h): 0 … 10,000; in csv and zip alone */
     enum synth_form form; /* of the files */
     const struct synth_like *like; /* the figures that the council is to have (synth/like_figures.h), of the years that the
@@ -44,10 +47,11 @@ struct synth_options {
 };
 
 struct synth_report {
-    int32_t first_year, last_year; /* collection years of the returns */
-    int64_t children, episodes;    /* children and rows of episodes in all returns */
-    int64_t in_care;               /* on the last 31 March */
-    int64_t planted;               /* mistakes: fewer than asked for when nothing more suits */
+    int32_t first_year, last_year;     /* collection years of the returns */
+    int64_t children, episodes;        /* children and rows of episodes in all returns */
+    int64_t in_care;                   /* on the last 31 March */
+    int64_t packages;                  /* in the ledger */
+    int64_t planted;                   /* mistakes: fewer than asked for when nothing more suits */
     struct synth_like_choice likeness; /* what came out of the figures that were wanted */
 };
 

@@ -1,0 +1,330 @@
+#include "budget/outturn.h"
+
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/array.h"
+#include "budget/outturn_parts.h"
+#include "budget/position.h"
+#include "money/money.h"
+
+enum { LOW = 100, HIGH = 900, WHOLE = 1000 /* thousandths */ };
+
+static const char not_in_budget[] = "Not in the budget";
+
+static const struct {
+    const char *word, *words;
+} causes[] = {
+#define OUTTURN_CAUSE_WORDS(name, word, words) [name] = {word, words},
+    OUTTURN_CAUSES(OUTTURN_CAUSE_WORDS)
+#undef OUTTURN_CAUSE_WORDS
+};
+
+const char *outturn_cause_word(enum outturn_cause cause)
+{
+    return causes[cause].word;
+}
+
+const char *outturn_cause_words(enum outturn_cause cause)
+{
+    return causes[cause].words;
+}
+
+static int too_large(struct problem *problem)
+{
+    return problem_set(problem, PROBLEM_LIMIT, "the sums of the outturn are too large to be kept in pence");
+}
+
+static bool add(int64_t *sum, int64_t more)
+{
+    return !__builtin_add_overflow(*sum, more, sum);
+}
+
+/* Whether anything stands in no line of the budget. */
+static bool any_outside(const struct books *books)
+{
+    for (int64_t i = 0; i < books->packages; i++)
+        if (books->package[i].line == BOOKS_NO_LINE)
+            return true;
+    for (int64_t i = 0; i < books->actuals; i++)
+        if (books->actual[i].line == BOOKS_NO_LINE)
+            return true;
+    for (int64_t i = 0; i < books->posts; i++)
+        if (books->post[i].line == BOOKS_NO_LINE)
+            return true;
+    return false;
+}
+
+static void name_lines(const struct books *books, struct outturn *out)
+{
+    for (int64_t i = 0; i < out->lines; i++) {
+        struct outturn_line *line = &out->line[i];
+        const struct books_line *of = i < books->lines ? &books->line[i] : NULL;
+        *line = (struct outturn_line){
+            .line = of ? of->line : not_in_budget,
+            .service = of ? of->service : "",
+            .kind = of && of->state >= 0 ? OUTTURN_PLACEMENTS : OUTTURN_PAYMENTS,
+            .state = of ? of->state : -1,
+            .original = of && of->original != BOOKS_BLANK ? of->original
+                        : of                              ? of->approved
+                                                          : 0,
+            .budget = of ? of->approved : 0,
+            .last = OUTTURN_NONE,
+            .movement = OUTTURN_NONE,
+        };
+    }
+    out->total = (struct outturn_line){.line = "Total",
+                                       .service = "",
+                                       .kind = OUTTURN_PAYMENTS,
+                                       .state = -1,
+                                       .last = OUTTURN_NONE,
+                                       .movement = OUTTURN_NONE};
+}
+
+static bool add_actuals(const struct books *books, int32_t closed, struct outturn *out)
+{
+    for (int64_t i = 0; i < books->actuals; i++) {
+        const struct books_actual *actual = &books->actual[i];
+        if (actual->period > closed)
+            continue;
+        struct outturn_line *line = outturn_line_at(out, actual->line);
+        line->restated = line->restated || actual->restated;
+        if (!add(&line->actual, actual->pence))
+            return false;
+    }
+    return true;
+}
+
+/* The approved budget by days up to `until`. */
+static bool profile(const struct outturn_line *line, int32_t year, day until, int64_t *out)
+{
+    const day begins = calendar_year_start(year), ends = calendar_year_start(year + 1);
+    struct money part;
+    const bool fits = money_scale((struct money){line->budget}, until - begins, ends - begins, &part);
+    *out = fits ? part.pence : 0;
+    return fits;
+}
+
+/* Run-on of what packages and posts will cost, or of the rest of the budget where a line has neither. */
+static bool add_run_on(const struct outturn_sums *sums, day closed_to, struct outturn *out)
+{
+    for (int64_t i = 0; i < out->lines; i++) {
+        struct outturn_line *line = &out->line[i];
+        int64_t rest = sums->packages_after[i];
+        if (!profile(line, out->year, closed_to, &line->profiled) || !add(&rest, sums->posts_after[i]))
+            return false;
+        if (line->kind == OUTTURN_PAYMENTS && !add(&rest, line->budget - line->profiled))
+            return false;
+        line->run_on = line->actual;
+        if (!add(&line->run_on, rest))
+            return false;
+        line->expected = line->run_on;
+    }
+    return true;
+}
+
+static int by_size(const void *left, const void *right)
+{
+    const int64_t a = *(const int64_t *)left, b = *(const int64_t *)right;
+    return (a > b) - (a < b);
+}
+
+/* The value of rank ceil(per mille × n). */
+static int64_t ranked(const int64_t *sorted, int32_t count, int32_t per_mille)
+{
+    const int64_t rank = ((int64_t)per_mille * count + WHOLE - 1) / WHOLE;
+    return sorted[rank < 1 ? 0 : rank - 1];
+}
+
+/* Range and chances of a line whose futures are in `year`, which is sorted. */
+static bool judge(int64_t *year, int32_t replicates, int32_t tolerance, struct outturn_line *line)
+{
+    struct money borne;
+    int64_t over = 0, beyond = 0;
+    if (!money_scale((struct money){line->budget}, tolerance, 100000, &borne) || !add(&borne.pence, line->budget))
+        return false;
+    qsort(year, (size_t)replicates, sizeof *year, by_size);
+    for (int32_t r = 0; r < replicates; r++) {
+        over += year[r] > line->budget;
+        beyond += year[r] > borne.pence;
+    }
+    line->low = ranked(year, replicates, LOW);
+    line->high = ranked(year, replicates, HIGH);
+    line->chance_over = (over * WHOLE + replicates / 2) / replicates;
+    line->chance_beyond = (beyond * WHOLE + replicates / 2) / replicates;
+    return true;
+}
+
+/* The mean of each cause in whole pence, so that they add up to the mean of all. `run_on`: of the packages. */
+static bool share_causes(const struct outturn_futures *futures, int64_t at, int64_t run_on, struct outturn_line *line)
+{
+    const int32_t replicates = futures->replicates;
+    struct money part[OUTTURN_CAUSE_COUNT];
+    int64_t mean, rest = 0;
+    for (int32_t r = 0; r < replicates; r++)
+        if (!add(&rest, futures->pence[at * replicates + r] - run_on))
+            return false;
+    for (int c = 0; c < OUTTURN_CAUSE_COUNT; c++) {
+        part[c].pence = futures->cause[at * OUTTURN_CAUSE_COUNT + c];
+        if (!add(&rest, -part[c].pence))
+            return false;
+    }
+    return add(&part[OUTTURN_OTHER].pence, rest) &&
+           money_round_parts(part, OUTTURN_CAUSE_COUNT, replicates, line->cause, &mean) && add(&line->expected, mean);
+}
+
+/* Each line's futures, then those of all together. `year` and `all` have room for a value a future. */
+static bool expect(const struct outturn_futures *futures, const struct outturn_sums *sums, int32_t tolerance, int64_t *year,
+                   int64_t *all, struct outturn *out)
+{
+    const int32_t count = futures->replicates;
+    memset(all, 0, (size_t)count * sizeof *all);
+    for (int64_t i = 0; i < out->lines; i++) {
+        struct outturn_line *line = &out->line[i];
+        if (!share_causes(futures, i, sums->packages_after[i], line))
+            return false;
+        for (int32_t r = 0; r < count; r++) {
+            year[r] = line->run_on - sums->packages_after[i];
+            if (!add(&year[r], futures->pence[i * count + r]) || !add(&all[r], year[r]))
+                return false;
+        }
+        if (!judge(year, count, tolerance, line))
+            return false;
+    }
+    return true;
+}
+
+static void leave_unknown(struct outturn_line *line)
+{
+    line->low = line->high = line->chance_over = line->chance_beyond = OUTTURN_NONE;
+}
+
+static bool compare_before(const struct outturn_question *question, struct outturn *out)
+{
+    out->total.last = question->before ? 0 : OUTTURN_NONE;
+    for (int64_t i = 0; i < out->lines; i++) {
+        struct outturn_line *line = &out->line[i];
+        line->last = question->before ? 0 : OUTTURN_NONE;
+        for (int64_t k = 0; k < question->befores; k++)
+            if (strcmp(question->before[k].line, line->line) == 0)
+                line->last = question->before[k].expected;
+        if (line->last != OUTTURN_NONE)
+            line->movement = line->expected - line->last;
+    }
+    for (int64_t k = 0; question->before && k < question->befores; k++)
+        if (!add(&out->total.last, question->before[k].expected))
+            return false;
+    return true;
+}
+
+/* Variance, its share, and what of it is permanent. */
+static bool settle(struct outturn_line *line)
+{
+    if (__builtin_sub_overflow(line->expected, line->budget, &line->variance))
+        return false;
+    if (!position_share(line->variance, line->budget, &line->share))
+        line->share = OUTTURN_NONE;
+    const int64_t next = line->next_year, now = line->variance;
+    line->permanent = now > 0 && next > 0 ? (next < now ? next : now) : now < 0 && next < 0 ? (next > now ? next : now) : 0;
+    line->temporary = now - line->permanent;
+    return true;
+}
+
+/* What of all lines is the sum of their columns; share, chances, range, number and price come from elsewhere. */
+static const size_t summed[] = {
+    offsetof(struct outturn_line, original),  offsetof(struct outturn_line, budget),
+    offsetof(struct outturn_line, profiled),  offsetof(struct outturn_line, actual),
+    offsetof(struct outturn_line, run_on),    offsetof(struct outturn_line, expected),
+    offsetof(struct outturn_line, variance),  offsetof(struct outturn_line, next_year),
+    offsetof(struct outturn_line, permanent), offsetof(struct outturn_line, temporary),
+};
+
+static int64_t *at_offset(struct outturn_line *line, size_t offset)
+{
+    return (int64_t *)((char *)line + offset);
+}
+
+static bool add_line(struct outturn_line *total, struct outturn_line *line)
+{
+    for (size_t i = 0; i < sizeof summed / sizeof *summed; i++)
+        if (!add(at_offset(total, summed[i]), *at_offset(line, summed[i])))
+            return false;
+    for (int c = 0; c < OUTTURN_CAUSE_COUNT; c++)
+        if (!add(&total->cause[c], line->cause[c]))
+            return false;
+    total->restated = total->restated || line->restated;
+    return true;
+}
+
+static bool add_up(struct outturn *out)
+{
+    struct outturn_line *total = &out->total;
+    for (int64_t i = 0; i < out->lines; i++)
+        if (!add_line(total, &out->line[i]))
+            return false;
+    if (!position_share(total->variance, total->budget, &total->share))
+        total->share = OUTTURN_NONE;
+    if (total->last != OUTTURN_NONE)
+        total->movement = total->expected - total->last;
+    return true;
+}
+
+/* Everything behind the sums of packages and posts. */
+static bool work_out(const struct outturn_question *question, const struct outturn_sums *sums, int64_t *year, int64_t *all,
+                     struct outturn *out)
+{
+    const struct outturn_futures *futures = question->futures;
+    if (!add_actuals(question->books, question->closed, out) || !add_run_on(sums, outturn_closed_to(question), out))
+        return false;
+    if (futures && !expect(futures, sums, question->tolerance, year, all, out))
+        return false;
+    if (!outturn_number_and_price(question, sums, out) || !compare_before(question, out))
+        return false;
+    for (int64_t i = 0; i < out->lines; i++) {
+        if (!futures)
+            leave_unknown(&out->line[i]);
+        if (!settle(&out->line[i]))
+            return false;
+    }
+    if (!add_up(out))
+        return false;
+    if (!futures)
+        leave_unknown(&out->total);
+    return !futures || judge(all, futures->replicates, question->tolerance, &out->total);
+}
+
+int outturn_make(const struct outturn_question *question, struct outturn *out, struct problem *problem)
+{
+    const struct books *books = question->books;
+    const int32_t replicates = question->futures ? question->futures->replicates : 0;
+    struct outturn_sums sums = {0};
+    *out = (struct outturn){.year = books->year,
+                            .closed = question->closed,
+                            .tolerance = question->tolerance,
+                            .replicates = replicates,
+                            .lines = books->lines + any_outside(books)};
+    out->line = array_new(out->lines, sizeof *out->line, problem);
+    int64_t *year = out->line ? array_new(replicates, 2 * sizeof *year, problem) : NULL;
+    int code = year ? outturn_sums_make(question, out->lines, &sums, problem) : PROBLEM_MEMORY;
+    if (code == 0) {
+        name_lines(books, out);
+        outturn_sums_kinds(&sums, out);
+        out->health_due = sums.health[0];
+        out->education_due = sums.education[0];
+        out->health_due_year = sums.health[1];
+        out->education_due_year = sums.education[1];
+        code = work_out(question, &sums, year, year + replicates, out) ? 0 : too_large(problem);
+    }
+    outturn_sums_clear(&sums);
+    free(year);
+    if (code < 0)
+        outturn_clear(out);
+    return code;
+}
+
+void outturn_clear(struct outturn *outturn)
+{
+    free(outturn->line);
+    *outturn = (struct outturn){0};
+}
