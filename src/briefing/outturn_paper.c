@@ -90,7 +90,7 @@ void outturn_append_closed(struct text *out, const struct outturn *outturn)
         text_format(out, "periods 1 to %d closed", outturn->closed);
 }
 
-day outturn_closed_to(const struct outturn *outturn)
+day outturn_last_night(const struct outturn *outturn)
 {
     const int32_t first = calendar_month(calendar_year_start(outturn->year));
     return calendar_month_start(first + outturn->closed) - 1;

@@ -19,8 +19,7 @@ struct desk {
 bool outturn_has_prices(const struct outturn_line *line)
 {
     return line->kind == OUTTURN_PLACEMENTS && line->budget_number != OUTTURN_NONE && line->budget_price != OUTTURN_NONE &&
-           line->number != OUTTURN_NONE && line->price != OUTTURN_NONE && line->number_effect != OUTTURN_NONE &&
-           line->price_effect != OUTTURN_NONE;
+           line->number != OUTTURN_NONE;
 }
 
 int64_t outturn_other(const struct outturn_line *line)
@@ -36,6 +35,15 @@ void outturn_sum_effects(const struct outturn *outturn, int64_t *number, int64_t
             *number += outturn->line[i].number_effect;
             *price += outturn->line[i].price_effect;
         }
+}
+
+int64_t outturn_gone(const struct outturn *outturn)
+{
+    int64_t gone = outturn->total.movement == OUTTURN_NONE ? 0 : outturn->total.movement;
+    for (int64_t i = 0; i < outturn->lines; i++)
+        if (outturn->line[i].movement != OUTTURN_NONE)
+            gone -= outturn->line[i].movement;
+    return gone;
 }
 
 /* A field of a line by where it lies in it. */
@@ -90,16 +98,25 @@ static bool show_fields(const struct desk *desk)
     return true;
 }
 
-/* Movement is rounded and the last report is what is left, so that the two make the expected figure. */
+/* Movement is rounded and the last report is what is left, so that the two make the expected figure. What the total moved by
+ * and no line did are lines that are no longer in the budget: a part like any other. */
 static bool show_movement(const struct desk *desk)
 {
     struct outturn *shown = desk->shown;
+    const int64_t lines = shown->lines;
+    int64_t gone = outturn_gone(desk->outturn);
     if (shown->total.movement == OUTTURN_NONE)
         return true;
-    if (!show_field(desk, offsetof(struct outturn_line, movement)))
+    for (int64_t i = 0; i < lines; i++)
+        desk->part[i] = value_of(&shown->line[i], offsetof(struct outturn_line, movement));
+    desk->part[lines] = gone;
+    shown->total.movement = round_to(shown->total.movement, OUTTURN_UNIT);
+    if (!round_signed_parts(desk->part, lines + 1, OUTTURN_UNIT, shown->total.movement, desk->part_shown))
         return false;
-    for (int64_t i = 0; i <= shown->lines; i++) {
-        struct outturn_line *line = i < shown->lines ? &shown->line[i] : &shown->total;
+    for (int64_t i = 0; i < lines; i++)
+        shown->line[i].movement = desk->part_shown[i];
+    for (int64_t i = 0; i <= lines; i++) {
+        struct outturn_line *line = i < lines ? &shown->line[i] : &shown->total;
         line->last = line->last == OUTTURN_NONE ? OUTTURN_NONE : line->expected - line->movement;
     }
     return true;
@@ -200,7 +217,8 @@ static void show_prices(struct outturn *shown)
     for (int64_t i = 0; i < shown->lines; i++)
         if (outturn_has_prices(&shown->line[i])) {
             shown->line[i].budget_price = round_to(shown->line[i].budget_price, POUND);
-            shown->line[i].price = round_to(shown->line[i].price, POUND);
+            if (shown->line[i].price != OUTTURN_NONE)
+                shown->line[i].price = round_to(shown->line[i].price, POUND);
         }
 }
 

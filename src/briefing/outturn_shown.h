@@ -24,7 +24,11 @@ enum { OUTTURN_UNIT = 100000 /* £'000 in pence */, OUTTURN_NUMBER_UNIT = 100 /*
 /* What of a line's variance neither number nor price explains; all of it for a line without placements. */
 int64_t outturn_other(const struct outturn_line *line);
 
-/* Whether a line's variance is told by number and price: it has both, in budget and forecast. */
+/* What the total moved by since the last report and no line did: lines that are no longer in the budget. */
+int64_t outturn_gone(const struct outturn *outturn);
+
+/* Whether a line's variance is told by number and price: the budget has both. The forecast's price is OUTTURN_NONE where
+ * nobody is placed. */
 bool outturn_has_prices(const struct outturn_line *line);
 
 /* The number and price effects of all lines together: what a column of them adds up to. */

@@ -55,11 +55,8 @@ struct table_sources {
     const struct check_result *check;       /* A2, beside casebook, records and fates */
     const struct backtest_result *backtest; /* B1; NULL: the one that was last asked for, of the casebook */
     const struct paper *paper;              /* T1, T2, T7, T8, grants, posts, activity, initiatives, stated, findings */
-    const struct outturn *outturn;          /* outturn, T1, T2, T3, T4, contributions: of the council's own books … */
-    const struct books *books;              /* … H1: the packages themselves, */
-    const int64_t *dearest;                 /*   and which of them (outturn_dearest), */
-    int64_t dearest_count;                  /*   so many */
-    const struct outturn_exposure *at_risk; /* exposures: one a gap, OUTTURN_GAPS of them (outturn_exposed) */
+    const struct outturn *outturn;          /* outturn, T1, T2, T3, T4, exposures, contributions: of the council's books */
+    const struct books *books;              /* H1, exposures; placed */
     enum money_signs signs;                 /* how variances are written; SIGNS_NONE: with + and - */
     bool for_public;                        /* few children, and the price of few placements, are withheld */
 };

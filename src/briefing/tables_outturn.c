@@ -101,6 +101,8 @@ static void note_missing(const struct outturn_page *page, struct table *out)
 {
     if (page->exact->total.last == OUTTURN_NONE)
         table_note(out, "Last report [x]: no period has been closed and kept before this one.");
+    else if (outturn_gone(page->exact) != 0)
+        table_note(out, "The total's movement also holds lines that are no longer in the budget (table T4).");
     table_note(out, "Tolerance is %d.%d%% of the budget. Profiled: the budget by days to the end of the closed periods.",
                page->exact->tolerance / 1000, page->exact->tolerance / 100 % 10);
 }
@@ -179,13 +181,6 @@ static void add_causes(const struct outturn_page *page, int64_t index, struct ta
 
 int table_causes(const struct table_sources *sources, struct table *out, struct problem *problem)
 {
-    static const struct {
-        const char *name, *heading;
-    } columns[] = {
-#define CAUSE_COLUMN(name, word, words) {word, words},
-        OUTTURN_CAUSES(CAUSE_COLUMN)
-#undef CAUSE_COLUMN
-    };
     if (sources->paper)
         return table_paper_causes(sources, out, problem);
     struct outturn_page page;
@@ -198,8 +193,9 @@ int table_causes(const struct table_sources *sources, struct table *out, struct 
     outturn_variance_column(&page, out, "price", "Of it: price");
     outturn_variance_column(&page, out, "other_than_number_and_price", "Of it: neither");
     outturn_variance_column(&page, out, "as_they_run_on", "Of it: as packages run on");
-    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-        outturn_variance_column(&page, out, columns[i].name, columns[i].heading);
+    for (int cause = 0; cause < OUTTURN_CAUSE_COUNT; cause++)
+        outturn_variance_column(&page, out, outturn_cause_word((enum outturn_cause)cause),
+                                outturn_cause_words((enum outturn_cause)cause));
     outturn_variance_column(&page, out, "permanent", "Permanent");
     outturn_variance_column(&page, out, "temporary", "Temporary");
     for (int64_t i = 0; i <= page.exact->lines; i++)

@@ -7,7 +7,7 @@
 #include "briefing/run_reader.h"
 #include "table/rounding.h"
 
-enum { FEW_PACKAGES = 5 };
+enum { FEW_PACKAGES = 5, DEAREST = 10 };
 
 static int need(const void *source, struct problem *problem)
 {
@@ -17,46 +17,53 @@ static int need(const void *source, struct problem *problem)
     return problem_next(problem, "Import one (homeward template ledger shows it), then: homeward outturn.");
 }
 
-static void share(struct table *out, int32_t thousandths)
+/* When a package ends as far as is known: a planned end counts. */
+static day known_end(const struct books_package *package)
 {
-    table_number(out, thousandths);
+    return package->planned_to != DAY_NONE && package->planned_to < package->to ? package->planned_to : package->to;
 }
 
-static void add_dearest(const struct table_sources *sources, int64_t rank, const struct books_package *package,
+static void add_end(const struct books_package *package, struct table *out)
+{
+    struct text ends = {0};
+    table_text(out, known_end(package) == DAY_OPEN ? "not known" : table_words_of(&ends, known_end(package)));
+    text_clear(&ends);
+}
+
+static void add_dearest(const struct table_sources *sources, int64_t rank, const struct books_package *given,
                         struct table *out)
 {
-    const day from = calendar_year_start(sources->books->year), to = calendar_year_end(sources->books->year) + 1;
+    const day from = calendar_year_start(sources->books->year), to = calendar_year_start(sources->books->year + 1);
+    struct books_package package = *given;
     int64_t year = 0;
+    package.to = known_end(given);
+    const bool costs = package.weekly != BOOKS_BLANK && books_package_cost(&package, from, to, &year);
     table_row(out);
     table_number(out, rank);
-    if (package->child > 0)
-        table_number(out, package->child);
-    else
-        table_not_available(out);
-    table_text(out, package->provider);
-    table_text(out, package->state < 0 ? "" : run_state_title(sources->system, package->state));
-    outturn_told(out, package->weekly == BOOKS_BLANK ? OUTTURN_NONE : package->weekly);
-    outturn_told(out, package->weekly != BOOKS_BLANK && books_package_cost(package, from, to, &year) ? year : OUTTURN_NONE);
-    share(out, package->health);
-    share(out, package->education);
-    if (package->to == DAY_OPEN && package->planned_to == DAY_NONE)
-        table_text(out, "none known");
-    else {
-        struct text ends = {0};
-        table_text(out, table_words_of(&ends, package->to == DAY_OPEN ? package->planned_to : package->to));
-        text_clear(&ends);
-    }
-    if (package->review_due == DAY_NONE)
+    outturn_told(out, package.child > 0 ? package.child : OUTTURN_NONE);
+    table_text(out, package.provider);
+    table_text(out, package.state < 0 ? "" : run_state_title(sources->system, package.state));
+    outturn_told(out, package.weekly == BOOKS_BLANK ? OUTTURN_NONE : package.weekly);
+    outturn_told(out, costs ? year : OUTTURN_NONE);
+    table_number(out, package.health);
+    table_number(out, package.education);
+    add_end(given, out);
+    if (package.review_due == DAY_NONE)
         table_blank(out);
     else
-        table_number(out, package->review_due);
+        table_number(out, package.review_due);
 }
 
 int table_dearest(const struct table_sources *sources, struct table *out, struct problem *problem)
 {
     struct text what = {0};
-    if (need(sources->books && sources->dearest ? sources->books : NULL, problem) < 0)
+    int64_t dearest[DEAREST];
+    if (need(sources->books, problem) < 0)
         return problem->code;
+    if (sources->for_public) {
+        problem_set(problem, PROBLEM_USAGE, "table H1 is of single children and is never published");
+        return problem_next(problem, "Ask for it without --public.");
+    }
     calendar_append_year(&what, sources->books->year);
     text_append(&what, ", packages that cost most over the year, in pounds");
     table_begin_for(out, sources, "H1", "The placements that cost most", text_string(&what));
@@ -71,8 +78,9 @@ int table_dearest(const struct table_sources *sources, struct table *out, struct
     table_column(out, "education_share", "Education %", TABLE_MILLI, "%");
     table_column(out, "ends", "Ends", TABLE_TEXT, "");
     table_column(out, "review_due", "Review due", TABLE_DATE, "");
-    for (int64_t i = 0; i < sources->dearest_count; i++)
-        add_dearest(sources, i + 1, &sources->books->package[sources->dearest[i]], out);
+    const int64_t count = outturn_dearest(sources->books, DEAREST, dearest);
+    for (int64_t i = 0; i < count; i++)
+        add_dearest(sources, i + 1, &sources->books->package[dearest[i]], out);
     table_note(out,
                "Restricted: single children could be recognised. A child is the casebook's own number of it, never an id.");
     table_note(out,
@@ -93,23 +101,26 @@ int table_exposures(const struct table_sources *sources, struct table *out, stru
         [OUTTURN_NO_BUDGET] = {"no_budget", "In no line of the budget"},
     };
     bool withheld = false;
-    if (need(sources->at_risk, problem) < 0)
+    if (need(sources->books && sources->outturn ? sources->books : NULL, problem) < 0)
         return problem->code;
+    const day on = outturn_last_night(sources->outturn);
     table_begin_for(out, sources, "exposures", "Packages that need looking at, and the pounds that hang on them",
                     "to 31 March, \u00A3'000");
     table_column(out, "gap", "What is missing", TABLE_TEXT, "");
     table_column(out, "packages", "Packages", TABLE_COUNT, "packages");
     outturn_pounds_column(out, "at_risk", "Pounds at risk");
     for (int gap = 0; gap < OUTTURN_GAPS; gap++) {
-        const struct outturn_exposure *exposure = &sources->at_risk[gap];
-        const bool few = sources->for_public && exposure->packages > 0 && exposure->packages <= FEW_PACKAGES;
+        struct outturn_exposure found;
+        if (!outturn_exposed(sources->books, on, (enum outturn_gap)gap, &found))
+            return problem_set(problem, PROBLEM_LIMIT, "the packages that need looking at add up to too many pence");
+        const bool few = sources->for_public && found.packages > 0 && found.packages <= FEW_PACKAGES;
         table_row(out);
         table_text(out, gaps[gap].words);
         if (few)
             table_withheld(out);
         else
-            table_number(out, exposure->packages);
-        outturn_pounds_unless(out, few, exposure->pence, round_to(exposure->pence, OUTTURN_UNIT));
+            table_number(out, found.packages);
+        outturn_pounds_unless(out, few, found.pence, round_to(found.pence, OUTTURN_UNIT));
         withheld |= few;
     }
     table_note(out,

@@ -25,6 +25,13 @@ static void add_since(const struct outturn_page *page, struct table *out)
             table_row(out);
             add_step(part, exact->line[i].line, exact->line[i].movement, shown->line[i].movement, out);
         }
+    if (outturn_gone(exact) != 0) {
+        int64_t moved = shown->total.movement;
+        for (int64_t i = 0; i < shown->lines; i++)
+            moved -= shown->line[i].movement == OUTTURN_NONE ? 0 : shown->line[i].movement;
+        table_row(out);
+        add_step(part, "No longer in the budget", outturn_gone(exact), moved, out);
+    }
     table_total_row(out);
     add_step(part, "This report", exact->total.expected, shown->total.expected, out);
 }
@@ -32,17 +39,13 @@ static void add_since(const struct outturn_page *page, struct table *out)
 static void add_basis(const struct outturn_page *page, struct table *out)
 {
     static const char part[] = "From run-on to expected";
-    static const char *const causes[] = {
-#define CAUSE_WORDS(name, word, words) words,
-        OUTTURN_CAUSES(CAUSE_WORDS)
-#undef CAUSE_WORDS
-    };
     const struct outturn *exact = page->exact, *shown = &page->shown;
     table_part_row(out);
     add_step(part, "If every package ran on to 31 March", exact->total.run_on, shown->total.run_on, out);
     for (int cause = 0; cause < OUTTURN_CAUSE_COUNT; cause++) {
         table_row(out);
-        add_step(part, causes[cause], exact->total.cause[cause], shown->total.cause[cause], out);
+        add_step(part, outturn_cause_words((enum outturn_cause)cause), exact->total.cause[cause], shown->total.cause[cause],
+                 out);
     }
     table_total_row(out);
     add_step(part, "Expected", exact->total.expected, shown->total.expected, out);

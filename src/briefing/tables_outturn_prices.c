@@ -68,12 +68,12 @@ static void add_to(struct outturn_line *total, const struct outturn_line *line, 
 static void add_cells(const struct outturn_line *exact, const struct outturn_line *shown, bool withheld, bool told,
                       bool total, bool neither, struct table *out)
 {
-    const bool priced = told && !total;
+    const bool priced = told && !total && exact->price != OUTTURN_NONE;
     amount(out, withheld, told, exact->budget_number, shown->budget_number, 1);
     if (total)
         table_blank(out);
     else
-        amount(out, withheld, priced, exact->budget_price, shown->budget_price, 0);
+        amount(out, withheld, told, exact->budget_price, shown->budget_price, 0);
     outturn_pounds(out, exact->budget, shown->budget);
     amount(out, withheld, told, exact->number, shown->number, 1);
     if (total)
@@ -85,7 +85,8 @@ static void add_cells(const struct outturn_line *exact, const struct outturn_lin
     if (total)
         table_blank(out);
     else
-        amount(out, withheld, priced, exact->price - exact->budget_price, shown->price - shown->budget_price, 0);
+        amount(out, withheld, priced, priced ? exact->price - exact->budget_price : 0,
+               priced ? shown->price - shown->budget_price : 0, 0);
     outturn_pounds(out, exact->variance, shown->variance);
     amount(out, withheld, told, exact->number_effect, shown->number_effect, 0);
     amount(out, withheld, told, exact->price_effect, shown->price_effect, 0);

@@ -62,11 +62,6 @@ static void add_value(const char *line, const char *service, const char *measure
 
 static void add_line(const struct outturn_page *page, int64_t index, struct table *out)
 {
-    static const char *const causes[] = {
-#define CAUSE_WORD(name, word, words) "cause_" word,
-        OUTTURN_CAUSES(CAUSE_WORD)
-#undef CAUSE_WORD
-    };
     const struct outturn_line *line = outturn_exact_line(page, index);
     const bool total = index == page->exact->lines;
     const char *name = total ? "Total" : line->line, *service = total ? "" : line->service;
@@ -76,8 +71,12 @@ static void add_line(const struct outturn_page *page, int64_t index, struct tabl
         if (value != OUTTURN_NONE && has(line, total, i) && !withheld)
             add_value(name, service, measures[i].measure, measures[i].unit, value, out);
     }
-    for (int cause = 0; cause < OUTTURN_CAUSE_COUNT; cause++)
-        add_value(name, service, causes[cause], "pence", line->cause[cause], out);
+    for (int cause = 0; cause < OUTTURN_CAUSE_COUNT; cause++) {
+        struct text measure = {0};
+        text_format(&measure, "cause_%s", outturn_cause_word((enum outturn_cause)cause));
+        add_value(name, service, text_string(&measure), "pence", line->cause[cause], out);
+        text_clear(&measure);
+    }
     if (total && page->exact->mix != OUTTURN_NONE && !page->withheld[index])
         add_value(name, service, "mix", "pence", page->exact->mix, out);
 }
