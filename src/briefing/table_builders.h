@@ -55,6 +55,12 @@ TABLE_BUILDER(table_paper_initiatives); /* initiatives, tables_paper_people.c */
 TABLE_BUILDER(table_paper_stated);      /* stated, tables_paper_findings.c */
 TABLE_BUILDER(table_paper_findings);    /* findings, tables_paper_findings.c */
 
+TABLE_BUILDER(table_reconcile);      /* reconcile, tables_reconcile.c */
+TABLE_BUILDER(table_reconcile_tidy); /* reconcile tidy, tables_reconcile.c */
+TABLE_BUILDER(table_periods);        /* periods, tables_periods.c */
+TABLE_BUILDER(table_periods_tidy);   /* periods tidy, tables_periods.c */
+TABLE_BUILDER(table_restated);       /* restated, tables_periods.c */
+
 /* Begins a table: council, then `what` it shows, as subtitle; the run's id. */
 void table_begin_for(struct table *out, const struct table_sources *sources, const char *id, const char *title,
                      const char *what);

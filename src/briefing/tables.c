@@ -42,6 +42,9 @@ static const struct table_definition definitions[] = {
     {"initiatives", "What a plan consists of", "everybody", false, table_paper_initiatives, NULL, true},
     {"stated", "What a paper states, and what its lines give", "everybody", false, table_paper_stated, NULL, true},
     {"findings", "What a reader should ask", "everybody", false, table_paper_findings, NULL, true},
+    {"reconcile", "The ledger against the packages", "finance", false, table_reconcile, table_reconcile_tidy, true},
+    {"periods", "Periods that were closed", "finance", false, table_periods, table_periods_tidy, true},
+    {"restated", "Payments of closed periods that have changed since", "finance", false, table_restated, NULL, true},
 };
 
 const struct table_definition *tables_all(int32_t *count)

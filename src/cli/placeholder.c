@@ -81,6 +81,13 @@ static struct choice scenario_choice(int32_t number)
     return choice;
 }
 
+static struct choice period_choice(int32_t number)
+{
+    struct choice choice = {0};
+    choice.word = period_word(number, &choice.meaning);
+    return choice;
+}
+
 /* The words in capitals for which more can be said than their name. */
 static const struct known {
     const char *word;                        /* "FILE" */
@@ -99,6 +106,7 @@ static const struct known {
     {"COMMAND", PLACEHOLDER_CHOICE, command_choice},
     {"WHAT", PLACEHOLDER_CHOICE, data_choice},
     {"ACTION", PLACEHOLDER_CHOICE, scenario_choice},
+    {"STEP", PLACEHOLDER_CHOICE, period_choice},
 };
 
 static const struct known *known_word(const char *word)
