@@ -496,7 +496,7 @@ static int run(struct command_line *line)
 const struct command cmd_budget = {
     "budget",
     "the budget round: pay award, inflation, demand, gap, versions",
-    "STEP",
+    "TASK",
     options,
     run,
     "Works out what the next budget must find, from assumptions and from a forecast, and keeps it version by version. pay, "
