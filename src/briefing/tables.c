@@ -25,8 +25,15 @@ static const struct table_definition definitions[] = {
     {"rates", "How often children move and leave", "analysts", false, table_rates, table_rates_tidy, false},
     {"fates", "What became of every row of the returns", "analysts", true, table_fates, NULL, false},
     {"fates_summary", "What became of the rows of the returns", "analysts", false, table_fates_summary, NULL, false},
-    {"T1", "Revenue position", "finance", false, table_paper_position, NULL, true},
-    {"T2", "What explains the variance", "finance", false, table_paper_causes, NULL, true},
+    {"outturn", "Where the year ends, in short", "finance", false, table_outturn_short, table_outturn_tidy, true},
+    {"T1", "Revenue position", "finance", false, table_position, table_outturn_tidy, true},
+    {"T2", "What explains the variance", "finance", false, table_causes, NULL, true},
+    {"T3", "Placement activity and unit cost", "finance", false, table_unit_costs, NULL, true},
+    {"T4", "Movement since the last report, and from run-on to expected", "finance", false, table_movement, NULL, true},
+    {"H1", "The placements that cost most", "finance", true, table_dearest, NULL, true},
+    {"exposures", "Packages that need looking at, and the pounds that hang on them", "finance", false, table_exposures, NULL,
+     true},
+    {"contributions", "What health and education owe", "finance", false, table_contributions, NULL, true},
     {"T7", "Pressures", "finance", false, table_paper_pressures, NULL, true},
     {"T8", "Savings", "finance", false, table_paper_savings, NULL, true},
     {"grants", "Grants and what they pay for", "finance", false, table_paper_grants, NULL, true},
@@ -35,6 +42,9 @@ static const struct table_definition definitions[] = {
     {"initiatives", "What a plan consists of", "everybody", false, table_paper_initiatives, NULL, true},
     {"stated", "What a paper states, and what its lines give", "everybody", false, table_paper_stated, NULL, true},
     {"findings", "What a reader should ask", "everybody", false, table_paper_findings, NULL, true},
+    {"reconcile", "The ledger against the packages", "finance", false, table_reconcile, table_reconcile_tidy, true},
+    {"periods", "Periods that were closed", "finance", false, table_periods, table_periods_tidy, true},
+    {"restated", "Payments of closed periods that have changed since", "finance", false, table_restated, NULL, true},
 };
 
 const struct table_definition *tables_all(int32_t *count)
