@@ -72,8 +72,16 @@ static int close_period(struct workspace *workspace, int32_t period, int64_t fro
 {
     struct outturn_line lines[2];
     const struct outturn outturn = made_outturn(lines, period, from);
-    struct casebook_closing closing = {
-        .year = YEAR, .period = period, .run = hash_of_run, .who = "A. Accountant", .when = "2025-07-14T09:00:00Z"};
+    struct casebook_closing closing = {.year = YEAR,
+                                       .period = period,
+                                       .run = hash_of_run,
+                                       .who = "A. Accountant",
+                                       .when = "2025-07-14T09:00:00Z",
+                                       .facts = {.seed = UINT64_MAX - (uint64_t)from,
+                                                 .as_at = DAY_NONE,
+                                                 .walked = from + 1,
+                                                 .running = from + 2,
+                                                 .run_on_because = "no returns"}};
     assert_int_equal(casebook_newest_snapshot(workspace->casebook, &closing.snapshot, NULL), 0);
     return casebook_close_period(workspace->casebook, &closing, &outturn, problem);
 }
@@ -105,6 +113,11 @@ static void expect_report(struct workspace *workspace, int32_t period, int32_t v
         assert_string_equal(is->service, was->service);
         assert_memory_equal((const char *)is + begin, (const char *)was + begin, length);
     }
+    assert_true(kept.facts.seed == UINT64_MAX - (uint64_t)from);
+    assert_int_equal(kept.facts.as_at, DAY_NONE);
+    assert_int_equal(kept.facts.walked, from + 1);
+    assert_int_equal(kept.facts.running, from + 2);
+    assert_string_equal(kept.facts.run_on_because, "no returns");
     assert_int_equal(kept.outturn.mix, from + 5001);
     assert_int_equal(kept.outturn.health_due_year, from + 5004);
     assert_int_equal(kept.outturn.education_due_year, OUTTURN_NONE);
