@@ -22,6 +22,7 @@
 #include "base/problem.h"
 #include "table/table.h"
 #include "budget/books.h"
+#include "budget/outturn.h"
 #include "budget/paper.h"
 #include "budget/reconcile.h"
 #include "care/history.h"
@@ -33,6 +34,7 @@
 #include "checks/totals.h"
 #include "flow/exposure.h"
 #include "flow/posterior.h"
+#include "money/signs.h"
 
 enum table_layout { TABLE_WIDE, TABLE_TIDY };
 
@@ -54,8 +56,11 @@ struct table_sources {
     const struct check_result *check;            /* A2, beside casebook, records and fates */
     const struct backtest_result *backtest;      /* B1; NULL: the one that was last asked for, of the casebook */
     const struct paper *paper;                   /* T1, T2, T7, T8, grants, posts, activity, initiatives, stated, findings */
-    const struct books *books;                   /* reconcile: what was held against what */
+    const struct books *books;                   /* H1, exposures, reconcile; placed */
     const struct reconciliation *reconciliation; /* reconcile */
+    const struct outturn *outturn; /* outturn, T1, T2, T3, T4, exposures, contributions: of the council's books */
+    enum money_signs signs;        /* how variances are written; SIGNS_NONE: with + and - */
+    bool for_public;               /* few children, and the price of few placements, are withheld */
 };
 
 struct table_definition {
