@@ -18,7 +18,6 @@
 #include "briefing/tables.h"
 #include "budget/reconcile.h"
 #include "casebook/casebook.h"
-#include "casebook/outturn_store.h"
 #include "cli/command.h"
 #include "run/outturn.h"
 
@@ -43,10 +42,7 @@ struct year_end_options {
 
 struct year_end {
     struct casebook *casebook;
-    struct outturn_report report;      /* made now, or only its books … */
-    struct casebook_kept_outturn kept; /* … beside the report of a closed period */
-    bool is_kept;
-    int32_t last_period;          /* which period's report movement is since; 0: none */
+    struct outturn_report report; /* made now, or as kept when its period was closed (run/reported.h) */
     struct reconciliation found;  /* ledger and packages of the closed periods */
     struct run_rows history;      /* of year_end_look_back */
     struct table_sources sources; /* borrows all of these */

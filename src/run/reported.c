@@ -37,6 +37,7 @@ int run_report_afresh(struct casebook *casebook, const struct run_outturn_option
     moving.before = last.rows ? last.row : NULL;
     moving.befores = last.rows;
     code = run_outturn(casebook, &moving, progress, out, problem);
+    out->last_period = code < 0 ? 0 : last.period;
     casebook_last_report_clear(&last);
     return code;
 }
@@ -88,6 +89,8 @@ static int take_kept(struct casebook *casebook, const struct casebook_kept_outtu
     out->walked = kept->facts.walked;
     out->running = kept->facts.running;
     out->version = period->version;
+    out->snapshot = period->snapshot;
+    out->last_period = period->period - 1; /* periods are closed in order */
     if (code == 0 && *kept->facts.run_on_because)
         out->only_run_on = take_text(out, kept->facts.run_on_because);
     return code;
@@ -112,6 +115,7 @@ int run_report(struct casebook *casebook, const struct run_outturn_options *opti
                struct outturn_report *out, struct problem *problem)
 {
     struct run_outturn_options meant = *options;
+    const bool named = options->closed >= 1 && options->known_at == CASEBOOK_NOW;
     int32_t closed;
     *out = (struct outturn_report){.as_at = DAY_NONE};
     int code = settle(casebook, &meant, problem);
@@ -119,7 +123,6 @@ int run_report(struct casebook *casebook, const struct run_outturn_options *opti
         code = casebook_closed_periods(casebook, meant.year, &closed, problem);
     if (code < 0)
         return code;
-    if (meant.known_at == CASEBOOK_NOW && meant.closed >= 1 && meant.closed <= closed)
-        return read_kept(casebook, &meant, out, problem);
-    return run_report_afresh(casebook, &meant, progress, out, problem);
+    return named && meant.closed <= closed ? read_kept(casebook, &meant, out, problem)
+                                           : run_report_afresh(casebook, &meant, progress, out, problem);
 }

@@ -18,8 +18,10 @@
 #include "casebook/casebook.h"
 #include "run/outturn.h"
 
-/* Either, as above; a known_at other than CASEBOOK_NOW asks for what stood then, and never for a kept one. The problems of
- * run_outturn; PROBLEM_VERIFY when a kept report is not what it was. */
+/*
+ * Either, as above. OUTTURN_NEWEST_PERIOD asks how the year stands now, and a known_at other than CASEBOOK_NOW how it stood
+ * then: never for a kept report. The problems of run_outturn; PROBLEM_VERIFY when a kept report is not what it was.
+ */
 int run_report(struct casebook *casebook, const struct run_outturn_options *options, struct progress *progress,
                struct outturn_report *out, struct problem *problem);
 

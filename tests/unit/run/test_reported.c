@@ -78,6 +78,8 @@ static void a_closed_period_is_told_as_it_was_reported(void **state)
     assert_string_equal(was, is);
     assert_string_equal(books, same);
     assert_string_equal(report.id, id);
+    assert_int_equal(report.snapshot, 1);
+    assert_int_equal(report.last_period, 0);
     assert_string_equal(report.council, "Anyshire");
     assert_string_equal(report.made, "2025-06-12T10:00:00Z");
     assert_string_equal(report.outturn.line[0].line, "Homes");
@@ -101,6 +103,8 @@ static void an_open_period_is_told_as_it_stands_with_its_movement(void **state)
     assert_int_equal(report.version, 0);
     assert_int_equal(report.outturn.closed, 2);
     assert_int_equal(report.outturn.year, YEAR);
+    assert_int_equal(report.last_period, 1);
+    assert_int_equal(report.snapshot, CASEBOOK_NOW);
     assert_int_equal(report.outturn.total.expected, 36550000);
     assert_int_equal(report.outturn.line[0].last, 36500000);
     assert_int_equal(report.outturn.line[0].movement, 50000);
@@ -125,6 +129,11 @@ static void a_period_opened_again_is_told_as_it_stands_until_it_is_closed(void *
     report_of(workspace, YEAR, 1, CASEBOOK_NOW, &report);
     assert_int_equal(report.version, 2);
     assert_int_equal(report.outturn.total.actual, 3070000);
+    outturn_report_clear(&report);
+    /* asked for without its number: how the year stands now */
+    report_of(workspace, YEAR, OUTTURN_NEWEST_PERIOD, CASEBOOK_NOW, &report);
+    assert_int_equal(report.version, 0);
+    assert_int_equal(report.outturn.closed, 1);
     outturn_report_clear(&report);
     /* as known at the first snapshot, kept or not */
     report_of(workspace, YEAR, 1, 1, &report);
