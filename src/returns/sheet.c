@@ -228,8 +228,11 @@ int sheet_read(const char *bytes, size_t length, const char *name, struct sheet 
                                          recognise, column_of,  may_show,       load};
     *out = (struct sheet){0};
     int code = own_file_read(bytes, length, name, &form, out, &out->own, problem);
-    if (code < 0)
+    if (code < 0) {
+        const struct sheet_kind *kind = out->kind;
         sheet_clear(out);
+        out->kind = kind;
+    }
     return code;
 }
 

@@ -95,8 +95,9 @@ struct sheet {
 };
 
 /*
- * Reads a file. What is none of the kinds is no error: `kind` is NULL. `out` is overwritten and empty on failure:
- * PROBLEM_INPUT for a column that stands twice; PROBLEM_LIMIT; PROBLEM_MEMORY.
+ * Reads a file. What is none of the kinds is no error: `kind` is NULL. `out` is overwritten; on failure it is empty but for
+ * `kind`, which then says what could not be read: PROBLEM_INPUT for a column that stands twice; PROBLEM_LIMIT;
+ * PROBLEM_MEMORY.
  */
 int sheet_read(const char *bytes, size_t length, const char *name, struct sheet *out, struct problem *problem);
 void sheet_clear(struct sheet *sheet); /* safe on zeroes and twice */

@@ -79,7 +79,9 @@ static void a_heading_twice_is_refused_with_its_place(void **state)
     struct problem problem = {0};
     assert_int_equal(sheet_read(bytes, strlen(bytes), "twice.csv", &sheet, &problem), PROBLEM_INPUT);
     assert_int_equal(problem.column, 5);
-    assert_null(sheet.kind);
+    assert_string_equal(sheet.kind->name, "activity"); /* what it was meant to be */
+    assert_int_equal(sheet.rows, 0);
+    sheet_clear(&sheet);
 }
 
 static void yes_and_no_are_read_in_their_ways(void **state)
