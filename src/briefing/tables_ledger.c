@@ -79,12 +79,13 @@ static void note_all(const struct care_system *system, const struct ledger_match
             out,
             "A child without a package is counted at the mean price of its kind in the ledger. Where the ledger lists only "
             "packages of the new year, a child who left the next morning is among them.");
-    table_note(out, "Some findings say that the ledger costs too much and some too little: they are not added up.");
+    if (match->items)
+        table_note(out, "Some findings say that the ledger costs too much and some too little: they are not added up.");
     note_unpriced(match, out);
     note_outside(system, match, out);
     if (match->later)
-        table_note(out, "%" PRId64 " packages begin after that night, of children that the returns do not know yet.",
-                   match->later);
+        table_note(out, "After that night %" PRId64 " %s, of children that the returns do not know yet.", match->later,
+                   match->later == 1 ? "package begins" : "packages begin");
     text_clear(&on);
     text_clear(&until);
 }

@@ -85,7 +85,9 @@ const struct sheet_kind *sheet_kinds(int32_t *count);
 const struct sheet_kind *sheet_kind_named(const char *name);
 
 struct sheet {
-    const struct sheet_kind *kind;        /* NULL: it is none of them, and nothing below is filled */
+    const struct sheet_kind *kind;        /* NULL: it is none of them, and nothing below `lacking` is filled */
+    const struct sheet_kind *meant;       /* then, or NULL: the kind that it would be if it had … */
+    const char *lacking;                  /* … this column, the only one that it lacks of at least four */
     struct own_file own;                  /* where columns stand, what could not be read */
     int64_t rows, capacity;               /* in the order of the file */
     int64_t set_aside;                    /* pence in the control column of quarantined rows, as far as they can be read */

@@ -244,6 +244,7 @@ static void books_that_cannot_be_taken_change_nothing(void **state)
         const char *name, *content, *why;
     } bad[] = {
         {"x.csv", LEDGER "A,,,home_external,X,700,C1\nB,soon,,,X,1,C1\n", "no row of the file can be read"},
+        {"x.csv", "start,end,type,provider,weekly_price\n2025-04-01,,,X,1\n", "of the kind ledger, but child is not among"},
         {"x.csv", "child,start,end,type,provider,weekly_price,Start\nA,2025-04-01,,,X,1,\n", "stands twice"},
         {"x.csv", LEDGER "C,2025-04-01,,home_external,X,700,C1\n", "are both Ledger"},
         {"x.csv", ACTUALS "C1,Homes,P1,5\n", "both have Payments (period P1 of 2025-26)"},
