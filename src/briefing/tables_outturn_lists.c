@@ -78,7 +78,8 @@ int table_dearest(const struct table_sources *sources, struct table *out, struct
     table_column(out, "education_share", "Education %", TABLE_MILLI, "%");
     table_column(out, "ends", "Ends", TABLE_TEXT, "");
     table_column(out, "review_due", "Review due", TABLE_DATE, "");
-    const int64_t count = outturn_dearest(sources->books, DEAREST, dearest);
+    const day on = sources->outturn ? outturn_last_night(sources->outturn) + 1 : calendar_year_start(sources->books->year);
+    const int64_t count = outturn_dearest(sources->books, on, DEAREST, dearest);
     for (int64_t i = 0; i < count; i++)
         add_dearest(sources, i + 1, &sources->books->package[dearest[i]], out);
     table_note(out,

@@ -89,6 +89,16 @@ int books_place(struct books *books, struct problem *problem)
     return 0;
 }
 
+day books_period_start(int32_t year, int32_t period)
+{
+    return calendar_month_start(calendar_month(calendar_year_start(year)) + period - 1);
+}
+
+day books_known_end(day to, day planned_to, day as_at)
+{
+    return planned_to != DAY_NONE && planned_to >= as_at && planned_to < to ? planned_to : to;
+}
+
 /* The part of [from, to) that lies within [begins, ends). */
 static int64_t days_within(day begins, day ends, day from, day to)
 {

@@ -24,10 +24,7 @@ struct outturn_sums {
 };
 
 /* The first day after the closed periods. */
-day outturn_closed_to(const struct outturn_question *question);
-
-/* When a package or a post ends as far as anybody knows: its end, or an earlier planned one; DAY_OPEN. */
-day outturn_known_end(day to, day planned_to);
+day outturn_rest_from(const struct outturn_question *question);
 
 /* The line of a number of books; BOOKS_NO_LINE is the last. */
 struct outturn_line *outturn_line_at(struct outturn *out, int32_t line);

@@ -9,15 +9,19 @@
 #include "cli/period_words.h"
 #include "cli/terminal.h"
 #include "cli/words.h"
+#include "flow/futures.h"
 #include "money/money.h"
 #include "run/closing.h"
 
-enum { REASON, UNEXPLAINED, OUTPUT };
-enum { TOLERANCE = 5000 /* 5%, in thousandths of a percent */ };
+enum { REASON, UNEXPLAINED, PATHS, SEED, RUN_ON, OUTPUT };
+enum { PATHS_DEFAULT = 1000, SEED_DEFAULT = 1 };
 
 static const struct command_option options[] = {
     {"reason", 0, "TEXT", "with reopen: why"},
     {"unexplained-reason", 0, "TEXT", "with close: why pounds are left that nothing explains"},
+    {"paths", 'p', "N", "with close: how many futures are simulated (1000)"},
+    {"seed", 's', "N", "with close: the number that all chance comes from (1)"},
+    {"run-on", 0, NULL, "with close: no futures; what is open runs on to 31 March"},
     OUTPUT_OPTIONS,
     {0},
 };
@@ -41,28 +45,39 @@ static void append_pounds(struct text *out, const char *before, int64_t pence, c
 static void say_closed(const struct request *request, const struct run_closing *closed)
 {
     struct text words = {0};
-    append_pounds(&words, "The ledger and the packages differ by ", closed->differs,
-                  closed->unexplained ? "; " : ", all of it explained.");
+    append_pounds(&words, "The ledger and the packages differ by ", closed->differs, "");
     if (closed->unexplained)
-        append_pounds(&words, "", closed->unexplained, " is not explained, and the reason is kept.");
-    append_pounds(&words, "\nThe year is forecast to end at ", closed->expected, "");
-    append_pounds(&words, ", against a budget of ", closed->budget, ".");
-    command_say(request->line, "Closed P%d of %s as known at snapshot %" PRId64 ". %s", request->period, request->named,
-                closed->snapshot, text_string(&words));
+        append_pounds(&words, "; ", closed->unexplained, " is not explained, and the reason is kept.");
+    else
+        text_append(&words, ", all of it explained.");
+    append_pounds(&words, closed->futures ? "\nThe year is expected to end at " : "\nThe year runs on to ", closed->expected,
+                  "");
+    append_pounds(&words, ", against a budget of ", closed->budget, "");
+    command_say(request->line, "Closed P%d of %s as known at snapshot %" PRId64 ". %s (report %.8s, which is kept).",
+                request->period, request->named, closed->snapshot, text_string(&words), closed->id);
     text_clear(&words);
 }
 
 static int close_one(struct request *request, struct problem *problem)
 {
     char now[24];
+    int64_t paths, seed;
     struct run_closing closed;
-    const struct run_closing_options wanted = {.year = request->year,
-                                               .period = request->period,
-                                               .tolerance = TOLERANCE,
-                                               .reason = request->line->option[UNEXPLAINED],
-                                               .who = terminal_user(),
-                                               .when = terminal_now(now)};
-    const int code = run_close_period(request->casebook, &wanted, &closed, problem);
+    struct command_line *line = request->line;
+    if (!command_number(line, &cmd_period, PATHS, 1, FLOW_REPLICATES_MAX, PATHS_DEFAULT, &paths, problem) ||
+        !command_number(line, &cmd_period, SEED, 0, INT64_MAX, SEED_DEFAULT, &seed, problem))
+        return problem->code;
+    const struct run_closing_options wanted = {.outturn = {.year = request->year,
+                                                           .closed = request->period,
+                                                           .paths = (int32_t)paths,
+                                                           .seed = (uint64_t)seed,
+                                                           .run_on = line->option[RUN_ON] != NULL,
+                                                           .when = terminal_now(now),
+                                                           .hands = {.company = line->company}},
+                                               .reason = line->option[UNEXPLAINED],
+                                               .who = terminal_user()};
+    const int code = run_close_period(request->casebook, &wanted, &line->progress, &closed, problem);
+    terminal_progress_end(&line->progress);
     if (code == 0)
         say_closed(request, &closed);
     return code;
@@ -106,8 +121,10 @@ static int list(struct request *request, struct problem *problem)
     return code;
 }
 
+enum { OF_CLOSING = 1u << UNEXPLAINED | 1u << PATHS | 1u << SEED | 1u << RUN_ON };
+
 static const struct command_word words[] = {
-    {"close", "a year and a period: 2025-26 P6", 2, 2, 1u << UNEXPLAINED, "close a month of the ledger and keep its report"},
+    {"close", "a year and a period: 2025-26 P6", 2, 2, OF_CLOSING, "close a month of the ledger and keep its report"},
     {"reopen", "a year and a period: 2025-26 P6", 2, 2, 1u << REASON, "open the last closed month again, with --reason"},
     {"list", "nothing more", 0, 0, 0, "every closing there was, and why one was opened again"},
 };

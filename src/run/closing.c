@@ -1,6 +1,7 @@
 #include "run/closing.h"
 
-#include "budget/outturn.h"
+#include <string.h>
+
 #include "casebook/outturn_store.h"
 #include "casebook/periods.h"
 
@@ -46,59 +47,67 @@ void run_reconciliation_clear(struct run_reconciliation *reconciliation)
     reconcile_clear(&reconciliation->found);
 }
 
-/* The report of the year with this period closed, and its movement since the one before. */
-static int make_report(struct casebook *casebook, const struct books *books, const struct run_closing_options *options,
-                       struct outturn *out, struct problem *problem)
+/* The report of the year with this period closed, as known at a snapshot, with its movement since the one before. */
+static int make_report(struct casebook *casebook, const struct run_outturn_options *wanted, int64_t snapshot,
+                       struct progress *progress, struct outturn_report *out, struct problem *problem)
 {
     struct casebook_last_report last;
-    int code = casebook_find_last_report(casebook, options->year, options->period, &last, problem);
+    struct run_outturn_options options = *wanted;
+    int code = casebook_find_last_report(casebook, wanted->year, wanted->closed, &last, problem);
     if (code < 0)
         return code;
-    const struct outturn_question question = {.books = books,
-                                              .closed = options->period,
-                                              .tolerance = options->tolerance,
-                                              .before = last.rows ? last.row : NULL,
-                                              .befores = last.rows};
-    code = outturn_make(&question, out, problem);
+    options.known_at = snapshot;
+    options.before = last.rows ? last.row : NULL;
+    options.befores = last.rows;
+    code = run_outturn(casebook, &options, progress, out, problem);
     casebook_last_report_clear(&last);
     return code;
 }
 
-static int close_with_report(struct casebook *casebook, const struct books *books, const struct run_closing_options *options,
-                             const struct casebook_closing *closing, struct run_closing *out, struct problem *problem)
+static void tell(const struct outturn_report *report, struct run_closing *out)
 {
-    struct outturn outturn = {0};
-    int code = make_report(casebook, books, options, &outturn, problem);
-    if (code == 0)
-        code = casebook_close_period(casebook, closing, &outturn, problem);
-    out->budget = outturn.total.budget;
-    out->expected = outturn.total.expected;
-    outturn_clear(&outturn);
+    out->budget = report->outturn.total.budget;
+    out->run_on = report->outturn.total.run_on;
+    out->expected = report->outturn.total.expected;
+    out->futures = report->outturn.replicates;
+    memcpy(out->id, report->id, sizeof out->id);
+}
+
+static int close_with_report(struct casebook *casebook, const struct run_closing_options *options,
+                             struct casebook_closing *closing, struct progress *progress, struct run_closing *out,
+                             struct problem *problem)
+{
+    struct outturn_report report;
+    int code = make_report(casebook, &options->outturn, closing->snapshot, progress, &report, problem);
+    if (code < 0)
+        return code;
+    closing->run = report.id;
+    code = casebook_close_period(casebook, closing, &report.outturn, problem);
+    tell(&report, out);
+    outturn_report_clear(&report);
     return code;
 }
 
-int run_close_period(struct casebook *casebook, const struct run_closing_options *options, struct run_closing *out,
-                     struct problem *problem)
+int run_close_period(struct casebook *casebook, const struct run_closing_options *options, struct progress *progress,
+                     struct run_closing *out, struct problem *problem)
 {
     struct run_reconciliation ledger = {0};
-    struct casebook_closing closing = {.year = options->year,
-                                       .period = options->period,
+    struct casebook_closing closing = {.year = options->outturn.year,
+                                       .period = options->outturn.closed,
                                        .run = "",
                                        .reason = options->reason,
                                        .who = options->who,
-                                       .when = options->when};
+                                       .when = options->outturn.when};
     int code = casebook_newest_snapshot(casebook, &closing.snapshot, problem);
     if (code == 0)
         code = casebook_may_close(casebook, &closing, problem);
     if (code == 0)
-        code = run_reconcile(casebook, options->year, options->period, closing.snapshot, &ledger, problem);
+        code = run_reconcile(casebook, closing.year, closing.period, closing.snapshot, &ledger, problem);
     closing.unexplained = ledger.found.unexplained_size;
     *out = (struct run_closing){
         .snapshot = closing.snapshot, .differs = ledger.found.total.difference, .unexplained = closing.unexplained};
+    run_reconciliation_clear(&ledger);
     if (code == 0)
         code = casebook_may_close(casebook, &closing, problem);
-    if (code == 0)
-        code = close_with_report(casebook, &ledger.kept.books, options, &closing, out, problem);
-    run_reconciliation_clear(&ledger);
-    return code;
+    return code < 0 ? code : close_with_report(casebook, options, &closing, progress, out, problem);
 }

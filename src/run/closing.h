@@ -1,13 +1,13 @@
 /*
  * closing: what it takes to close a period of the ledger: payments that are there, pounds that are explained, a report.
  *
- *     const struct run_closing_options wanted = {.year = 2025, .period = 6, .who = who, .when = when};
+ *     const struct run_closing_options wanted = {.outturn = {.year = 2025, .closed = 6, .when = when}, .who = who};
  *     struct run_closing closed;
  *     if (run_close_period(casebook, &wanted, &closed, problem) == 0)
- *         say(closed.version, closed.differs);
+ *         say(closed.expected, closed.differs);
  *
  * Everything is made of what is known at one snapshot, the newest, and that is what the closing pins. The casebook is as it
- * was when anything fails. Includes: base, budget, casebook.
+ * was when anything fails. Includes: base, budget, casebook, run/outturn.
  */
 #ifndef RUN_CLOSING_H
 #define RUN_CLOSING_H
@@ -18,6 +18,7 @@
 #include "budget/reconcile.h"
 #include "casebook/books_in_force.h"
 #include "casebook/casebook.h"
+#include "run/outturn.h"
 
 /* The ledger held against the packages: the books, and what was found in them. */
 struct run_reconciliation {
@@ -34,21 +35,22 @@ int run_reconcile(struct casebook *casebook, int32_t year, int32_t period, int64
 void run_reconciliation_clear(struct run_reconciliation *reconciliation); /* safe on zeroes and twice */
 
 struct run_closing_options {
-    int32_t year, period;   /* 2025, 1 … 12 */
-    int32_t tolerance;      /* thousandths of a percent, of the report */
-    const char *reason;     /* why pounds are left unexplained, or NULL */
-    const char *who, *when; /* as the door knows them */
+    struct run_outturn_options outturn; /* its year and periods closed are what is closed; known_at, before: not asked */
+    const char *reason;                 /* why pounds are left unexplained, or NULL */
+    const char *who;                    /* as the door knows them */
 };
 
 /* What was closed. */
 struct run_closing {
-    int64_t snapshot;             /* what was known */
-    int64_t differs, unexplained; /* pence: ledger less packages; not explained, over and under together */
-    int64_t budget, expected;     /* pence of the year, all lines */
+    int64_t snapshot;                 /* what was known */
+    int64_t differs, unexplained;     /* pence: ledger less packages; not explained, over and under together */
+    int64_t budget, run_on, expected; /* pence of the year, all lines */
+    int32_t futures;                  /* that expected is the mean of; 0: it is run-on */
+    char id[RUN_ID_SIZE];             /* of the report */
 };
 
 /* PROBLEM_UNEXPLAINED, PROBLEM_INPUT as casebook_may_close says (casebook/periods.h). */
-int run_close_period(struct casebook *casebook, const struct run_closing_options *options, struct run_closing *out,
-                     struct problem *problem);
+int run_close_period(struct casebook *casebook, const struct run_closing_options *options, struct progress *progress,
+                     struct run_closing *out, struct problem *problem);
 
 #endif

@@ -207,7 +207,7 @@ static void the_dearest_and_what_is_not_known(void **state)
     int64_t dearest[3];
     const day on = calendar_year_start(YEAR) + 30;
     make(&council);
-    assert_int_equal(outturn_dearest(&council.books, 3, dearest), 3);
+    assert_int_equal(outturn_dearest(&council.books, on, 3, dearest), 3);
     assert_int_equal(dearest[0], 0);
     assert_int_equal(dearest[1], 1);
     assert_int_equal(dearest[2], 2);

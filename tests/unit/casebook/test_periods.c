@@ -336,6 +336,40 @@ static void a_payment_of_a_closed_period_that_changes_is_restated(void **state)
     casebook_restated_clear(&restated);
 }
 
+/* The ledger names child 1; the return that knows it comes after the snapshot. A newer ledger changes nothing of then,
+ * either. */
+static void books_of_a_snapshot_stay_what_they_were(void **state)
+{
+    struct workspace *workspace = *state;
+    struct casebook_books books;
+    char was[33], is[33], now[33];
+    import_books(workspace);
+    put_and_import(workspace, "ledger.csv",
+                   "child,start,end,type,provider,weekly_price,cost_centre\n1,2024-06-01,,home_external,Acme,7000.00,C1\n");
+    int64_t snapshot;
+    assert_int_equal(casebook_newest_snapshot(workspace->casebook, &snapshot, NULL), 0);
+    assert_int_equal(casebook_load_books(workspace->casebook, YEAR, snapshot, &books, NULL), 0);
+    assert_int_equal(books.books.packages, 1);
+    assert_int_equal(books.books.package[0].child, 0);
+    assert_int_equal(casebook_books_hash(&books, was, NULL), 0);
+    casebook_books_clear(&books);
+    workspace_put(workspace, "header.csv", "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n1,1,01/01/2012,WBRI,UN1,,\n");
+    put_and_import(workspace, "episodes.csv",
+                   "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n"
+                   "1,01/06/2024,S,C2,N1,K2,PR4,,,,,,\n");
+    assert_int_equal(casebook_load_books(workspace->casebook, YEAR, CASEBOOK_NOW, &books, NULL), 0);
+    assert_true(books.books.package[0].child > 0);
+    assert_int_equal(casebook_books_hash(&books, now, NULL), 0);
+    casebook_books_clear(&books);
+    put_and_import(workspace, "ledger.csv",
+                   "child,start,end,type,provider,weekly_price,cost_centre\n2,2024-06-01,,home_external,Acme,1.00,C1\n");
+    assert_int_equal(casebook_load_books(workspace->casebook, YEAR, snapshot, &books, NULL), 0);
+    assert_int_equal(casebook_books_hash(&books, is, NULL), 0);
+    casebook_books_clear(&books);
+    assert_string_equal(was, is);
+    assert_string_not_equal(was, now);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, workspace_set_up, workspace_tear_down)
@@ -350,6 +384,7 @@ int main(void)
         TEST(a_report_that_is_not_kept_says_where_to_look),
         TEST(the_last_report_is_that_of_the_closed_period_before),
         TEST(a_payment_of_a_closed_period_that_changes_is_restated),
+        TEST(books_of_a_snapshot_stay_what_they_were),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

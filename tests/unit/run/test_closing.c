@@ -29,13 +29,11 @@ static void import_ledger(struct workspace *workspace, const char *actuals)
 static int close_period(struct workspace *workspace, int32_t period, const char *reason, struct run_closing *closed,
                         struct problem *problem)
 {
-    const struct run_closing_options wanted = {.year = YEAR,
-                                               .period = period,
-                                               .tolerance = 5000,
-                                               .reason = reason,
-                                               .who = "A. Accountant",
-                                               .when = "2025-06-12T10:00:00Z"};
-    return run_close_period(workspace->casebook, &wanted, closed, problem);
+    const struct run_closing_options wanted = {
+        .outturn = {.year = YEAR, .closed = period, .paths = 20, .seed = 1, .when = "2025-06-12T10:00:00Z"},
+        .reason = reason,
+        .who = "A. Accountant"};
+    return run_close_period(workspace->casebook, &wanted, NULL, closed, problem);
 }
 
 #define ACTUALS "cost_centre,line,period,amount,year\n"
