@@ -55,6 +55,8 @@ struct casebook_round {
 
 /* No items is no error. */
 int casebook_load_round(struct casebook *casebook, struct casebook_round *out, struct problem *problem);
+/* The same as known at a snapshot; CASEBOOK_NOW is in force. */
+int casebook_load_round_at(struct casebook *casebook, int64_t snapshot, struct casebook_round *out, struct problem *problem);
 void casebook_round_clear(struct casebook_round *round); /* safe on zeroes and twice */
 
 #endif
