@@ -17,6 +17,16 @@ day outturn_rest_from(const struct outturn_question *question)
     return books_period_start(question->books->year, question->closed + 1);
 }
 
+bool outturn_profiled(int64_t budget, int32_t year, int32_t closed, int64_t *out)
+{
+    const day begins = calendar_year_start(year);
+    struct money part = {0};
+    const bool fits = money_scale((struct money){budget}, books_period_start(year, closed + 1) - begins,
+                                  calendar_year_start(year + 1) - begins, &part);
+    *out = part.pence;
+    return fits;
+}
+
 struct outturn_line *outturn_line_at(struct outturn *out, int32_t line)
 {
     return &out->line[line == BOOKS_NO_LINE ? out->lines - 1 : line];
@@ -56,10 +66,8 @@ static bool add_post(const struct outturn_question *question, const struct books
     int64_t pence;
     post.to = books_known_end(given->to, given->planned_to, outturn_rest_from(question));
     out->posts[at]++;
-    for (int32_t m = question->closed; m < BOOKS_PERIODS; m++)
-        if (!books_post_cost(&post, books_period_start(year, m + 1), books_period_start(year, m + 2), &pence) ||
-            !add(&out->posts_after[at], pence))
-            return false;
+    if (!books_post_periods(&post, year, question->closed + 1, BOOKS_PERIODS, &pence) || !add(&out->posts_after[at], pence))
+        return false;
     const day next = calendar_year_start(year + 1);
     return post.to <= next ||
            (books_post_cost(&post, next, calendar_year_start(year + 2), &pence) && add(&out->next_year[at], pence));
