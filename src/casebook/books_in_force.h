@@ -38,6 +38,10 @@ struct casebook_books {
 /* PROBLEM_NOT_FOUND, with what to do, when no budget of the year (or none at all) has been imported. */
 int casebook_load_books(struct casebook *casebook, int32_t year, int64_t known_at, struct casebook_books *out,
                         struct problem *problem);
+
+/* The packages alone, of the ledger in force: those with a night in [from, to), with no budget and no lines.
+ * PROBLEM_NOT_FOUND when no ledger has been imported. */
+int casebook_load_packages(struct casebook *casebook, day from, day to, struct casebook_books *out, struct problem *problem);
 void casebook_books_clear(struct casebook_books *books); /* safe on zeroes and twice */
 
 /*
