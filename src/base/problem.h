@@ -29,7 +29,8 @@
     X(PROBLEM_LIMIT, -8, 3, "larger than Homeward takes")                                                                   \
     X(PROBLEM_STORE, -9, 70, "the casebook could not be read or changed")                                                   \
     X(PROBLEM_VERIFY, -10, 8, "a stored thing is not what it was")                                                          \
-    X(PROBLEM_STOPPED, -11, 130, "stopped by the person who started it")
+    X(PROBLEM_STOPPED, -11, 130, "stopped by the person who started it")                                                    \
+    X(PROBLEM_UNEXPLAINED, -12, 4, "the ledger and the packages differ, and part of it is not explained")
 
 enum problem_code {
     PROBLEM_NONE = 0,

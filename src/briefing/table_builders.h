@@ -34,6 +34,16 @@ TABLE_BUILDER(table_backtest_tidy);    /* B1 tidy, tables_backtest.c */
 TABLE_BUILDER(table_fates);            /* fates, tables_fates.c */
 TABLE_BUILDER(table_fates_summary);    /* fates_summary, tables_fates.c */
 
+TABLE_BUILDER(table_outturn_short); /* outturn, tables_outturn.c */
+TABLE_BUILDER(table_outturn_tidy);  /* outturn and T1 tidy, tables_outturn_tidy.c */
+TABLE_BUILDER(table_position);      /* T1: of a paper, or of the outturn, tables_outturn.c */
+TABLE_BUILDER(table_causes);        /* T2: the same, tables_outturn.c */
+TABLE_BUILDER(table_unit_costs);    /* T3, tables_outturn_prices.c */
+TABLE_BUILDER(table_movement);      /* T4, tables_outturn_moves.c */
+TABLE_BUILDER(table_dearest);       /* H1, tables_outturn_lists.c */
+TABLE_BUILDER(table_exposures);     /* exposures, tables_outturn_lists.c */
+TABLE_BUILDER(table_contributions); /* contributions, tables_outturn_lists.c */
+
 TABLE_BUILDER(table_paper_position);    /* T1, tables_paper.c */
 TABLE_BUILDER(table_paper_causes);      /* T2, tables_paper.c */
 TABLE_BUILDER(table_paper_pressures);   /* T7, tables_paper.c */
@@ -44,6 +54,12 @@ TABLE_BUILDER(table_paper_activity);    /* activity, tables_paper_people.c */
 TABLE_BUILDER(table_paper_initiatives); /* initiatives, tables_paper_people.c */
 TABLE_BUILDER(table_paper_stated);      /* stated, tables_paper_findings.c */
 TABLE_BUILDER(table_paper_findings);    /* findings, tables_paper_findings.c */
+
+TABLE_BUILDER(table_reconcile);      /* reconcile, tables_reconcile.c */
+TABLE_BUILDER(table_reconcile_tidy); /* reconcile tidy, tables_reconcile.c */
+TABLE_BUILDER(table_periods);        /* periods, tables_periods.c */
+TABLE_BUILDER(table_periods_tidy);   /* periods tidy, tables_periods.c */
+TABLE_BUILDER(table_restated);       /* restated, tables_periods.c */
 
 /* Begins a table: council, then `what` it shows, as subtitle; the run's id. */
 void table_begin_for(struct table *out, const struct table_sources *sources, const char *id, const char *title,

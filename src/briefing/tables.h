@@ -21,7 +21,10 @@
 
 #include "base/problem.h"
 #include "table/table.h"
+#include "budget/books.h"
+#include "budget/outturn.h"
 #include "budget/paper.h"
+#include "budget/reconcile.h"
 #include "care/history.h"
 #include "care/records.h"
 #include "care/system.h"
@@ -31,6 +34,7 @@
 #include "checks/totals.h"
 #include "flow/exposure.h"
 #include "flow/posterior.h"
+#include "money/signs.h"
 
 enum table_layout { TABLE_WIDE, TABLE_TIDY };
 
@@ -45,14 +49,23 @@ struct table_sources {
     int64_t known_at;                 /* history, fates: the snapshot at which it was known; 0: now */
     const struct run_rows *history;   /* history: the past counted month by month */
     struct casebook *casebook; /* fates: names of files (NULL: numbers); the council's name without a run. Only read */
-    const struct care_records *records;     /* fates */
-    const struct care_fates *fates;         /* fates */
-    const struct flow_exposure *exposure;   /* rates: events and days at risk */
-    const struct flow_posterior *posterior; /* rates: mean rates */
-    const struct check_result *check;       /* A2, beside casebook, records and fates */
-    const struct backtest_result *backtest; /* B1; NULL: the one that was last asked for, of the casebook */
-    const struct paper *paper;              /* T1, T2, T7, T8, grants, posts, activity, initiatives, stated, findings */
+    const struct care_records *records;          /* fates */
+    const struct care_fates *fates;              /* fates */
+    const struct flow_exposure *exposure;        /* rates: events and days at risk */
+    const struct flow_posterior *posterior;      /* rates: mean rates */
+    const struct check_result *check;            /* A2, beside casebook, records and fates */
+    const struct backtest_result *backtest;      /* B1; NULL: the one that was last asked for, of the casebook */
+    const struct paper *paper;                   /* T1, T2, T7, T8, grants, posts, activity, initiatives, stated, findings */
+    const struct books *books;                   /* H1, exposures, reconcile; placed */
+    const struct reconciliation *reconciliation; /* reconcile */
+    const struct outturn *outturn; /* outturn, T1, T2, T3, T4, exposures, contributions: of the council's books */
+    int32_t last_period;           /* of which period's kept report its movement is since; 0: of none */
+    enum money_signs signs;        /* how variances are written; SIGNS_NONE: with + and - */
+    bool for_public;               /* few children, and the price of few placements, are withheld */
 };
+
+/* What a table is drawn from: a kept run; the casebook without one; the outturn of the council's own books. */
+enum table_origin { TABLE_OF_RUN, TABLE_OF_CASEBOOK, TABLE_OF_BOOKS };
 
 struct table_definition {
     const char *id;       /* "T5" */
@@ -61,7 +74,7 @@ struct table_definition {
     bool restricted;
     int (*build)(const struct table_sources *sources, struct table *out, struct problem *problem);      /* wide */
     int (*build_tidy)(const struct table_sources *sources, struct table *out, struct problem *problem); /* NULL: as wide */
-    bool without_run; /* of the casebook, and of no run */
+    enum table_origin origin;
 };
 
 /* All of them, in the order of the list; *count is how many. */

@@ -89,6 +89,16 @@ int books_place(struct books *books, struct problem *problem)
     return 0;
 }
 
+day books_period_start(int32_t year, int32_t period)
+{
+    return calendar_month_start(calendar_month(calendar_year_start(year)) + period - 1);
+}
+
+day books_known_end(day to, day planned_to, day as_at)
+{
+    return planned_to != DAY_NONE && planned_to >= as_at && planned_to < to ? planned_to : to;
+}
+
 /* The part of [from, to) that lies within [begins, ends). */
 static int64_t days_within(day begins, day ends, day from, day to)
 {
@@ -126,6 +136,17 @@ bool books_package_due(const struct books_package *package, day from, day to, in
     return true;
 }
 
+bool books_package_periods(const struct books_package *package, int32_t year, int32_t first, int32_t last, int64_t *pence)
+{
+    int64_t part;
+    *pence = 0;
+    for (int32_t period = first; period <= last; period++)
+        if (!books_package_cost(package, books_period_start(year, period), books_period_start(year, period + 1), &part) ||
+            __builtin_add_overflow(*pence, part, pence))
+            return false;
+    return true;
+}
+
 /* The yearly cost of the days [from, to) that lie in one financial year. */
 static bool add_year(int64_t yearly, int32_t year, day from, day to, int64_t *pence)
 {
@@ -149,6 +170,17 @@ bool books_post_cost(const struct books_post *post, day from, day to, int64_t *p
     }
     for (int32_t year = calendar_year(first); year <= calendar_year(last - 1); year++)
         if (!add_year(post->yearly, year, first, last, pence))
+            return false;
+    return true;
+}
+
+bool books_post_periods(const struct books_post *post, int32_t year, int32_t first, int32_t last, int64_t *pence)
+{
+    int64_t part;
+    *pence = 0;
+    for (int32_t period = first; period <= last; period++)
+        if (!books_post_cost(post, books_period_start(year, period), books_period_start(year, period + 1), &part) ||
+            __builtin_add_overflow(*pence, part, pence))
             return false;
     return true;
 }

@@ -90,6 +90,16 @@ struct books {
 /* Finds the budget line of every row. PROBLEM_INPUT when two lines of the year have one name. */
 int books_place(struct books *books, struct problem *problem);
 
+/* The first day of period 1 … 12 of a financial year (April is 1); of period 13 that of the next year. */
+day books_period_start(int32_t year, int32_t period);
+
+/*
+ * When a package or a post ends, as far as is known on `as_at`, of which ledger and payments tell the days before: its end,
+ * or an earlier planned one that still lies ahead. A planned end that has passed without an end in the ledger has not come:
+ * what is paid goes on. DAY_OPEN.
+ */
+day books_known_end(day to, day planned_to, day as_at);
+
 /* How many nights of [from, to) a package is charged for. */
 int64_t books_package_nights(const struct books_package *package, day from, day to);
 
@@ -98,8 +108,12 @@ int64_t books_package_nights(const struct books_package *package, day from, day 
 bool books_package_cost(const struct books_package *package, day from, day to, int64_t *pence);
 bool books_package_due(const struct books_package *package, day from, day to, int64_t *health, int64_t *education);
 
+/* The same over whole periods first … last of a financial year, each rounded: as it is paid. 0 when last is below first. */
+bool books_package_periods(const struct books_package *package, int32_t year, int32_t first, int32_t last, int64_t *pence);
+
 /* What a post costs on the days [from, to): yearly cost by days of that financial year, or weekly cost × days / 7. A vacant
  * post costs nothing, nor does one without a cost. */
 bool books_post_cost(const struct books_post *post, day from, day to, int64_t *pence);
+bool books_post_periods(const struct books_post *post, int32_t year, int32_t first, int32_t last, int64_t *pence);
 
 #endif

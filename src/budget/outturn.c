@@ -41,8 +41,21 @@ static bool add(int64_t *sum, int64_t more)
     return !__builtin_add_overflow(*sum, more, sum);
 }
 
-/* Whether anything stands in no line of the budget. */
-static bool any_outside(const struct books *books)
+static bool subtract(int64_t *sum, int64_t less)
+{
+    return !__builtin_sub_overflow(*sum, less, sum);
+}
+
+/* The line of this name; where it is none of the year's, BOOKS_NO_LINE. */
+static int32_t line_named(const struct books *books, const char *name)
+{
+    for (int32_t i = 0; i < (int32_t)books->lines; i++)
+        if (strcmp(books->line[i].line, name) == 0)
+            return i;
+    return BOOKS_NO_LINE;
+}
+
+static bool any_row_outside(const struct books *books)
 {
     for (int64_t i = 0; i < books->packages; i++)
         if (books->package[i].line == BOOKS_NO_LINE)
@@ -56,30 +69,39 @@ static bool any_outside(const struct books *books)
     return false;
 }
 
+/* Whether anything stands in no line of the budget: a row, a future, or a line of the last report that is no more. */
+static bool any_outside(const struct outturn_question *question)
+{
+    const struct outturn_futures *futures = question->futures;
+    const int64_t outside = question->books->lines;
+    bool found = any_row_outside(question->books);
+    for (int32_t r = 0; futures && !found && r < futures->replicates; r++)
+        found = futures->pence[outside * futures->replicates + r] != 0;
+    for (int64_t k = 0; !found && k < question->befores; k++)
+        found = question->before[k].expected != 0 && line_named(question->books, question->before[k].line) == BOOKS_NO_LINE;
+    return found;
+}
+
+/* A line of the budget; it is of placements only where there is a ledger of packages at all. */
+static struct outturn_line named_line(const struct books *books, const struct books_line *of)
+{
+    return (struct outturn_line){.line = of->line,
+                                 .service = of->service,
+                                 .kind = of->state >= 0 && books->packages > 0 ? OUTTURN_PLACEMENTS : OUTTURN_PAYMENTS,
+                                 .state = of->state,
+                                 .original = of->original == BOOKS_BLANK ? of->approved : of->original,
+                                 .budget = of->approved};
+}
+
 static void name_lines(const struct books *books, struct outturn *out)
 {
-    for (int64_t i = 0; i < out->lines; i++) {
-        struct outturn_line *line = &out->line[i];
-        const struct books_line *of = i < books->lines ? &books->line[i] : NULL;
-        *line = (struct outturn_line){
-            .line = of ? of->line : not_in_budget,
-            .service = of ? of->service : "",
-            .kind = of && of->state >= 0 ? OUTTURN_PLACEMENTS : OUTTURN_PAYMENTS,
-            .state = of ? of->state : -1,
-            .original = of && of->original != BOOKS_BLANK ? of->original
-                        : of                              ? of->approved
-                                                          : 0,
-            .budget = of ? of->approved : 0,
-            .last = OUTTURN_NONE,
-            .movement = OUTTURN_NONE,
-        };
-    }
-    out->total = (struct outturn_line){.line = "Total",
-                                       .service = "",
-                                       .kind = OUTTURN_PAYMENTS,
-                                       .state = -1,
-                                       .last = OUTTURN_NONE,
-                                       .movement = OUTTURN_NONE};
+    static const struct outturn_line nameless = {.service = "", .kind = OUTTURN_PAYMENTS, .state = -1};
+    for (int64_t i = 0; i < out->lines; i++)
+        out->line[i] = i < books->lines ? named_line(books, &books->line[i]) : nameless;
+    if (out->lines > books->lines)
+        out->line[books->lines].line = not_in_budget;
+    out->total = nameless;
+    out->total.line = "Total";
 }
 
 static bool add_actuals(const struct books *books, int32_t closed, struct outturn *out)
@@ -96,25 +118,15 @@ static bool add_actuals(const struct books *books, int32_t closed, struct outtur
     return true;
 }
 
-/* The approved budget by days up to `until`. */
-static bool profile(const struct outturn_line *line, int32_t year, day until, int64_t *out)
-{
-    const day begins = calendar_year_start(year), ends = calendar_year_start(year + 1);
-    struct money part;
-    const bool fits = money_scale((struct money){line->budget}, until - begins, ends - begins, &part);
-    *out = fits ? part.pence : 0;
-    return fits;
-}
-
 /* Run-on of what packages and posts will cost, or of the rest of the budget where a line has neither. */
-static bool add_run_on(const struct outturn_sums *sums, day closed_to, struct outturn *out)
+static bool add_run_on(const struct outturn_sums *sums, struct outturn *out)
 {
     for (int64_t i = 0; i < out->lines; i++) {
         struct outturn_line *line = &out->line[i];
         int64_t rest = sums->packages_after[i];
-        if (!profile(line, out->year, closed_to, &line->profiled) || !add(&rest, sums->posts_after[i]))
+        if (!outturn_profiled(line->budget, out->year, out->closed, &line->profiled) || !add(&rest, sums->posts_after[i]))
             return false;
-        if (line->kind == OUTTURN_PAYMENTS && !add(&rest, line->budget - line->profiled))
+        if (line->kind == OUTTURN_PAYMENTS && (!add(&rest, line->budget) || !subtract(&rest, line->profiled)))
             return false;
         line->run_on = line->actual;
         if (!add(&line->run_on, rest))
@@ -142,7 +154,9 @@ static bool judge(int64_t *year, int32_t replicates, int32_t tolerance, struct o
 {
     struct money borne;
     int64_t over = 0, beyond = 0;
-    if (!money_scale((struct money){line->budget}, tolerance, 100000, &borne) || !add(&borne.pence, line->budget))
+    if (line->budget == INT64_MIN ||
+        !money_scale((struct money){line->budget < 0 ? -line->budget : line->budget}, tolerance, 100000, &borne) ||
+        !add(&borne.pence, line->budget))
         return false;
     qsort(year, (size_t)replicates, sizeof *year, by_size);
     for (int32_t r = 0; r < replicates; r++) {
@@ -163,11 +177,11 @@ static bool share_causes(const struct outturn_futures *futures, int64_t at, int6
     struct money part[OUTTURN_CAUSE_COUNT];
     int64_t mean, rest = 0;
     for (int32_t r = 0; r < replicates; r++)
-        if (!add(&rest, futures->pence[at * replicates + r] - run_on))
+        if (!add(&rest, futures->pence[at * replicates + r]) || !subtract(&rest, run_on))
             return false;
     for (int c = 0; c < OUTTURN_CAUSE_COUNT; c++) {
         part[c].pence = futures->cause[at * OUTTURN_CAUSE_COUNT + c];
-        if (!add(&rest, -part[c].pence))
+        if (!subtract(&rest, part[c].pence))
             return false;
     }
     return add(&part[OUTTURN_OTHER].pence, rest) &&
@@ -200,28 +214,35 @@ static void leave_unknown(struct outturn_line *line)
     line->low = line->high = line->chance_over = line->chance_beyond = OUTTURN_NONE;
 }
 
+/* What of `line` or of all the last report said; a line that the budget no longer has stands in what is in none. */
 static bool compare_before(const struct outturn_question *question, struct outturn *out)
 {
-    out->total.last = question->before ? 0 : OUTTURN_NONE;
-    for (int64_t i = 0; i < out->lines; i++) {
-        struct outturn_line *line = &out->line[i];
-        line->last = question->before ? 0 : OUTTURN_NONE;
-        for (int64_t k = 0; k < question->befores; k++)
-            if (strcmp(question->before[k].line, line->line) == 0)
-                line->last = question->before[k].expected;
-        if (line->last != OUTTURN_NONE)
-            line->movement = line->expected - line->last;
-    }
-    for (int64_t k = 0; question->before && k < question->befores; k++)
-        if (!add(&out->total.last, question->before[k].expected))
+    const bool told = question->before != NULL;
+    out->total.last = told ? 0 : OUTTURN_NONE;
+    for (int64_t i = 0; i < out->lines; i++)
+        out->line[i].last = out->total.last;
+    for (int64_t k = 0; told && k < question->befores; k++) {
+        const int32_t line = line_named(question->books, question->before[k].line);
+        const int64_t expected = question->before[k].expected;
+        if (line == BOOKS_NO_LINE && expected == 0)
+            continue;
+        if (!add(&outturn_line_at(out, line)->last, expected) || !add(&out->total.last, expected))
             return false;
+    }
     return true;
+}
+
+/* last + movement = expected. */
+static bool settle_movement(struct outturn_line *line)
+{
+    line->movement = OUTTURN_NONE;
+    return line->last == OUTTURN_NONE || !__builtin_sub_overflow(line->expected, line->last, &line->movement);
 }
 
 /* Variance, its share, and what of it is permanent. */
 static bool settle(struct outturn_line *line)
 {
-    if (__builtin_sub_overflow(line->expected, line->budget, &line->variance))
+    if (__builtin_sub_overflow(line->expected, line->budget, &line->variance) || !settle_movement(line))
         return false;
     if (!position_share(line->variance, line->budget, &line->share))
         line->share = OUTTURN_NONE;
@@ -265,9 +286,7 @@ static bool add_up(struct outturn *out)
             return false;
     if (!position_share(total->variance, total->budget, &total->share))
         total->share = OUTTURN_NONE;
-    if (total->last != OUTTURN_NONE)
-        total->movement = total->expected - total->last;
-    return true;
+    return settle_movement(total);
 }
 
 /* Everything behind the sums of packages and posts. */
@@ -275,7 +294,7 @@ static bool work_out(const struct outturn_question *question, const struct outtu
                      struct outturn *out)
 {
     const struct outturn_futures *futures = question->futures;
-    if (!add_actuals(question->books, question->closed, out) || !add_run_on(sums, outturn_closed_to(question), out))
+    if (!add_actuals(question->books, question->closed, out) || !add_run_on(sums, out))
         return false;
     if (futures && !expect(futures, sums, question->tolerance, year, all, out))
         return false;
@@ -303,7 +322,7 @@ int outturn_make(const struct outturn_question *question, struct outturn *out, s
                             .closed = question->closed,
                             .tolerance = question->tolerance,
                             .replicates = replicates,
-                            .lines = books->lines + any_outside(books)};
+                            .lines = books->lines + any_outside(question)};
     out->line = array_new(out->lines, sizeof *out->line, problem);
     int64_t *year = out->line ? array_new(replicates, 2 * sizeof *year, problem) : NULL;
     int code = year ? outturn_sums_make(question, out->lines, &sums, problem) : PROBLEM_MEMORY;

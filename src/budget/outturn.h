@@ -5,17 +5,20 @@
  *
  *     actual     what was paid in periods 1 … n                                            (books: actuals)
  *     run-on     actual + what every open package and filled post costs in the months after, to 31 March, unless an end is
- *                known or planned; of a line that has neither packages nor posts, the rest of its budget by days
+ *                known or planned (books_known_end); of a line that has neither packages nor posts, the rest of its approved
+ *                budget by days, which is what councils report where nothing else is known. A line of a kind of placement of
+ *                which a ledger has no package costs nothing more; without any ledger it too keeps the rest of its budget
  *     expected   run-on + the mean over simulated futures of what becomes of the packages: they end, move and start
  *     range      of expected: the 10th and 90th of 100 futures;  chance of ending over budget, and over tolerance
  *     variance   expected - approved budget; + is adverse. Without simulated futures expected is run-on and has no range
- *     next year  what the packages and posts that are open on 31 March cost in a full next year, less this year's budget
- *     permanent  as much of the variance as next year's has the same sign; the rest is temporary
+ *     next year  full-year effect: what the packages and posts that are open on 31 March, run-on, cost in the whole of next
+ *                year (to an end that is known), less this year's approved budget; 0 of a line that has neither
+ *     permanent  as much of the variance as next year has of the same sign, the smaller of both; the rest is temporary
  *
  * Packages are rounded a package and month; futures a line and month. Parts add up, to the penny, in each line and in all:
  *
  *     run-on + Σ causes = expected
- *     last report + movement = this report
+ *     last report + movement = this report             (a line that is no more stands in "Not in the budget")
  *     number effect + price effect = packages' variance: number at budget price, price at forecast number; of all lines
  *     together also mix, which is what number would have been at the average budget price
  *
@@ -105,7 +108,8 @@ struct outturn {
     struct outturn_line *line; /* owned */
     struct outturn_line total; /* its mix effect stands in `mix`: number + price + mix = packages_variance */
     int64_t mix;
-    /* contributions, all lines: due to date, due in the year, received to date (payments under a line named so) */
+    /* Contributions of all packages: due of the closed months, and of the whole year on the run-on basis. What came in is
+     * among the payments of lines of income; no file says which of them is whose. */
     int64_t health_due, education_due, health_due_year, education_due_year;
 };
 
@@ -113,14 +117,15 @@ struct outturn {
 int outturn_make(const struct outturn_question *question, struct outturn *out, struct problem *problem);
 void outturn_clear(struct outturn *outturn); /* safe on zeroes and twice */
 
-/* Packages that cost most over the year on the run-on basis: their numbers in books.package, dearest first; returns how
- * many.
+/*
+ * Packages that cost most over the year on the run-on basis, as known on the day after the closed periods: their numbers in
+ * books.package, dearest first, of equals the child that stands first; returns how many.
  */
-int64_t outturn_dearest(const struct books *books, int64_t most, int64_t *package);
+int64_t outturn_dearest(const struct books *books, day on, int64_t most, int64_t *package);
 
-/* Packages that need looking at, and the pounds to 31 March that hang on each. */
+/* Packages that are open on a day and need looking at, and the pounds to 31 March that hang on each. */
 enum outturn_gap {
-    OUTTURN_NO_END,
+    OUTTURN_NO_END, /* also: a planned end has passed, and the ledger knows of none */
     OUTTURN_NO_PRICE,
     OUTTURN_REVIEW_OVERDUE,
     OUTTURN_NO_CHILD,

@@ -12,19 +12,19 @@ static bool add(int64_t *sum, int64_t more)
     return !__builtin_add_overflow(*sum, more, sum);
 }
 
-static day month_of_year(int32_t year, int32_t period)
+day outturn_rest_from(const struct outturn_question *question)
 {
-    return calendar_month_start(calendar_month(calendar_year_start(year)) + period);
+    return books_period_start(question->books->year, question->closed + 1);
 }
 
-day outturn_closed_to(const struct outturn_question *question)
+bool outturn_profiled(int64_t budget, int32_t year, int32_t closed, int64_t *out)
 {
-    return month_of_year(question->books->year, question->closed);
-}
-
-day outturn_known_end(day to, day planned_to)
-{
-    return planned_to != DAY_NONE && planned_to < to ? planned_to : to;
+    const day begins = calendar_year_start(year);
+    struct money part = {0};
+    const bool fits = money_scale((struct money){budget}, books_period_start(year, closed + 1) - begins,
+                                  calendar_year_start(year + 1) - begins, &part);
+    *out = part.pence;
+    return fits;
 }
 
 struct outturn_line *outturn_line_at(struct outturn *out, int32_t line)
@@ -38,10 +38,10 @@ static bool add_package(const struct outturn_question *question, const struct bo
 {
     const int32_t year = question->books->year;
     struct books_package package = *given;
-    package.to = outturn_known_end(given->to, given->planned_to);
+    package.to = books_known_end(given->to, given->planned_to, outturn_rest_from(question));
     out->packages[at]++;
     for (int32_t m = 0; m < BOOKS_PERIODS; m++) {
-        const day from = month_of_year(year, m), to = month_of_year(year, m + 1);
+        const day from = books_period_start(year, m + 1), to = books_period_start(year, m + 2);
         const bool before = m < question->closed;
         int64_t pence, health, education;
         if (!books_package_cost(&package, from, to, &pence) || !books_package_due(&package, from, to, &health, &education))
@@ -64,12 +64,10 @@ static bool add_post(const struct outturn_question *question, const struct books
     const int32_t year = question->books->year;
     struct books_post post = *given;
     int64_t pence;
-    post.to = outturn_known_end(given->to, given->planned_to);
+    post.to = books_known_end(given->to, given->planned_to, outturn_rest_from(question));
     out->posts[at]++;
-    for (int32_t m = question->closed; m < BOOKS_PERIODS; m++)
-        if (!books_post_cost(&post, month_of_year(year, m), month_of_year(year, m + 1), &pence) ||
-            !add(&out->posts_after[at], pence))
-            return false;
+    if (!books_post_periods(&post, year, question->closed + 1, BOOKS_PERIODS, &pence) || !add(&out->posts_after[at], pence))
+        return false;
     const day next = calendar_year_start(year + 1);
     return post.to <= next ||
            (books_post_cost(&post, next, calendar_year_start(year + 2), &pence) && add(&out->next_year[at], pence));

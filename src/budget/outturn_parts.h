@@ -24,10 +24,10 @@ struct outturn_sums {
 };
 
 /* The first day after the closed periods. */
-day outturn_closed_to(const struct outturn_question *question);
+day outturn_rest_from(const struct outturn_question *question);
 
-/* When a package or a post ends as far as anybody knows: its end, or an earlier planned one; DAY_OPEN. */
-day outturn_known_end(day to, day planned_to);
+/* What of a budget of the year falls on its closed periods, by days. False on overflow. */
+bool outturn_profiled(int64_t budget, int32_t year, int32_t closed, int64_t *out);
 
 /* The line of a number of books; BOOKS_NO_LINE is the last. */
 struct outturn_line *outturn_line_at(struct outturn *out, int32_t line);

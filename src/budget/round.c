@@ -79,3 +79,77 @@ int32_t round_years(const struct round *round)
                 years = y + 1;
     return years;
 }
+
+static bool in_group(const struct round_item *item)
+{
+    return item->group && item->group[0];
+}
+
+bool round_counts(const struct round_item *item)
+{
+    return !in_group(item) || item->joint;
+}
+
+/* How many items of the group there are in the version, and how many of them are joint. */
+static int64_t members(enum round_kind kind, const struct round_item *item, int64_t items, const struct round_item *of,
+                       int64_t *joint)
+{
+    int64_t count = 0;
+    *joint = 0;
+    for (int64_t i = 0; i < items; i++)
+        if (item[i].kind == kind && in_group(&item[i]) && strcmp(item[i].group, of->group) == 0 &&
+            strcmp(item[i].version, of->version) == 0) {
+            count++;
+            *joint += item[i].joint;
+        }
+    return count;
+}
+
+int round_check_groups(enum round_kind kind, const struct round_item *item, int64_t items, const char *version,
+                       struct problem *problem)
+{
+    for (int64_t i = 0; i < items; i++) {
+        int64_t joint;
+        if (item[i].kind != kind || !in_group(&item[i]) || strcmp(item[i].version, version) != 0)
+            continue;
+        const int64_t count = members(kind, item, items, &item[i], &joint);
+        if (joint == 1)
+            continue;
+        problem_set(problem, PROBLEM_INPUT,
+                    "group “%.60s” of version “%.40s” has %lld items and %lld joint figures: they act on the"
+                    " same children, and adding them up would count children twice",
+                    item[i].group, version, (long long)count, (long long)joint);
+        return problem_next(problem,
+                            "Mark the one item that carries the joint figure with joint = y (homeward scenario share"
+                            " works it out), and no other.");
+    }
+    return 0;
+}
+
+int64_t round_level(const struct round_item *item, int32_t year)
+{
+    for (int32_t y = year; y >= 0; y--)
+        if (item->pence[y] != ROUND_BLANK)
+            return y == year || item->recurrent == 1 ? item->pence[y] : 0;
+    return 0;
+}
+
+bool round_level_total(enum round_kind kind, const struct round_item *item, int64_t items, const char *version, int32_t year,
+                       int64_t *out)
+{
+    *out = 0;
+    for (int64_t i = 0; i < items; i++)
+        if (item[i].kind == kind && strcmp(item[i].version, version) == 0 && round_counts(&item[i]) &&
+            __builtin_add_overflow(*out, round_level(&item[i], year), out))
+            return false;
+    return true;
+}
+
+int32_t round_versions(const struct round_item *item, int64_t items, const char *version[ROUND_VERSIONS_MAX])
+{
+    int32_t count = 0;
+    for (int64_t i = 0; i < items && count < ROUND_VERSIONS_MAX; i++)
+        if (place_of(version, count, item[i].version) == count)
+            version[count++] = item[i].version;
+    return count;
+}

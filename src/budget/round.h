@@ -64,6 +64,30 @@ int64_t round_pence(const struct round *round, int32_t line, int32_t version, in
 /* What all lines of a version add up to in a year. False on overflow. */
 bool round_total(const struct round *round, int32_t version, int32_t year, int64_t *out);
 
+/*
+ * Items of one group act on the same children: their figures do not add up. One of them, marked joint, carries the figure of
+ * all and is counted; the others are told only. PROBLEM_INPUT, with the lines concerned, for a group of a version that has
+ * two items or more and not exactly one joint.
+ */
+int round_check_groups(enum round_kind kind, const struct round_item *item, int64_t items, const char *version,
+                       struct problem *problem);
+
+/* Whether an item is in the sums: one without a group, or the joint one of its group, or the only one. */
+bool round_counts(const struct round_item *item);
+
+/*
+ * Pence of an item in a year (0 …), as it stands in that year's budget: what is told; in the years left blank, a recurrent
+ * item stays at its last figure and another has gone.
+ */
+int64_t round_level(const struct round_item *item, int32_t year);
+
+/* What all items of a kind and version that count add up to in a year. False on overflow. */
+bool round_level_total(enum round_kind kind, const struct round_item *item, int64_t items, const char *version, int32_t year,
+                       int64_t *out);
+
+/* The versions of all kinds in the order in which they are first met; how many, at most ROUND_VERSIONS_MAX. */
+int32_t round_versions(const struct round_item *item, int64_t items, const char *version[ROUND_VERSIONS_MAX]);
+
 /* How many years anything is told of. */
 int32_t round_years(const struct round *round);
 

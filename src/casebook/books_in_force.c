@@ -86,7 +86,9 @@ static const struct books_list package_list = {
     " FROM books_part AS part JOIN books_ledger AS package ON package.part = part.id"
     " LEFT JOIN child ON child.pseudonym = package.child"
     " LEFT JOIN (SELECT DISTINCT episode.child AS id FROM episode JOIN return_file ON episode.file = return_file.id"
-    "  WHERE return_file.superseded_by IS NULL) AS known ON known.id = child.id"
+    "  WHERE return_file.brought_by <= ?2 AND (return_file.superseded_by IS NULL OR return_file.superseded_by > ?2)) AS "
+    "known"
+    " ON known.id = child.id"
     " WHERE " IN_FORCE("3") " AND \"start\" < ?4 AND (\"end\" IS NULL OR \"end\" > ?3)"
                             " ORDER BY \"start\", \"end\", type, weekly_price, provider, cost_centre, planned_end, "
                             "review_due, health_share,"
@@ -131,20 +133,21 @@ static int take_actual(struct loading_books *loading, sqlite3_stmt *row, void *i
     return actual->cost_centre && actual->named ? 0 : PROBLEM_MEMORY;
 }
 
-/* One row a cost centre, line and period; restated: the import before told another sum. */
+/* One row a cost centre, line and period; restated: it was another when its period was closed, as far as it is. */
+#define PAID "FROM books_part AS part JOIN books_actuals AS paid ON paid.part = part.id"
 static const struct books_list actual_list = {
     "WITH now AS (SELECT coalesce(cost_centre, '') AS centre, coalesce(budget_line, '') AS named, part.period AS period,"
-    " sum(amount) AS pence, min(part.brought_by) AS brought_by FROM books_part AS part"
-    " JOIN books_actuals AS paid ON paid.part = part.id WHERE " IN_FORCE(
+    " sum(amount) AS pence " PAID " WHERE " IN_FORCE(
         "5") " AND part.year = ?5 GROUP BY 1, 2, 3)"
-             " SELECT centre, named, period, pence, pence IS NOT (SELECT sum(amount) FROM books_part AS part"
-             " JOIN books_actuals AS paid ON paid.part = part.id WHERE part.authority = ?1 AND part.kind = 5 AND part.year "
-             "= ?5"
-             " AND part.period = now.period AND part.superseded_by = now.brought_by AND coalesce(cost_centre, '') = centre"
-             " AND coalesce(budget_line, '') = named) AND EXISTS (SELECT 1 FROM books_part AS part WHERE part.authority = ?1"
-             " AND part.kind = 5 AND part.year = ?5 AND part.period = now.period AND part.superseded_by = now.brought_by)"
-             " FROM now ORDER BY centre, named, period",
+             " SELECT centre, named, now.period, pence, closing.id IS NOT NULL AND pence IS NOT (SELECT sum(amount) " PAID
+             " WHERE part.authority = ?1 AND part.kind = 5 AND part.year = ?5 AND part.period = now.period"
+             " AND part.brought_by <= closing.snapshot AND (part.superseded_by IS NULL OR part.superseded_by > "
+             "closing.snapshot)"
+             " AND coalesce(cost_centre, '') = centre AND coalesce(budget_line, '') = named)"
+             " FROM now LEFT JOIN period_closing AS closing ON closing.authority = ?1 AND closing.year = ?5"
+             " AND closing.period = now.period AND closing.reopened_at IS NULL ORDER BY centre, named, now.period",
     sizeof(struct books_actual), take_actual};
+#undef PAID
 
 static int take_post(struct loading_books *loading, sqlite3_stmt *row, void *into)
 {

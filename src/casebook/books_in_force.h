@@ -8,8 +8,8 @@
  *     casebook_books_clear(&kept);
  *
  * Packages are those of the ledger in force that have a night in the year, or none yet; kinds of placement are those of the
- * care system in force; a child is known when a return in force names the same pseudonym. A payment is `restated` when the
- * total of its line and period was another in an earlier import.
+ * care system in force; a child is known when a return that was in force then names the same pseudonym. A payment is `restated` when its
+ * period is closed and its total was another when it was closed (casebook/periods.h).
  *
  * Includes: base, calendar, returns, care, budget, casebook/casebook, casebook/import.
  */

@@ -35,6 +35,7 @@
 #include "calendar/calendar.h"
 #include "care/records.h"
 #include "care/system.h"
+#include "money/signs.h"
 
 struct casebook;
 
@@ -45,7 +46,8 @@ struct casebook_settings {
     int64_t population;      /* children 0–17, 0 when not given */
     int32_t population_year; /* 0 when not given */
     char population_source[128];
-    double effects_cap; /* most that a planned effect may stretch a rate (plan/check.h); 0 when not given */
+    enum money_signs signs; /* how tables write variances (money/signs.h); SIGNS_NONE when not given */
+    double effects_cap;     /* most that a planned effect may stretch a rate (plan/check.h); 0 when not given */
 };
 
 /*

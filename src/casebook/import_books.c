@@ -8,6 +8,7 @@
 #include <strings.h>
 
 #include "casebook/import_batch.h"
+#include "casebook/round_edit.h"
 
 enum { PARTS_MAX = 512 };
 
@@ -254,13 +255,27 @@ static int refuse_pair(const struct keeping_books *keeping, const struct scope *
     return code;
 }
 
+/* A version that is finished stays as it is. */
+static int refuse_frozen(const struct keeping_books *keeping, const struct scope *scope, struct problem *problem)
+{
+    const int frozen = *scope->version ? casebook_version_frozen(keeping->batch->casebook, scope->version, problem) : 0;
+    if (frozen <= 0)
+        return frozen;
+    problem_set(problem, PROBLEM_INPUT, "nothing has been imported: version “%.60s” is frozen and takes no more items",
+                scope->version);
+    problem_next(problem, "Give the change a version of its own in the file, and import again.");
+    return problem_at(problem, keeping->item->report->path, 0, 0, NULL);
+}
+
 static int add_part(struct keeping_books *keeping, const struct scope *scope, struct problem *problem)
 {
     sqlite3_stmt *statement;
     if (keeping->parts == PARTS_MAX)
         return problem_set(problem, PROBLEM_LIMIT, "%.200s has more than %d years, periods or versions",
                            keeping->item->report->place, PARTS_MAX);
-    int code = refuse_pair(keeping, scope, problem);
+    int code = refuse_frozen(keeping, scope, problem);
+    if (code == 0)
+        code = refuse_pair(keeping, scope, problem);
     if (code == 0)
         code = supersede(keeping, scope, problem);
     if (code == 0)

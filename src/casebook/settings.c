@@ -81,6 +81,8 @@ int settings_write(const struct casebook_settings *settings, struct text *out, s
         "2025\"}\n"
         "\n# The most by which a planned effect may stretch a rate (5 unless told): scenarios above it are refused.\n"
         "# effects_cap: 5\n"
+        "\n# How tables write a variance: plusminus (+12 is over budget, -12 under), brackets_under, brackets_over, words.\n"
+        "# signs: plusminus\n"
         "\n# To change which codes mean which kind of placement, put a copy of systems/care.yaml into the folder `systems` "
         "here.\n");
     return text_check(out, problem);
@@ -97,6 +99,17 @@ static void read_population(struct yaml *yaml, struct fy_node *mapping, struct c
         settings->population_year = (int32_t)yaml_whole(yaml, year, "year", YEAR_FIRST, YEAR_LAST);
     if (source)
         yaml_text(yaml, source, "source", settings->population_source, sizeof settings->population_source);
+}
+
+static void read_signs(struct yaml *yaml, struct fy_node *node, struct casebook_settings *settings)
+{
+    char word[PRICE_TEXT];
+    if (!node)
+        return;
+    yaml_text(yaml, node, "signs", word, sizeof word);
+    settings->signs = yaml->code < 0 ? SIGNS_NONE : signs_named(word);
+    if (yaml->code == 0 && settings->signs == SIGNS_NONE)
+        yaml_complain(yaml, node, "signs", "signs is plusminus, brackets_under, brackets_over or words");
 }
 
 static struct money read_price(struct yaml *yaml, struct fy_node *node)
@@ -157,7 +170,8 @@ int settings_read(const char *bytes, size_t length, const struct care_system *sy
     struct yaml yaml;
     yaml_open(&yaml, bytes, length, "homeward.yaml", problem);
     struct fy_node *root = yaml_root(&yaml), *authority = yaml_need(&yaml, root, "authority"), *item;
-    yaml_only(&yaml, root, (const char *const[]){"council", "authority", "population", "effects_cap", "prices", NULL});
+    yaml_only(&yaml, root,
+              (const char *const[]){"council", "authority", "population", "effects_cap", "signs", "prices", NULL});
     yaml_text(&yaml, yaml_need(&yaml, root, "council"), "council", settings->council, sizeof settings->council);
     yaml_text(&yaml, authority, "authority", settings->authority, sizeof settings->authority);
     struct problem unknown = {0};
@@ -169,6 +183,7 @@ int settings_read(const char *bytes, size_t length, const struct care_system *sy
     struct fy_node *cap = yaml_get(root, "effects_cap");
     if (cap)
         settings->effects_cap = yaml_decimal(&yaml, cap, "effects_cap", 1, EFFECTS_CAP_MOST);
+    read_signs(&yaml, yaml_get(root, "signs"), settings);
     void *at = NULL;
     struct fy_node *prices = yaml_get(root, "prices");
     while ((item = yaml_item(&yaml, prices, &at)))

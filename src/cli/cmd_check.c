@@ -3,17 +3,19 @@
 
 #include "briefing/tables_data.h"
 #include "briefing/tables_ledger.h"
+#include "cli/check_reconcile.h"
 #include "cli/commands.h"
 #include "cli/known_past.h"
 #include "cli/terminal.h"
 #include "run/checked.h"
 #include "run/matched.h"
 
-enum { YEAR, RULE, OUTPUT };
+enum { YEAR, RULE, PERIOD, OUTPUT };
 
 static const struct command_option options[] = {
-    {"year", 0, "YEAR", "the return to check: 2023-24, say, or all (the newest)"},
-    {"rule", 0, "CODE", "run that rule alone and list every row that fails it"},
+    {"year", 0, "YEAR", "the return or the budget to check: 2023-24, say, or of data all (the newest)"},
+    {"rule", 0, "CODE", "with data: run that rule alone and list every row that fails it"},
+    {"period", 0, "PERIOD", "with reconcile: P6, say (all that payments are known of)"},
     OUTPUT_OPTIONS,
     {0},
 };
@@ -165,13 +167,44 @@ static int list_rules(struct command_line *line, struct problem *problem)
     return code;
 }
 
+static int reconcile(struct command_line *line, struct problem *problem)
+{
+    struct output output;
+    int code = output_read(line, OUTPUT, &output, problem);
+    if (code == 0)
+        code = check_reconcile(line, line->option[YEAR], line->option[PERIOD], &output, problem);
+    return code < 0 ? command_fail(problem) : code;
+}
+
+/* --rule is of the data, --period of the payments, --year of both. */
+static bool takes(const char *what, int32_t option)
+{
+    const bool data = strcmp(what, "data") == 0, payments = strcmp(what, "reconcile") == 0;
+    return (data && option != PERIOD) || (payments && option != RULE);
+}
+
+static int refuse_option(const struct command_line *line, struct problem *problem)
+{
+    for (int32_t option = YEAR; option <= PERIOD; option++)
+        if (line->option[option] && !takes(line->argument[0], option)) {
+            problem_set(problem, PROBLEM_USAGE, "--%s is not for homeward check %s", options[option].name,
+                        line->argument[0]);
+            return problem_next(problem, "See homeward check --help.");
+        }
+    return 0;
+}
+
 static int run(struct command_line *line)
 {
     struct problem problem = {0};
+    if (line->arguments == 1 && refuse_option(line, &problem) < 0)
+        return command_fail(&problem);
     if (line->arguments == 1 && strcmp(line->argument[0], "data") == 0)
         return known_past_command(line, &cmd_check, KNOWN_PAST_NO_DAY, OUTPUT, show);
     if (line->arguments == 1 && strcmp(line->argument[0], "ledger") == 0)
         return known_past_command(line, &cmd_check, KNOWN_PAST_NO_DAY, OUTPUT, show_match);
+    if (line->arguments == 1 && strcmp(line->argument[0], "reconcile") == 0)
+        return reconcile(line, &problem);
     if (line->arguments == 1 && strcmp(line->argument[0], "rules") == 0)
         return list_rules(line, &problem) < 0 ? command_fail(&problem) : 0;
     problem_set(&problem, PROBLEM_USAGE, "say what to check");
@@ -182,7 +215,7 @@ static int run(struct command_line *line)
 const struct command cmd_check = {
     "check",
     "check what is in the casebook",
-    "data|ledger|rules",
+    "data|ledger|reconcile|rules",
     options,
     run,
     "“check data” runs the rules of the return over the newest one (or over that of --year), and lists each rule that found "
@@ -190,7 +223,8 @@ const struct command cmd_check = {
     "beside them every quarantined row and every kind of warning met when the histories are made. With --layout tidy it is "
     "one line a finding. “check ledger” holds the packages of the ledger against the children in care on the last night "
     "that the returns know, with the pounds at stake; with --layout tidy, one line a package or child. “check rules” lists "
-    "the "
-    "rules. Exit status 1 when something was found, 0 when nothing was.",
+    "the rules. Exit status 1 when something was found, 0 when nothing was. “check reconcile” holds what was paid against "
+    "what packages and posts come to, line by line and period by period; status 4 while a penny of the difference is not "
+    "explained.",
     "homeward check data",
 };

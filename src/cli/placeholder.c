@@ -81,6 +81,20 @@ static struct choice scenario_choice(int32_t number)
     return choice;
 }
 
+static struct choice budget_choice(int32_t number)
+{
+    struct choice choice = {0};
+    choice.word = budget_word(number, &choice.meaning);
+    return choice;
+}
+
+static struct choice period_choice(int32_t number)
+{
+    struct choice choice = {0};
+    choice.word = period_word(number, &choice.meaning);
+    return choice;
+}
+
 /* The words in capitals for which more can be said than their name. */
 static const struct known {
     const char *word;                        /* "FILE" */
@@ -98,7 +112,9 @@ static const struct known {
     {"REPORT", PLACEHOLDER_CHOICE, report_choice},
     {"COMMAND", PLACEHOLDER_CHOICE, command_choice},
     {"WHAT", PLACEHOLDER_CHOICE, data_choice},
+    {"TASK", PLACEHOLDER_CHOICE, budget_choice},
     {"ACTION", PLACEHOLDER_CHOICE, scenario_choice},
+    {"STEP", PLACEHOLDER_CHOICE, period_choice},
 };
 
 static const struct known *known_word(const char *word)

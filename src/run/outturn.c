@@ -126,9 +126,9 @@ static day entered_of(const struct flow_histories *histories, int32_t person, da
     return entered < otherwise ? entered : otherwise;
 }
 
-static day known_end(const struct books_package *package)
+static day known_end(const struct outturn_making *making, const struct books_package *package)
 {
-    return package->planned_to != DAY_NONE && package->planned_to < package->to ? package->planned_to : package->to;
+    return books_known_end(package->to, package->planned_to, making->start + 1);
 }
 
 /* A package as a spell that is weighed by its weekly price. */
@@ -139,7 +139,7 @@ static struct flow_weighed_spell spell_of(const struct outturn_making *making, c
     const int32_t person = person_of(making, package->child);
     struct flow_weighed_spell spell = {
         .from = package->from,
-        .to = known_end(package),
+        .to = known_end(making, package),
         .weight = package->weekly == BOOKS_BLANK ? 0 : package->weekly,
         .group = package->line == BOOKS_NO_LINE ? (int32_t)making->books->lines : package->line,
     };
@@ -164,7 +164,7 @@ static int lay_spells(struct outturn_making *making, struct flow_weighed_plan *p
     if (!spell)
         return out_of_memory(making->problem);
     for (int64_t i = 0; i < books->packages; i++) {
-        if (known_end(&books->package[i]) <= making->start + 1)
+        if (known_end(making, &books->package[i]) <= making->start + 1)
             continue;
         spell[plan->spells] = spell_of(making, &books->package[i]);
         making->report->walked += spell[plan->spells].walks;

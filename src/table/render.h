@@ -4,12 +4,14 @@
  * Text is for a terminal: aligned, wrapped to `width` columns by dropping nothing (a table too wide is shown in blocks that
  * repeat its labels), notes below, control characters taken out. Numbers are as people read them, rounded to add up.
  *
- * CSV is UTF-8 with a heading, ISO dates, exact money in pounds with two decimals, thousandths with three; a text cell that a
- * spreadsheet would run (= + - @) gets an apostrophe before it. A cell that is not available is "[x]", a blank one is empty.
+ * CSV is UTF-8 with a heading, ISO dates, exact money in pounds with two decimals, thousandths with three; a text cell that
+ * a spreadsheet would run (= + - @) gets an apostrophe before it. A cell that is not available is "[x]", one withheld "[c]",
+ * a blank one empty.
  *
  * JSON is {"id","title","subtitle","run","columns":[{name,heading,kind,unit}],"rows":[{name: cell}],"notes"}, keys in the
- * order of the columns, one row a line: whole pence and counts as integers, thousandths as exact decimal numbers (702.5), dates
- * as texts, a blank cell null, one that is not available "[x]". PROBLEM_LIMIT when a number is too large to be exact.
+ * order of the columns, one row a line: whole pence and counts as integers, thousandths as exact decimal numbers (702.5),
+ * dates as texts, a blank cell null, one that is not available "[x]", one withheld "[c]". PROBLEM_LIMIT when a number is too
+ * large to be exact.
  *
  * HTML is a fragment: a <table> with caption, scopes and notes, every text escaped. Markdown is a table of its GitHub form.
  *

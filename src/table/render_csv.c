@@ -36,6 +36,8 @@ static void append_cell(struct text *out, enum table_kind kind, const struct tab
 {
     if (cell->state == TABLE_NOT_AVAILABLE)
         text_append(out, "[x]");
+    if (cell->state == TABLE_WITHHELD)
+        text_append(out, "[c]");
     if (cell->state != TABLE_VALUE)
         return;
     switch (kind) {

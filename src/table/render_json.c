@@ -41,6 +41,8 @@ static json_t *cell_value(enum table_kind kind, const struct table_cell *cell)
         return json_null();
     if (cell->state == TABLE_NOT_AVAILABLE)
         return json_string("[x]");
+    if (cell->state == TABLE_WITHHELD)
+        return json_string("[c]");
     switch (kind) {
     case TABLE_TEXT:
         return json_string(cell->text);

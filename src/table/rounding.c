@@ -76,6 +76,85 @@ bool round_column(const int64_t *parts, int64_t count, int64_t unit, int64_t tot
     return distance(sum, total) <= apart && round_parts(parts, count, unit, *total_shown, shown);
 }
 
+/* How far off a part would lie; a part that is nothing is the last to be shown as something. */
+static int64_t missed(int64_t part, int64_t shown, int64_t unit)
+{
+    return part == 0 && shown != 0 ? 1000 * unit : distance(part, shown);
+}
+
+bool round_signed_parts(const int64_t *parts, int64_t columns, int64_t unit, int64_t total, int64_t *shown)
+{
+    int64_t left = total;
+    for (int64_t i = 0; i < columns; i++) {
+        shown[i] = floor_to(parts[i], unit);
+        if (__builtin_sub_overflow(left, shown[i], &left))
+            return false;
+    }
+    if (distance(left, 0) / unit > 2 * columns)
+        return false;
+    for (const int64_t step = left < 0 ? -unit : unit; left; left -= step) {
+        int64_t best = 0, least = INT64_MAX;
+        for (int64_t i = 0; i < columns; i++) {
+            int64_t cost = missed(parts[i], shown[i] + step, unit) - missed(parts[i], shown[i], unit);
+            if (cost < least) {
+                least = cost;
+                best = i;
+            }
+        }
+        shown[best] += step;
+    }
+    return true;
+}
+
+/* Moves one unit from column `from` to column `to` in the row where it costs least. */
+static void move_unit(const int64_t *parts, int64_t rows, int64_t columns, int64_t unit, int64_t from, int64_t to,
+                      int64_t *shown)
+{
+    int64_t best = 0, least = INT64_MAX;
+    for (int64_t i = 0; i < rows; i++) {
+        const int64_t *part = parts + i * columns, *now = shown + i * columns;
+        int64_t cost = missed(part[from], now[from] - unit, unit) - missed(part[from], now[from], unit) +
+                       missed(part[to], now[to] + unit, unit) - missed(part[to], now[to], unit);
+        if (cost < least) {
+            least = cost;
+            best = i;
+        }
+    }
+    shown[best * columns + from] -= unit;
+    shown[best * columns + to] += unit;
+}
+
+/* A column that shows more (sign 1) or less (-1) than its total; -1 when there is none. */
+static int64_t column_off(const int64_t *shown, int64_t rows, int64_t columns, const int64_t *column, int64_t sign)
+{
+    for (int64_t j = 0; j < columns; j++) {
+        int64_t sum = 0;
+        for (int64_t i = 0; i < rows; i++)
+            sum += shown[i * columns + j];
+        if ((sum > column[j] && sign > 0) || (sum < column[j] && sign < 0))
+            return j;
+    }
+    return -1;
+}
+
+bool round_cells(const int64_t *parts, int64_t rows, int64_t columns, int64_t unit, const int64_t *row,
+                 const int64_t *column, int64_t *shown)
+{
+    int64_t apart = 0;
+    for (int64_t i = 0; i < rows; i++)
+        if (__builtin_add_overflow(apart, row[i], &apart) ||
+            !round_signed_parts(parts + i * columns, columns, unit, row[i], shown + i * columns))
+            return false;
+    for (int64_t j = 0; j < columns; j++)
+        if (__builtin_sub_overflow(apart, column[j], &apart))
+            return false;
+    if (apart != 0)
+        return false;
+    for (int64_t from; rows > 0 && (from = column_off(shown, rows, columns, column, 1)) >= 0;)
+        move_unit(parts, rows, columns, unit, from, column_off(shown, rows, columns, column, -1), shown);
+    return true;
+}
+
 bool round_in_and_out(int64_t in, int64_t out, int64_t unit, int64_t change, int64_t *in_shown, int64_t *out_shown)
 {
     int64_t least = unit + 1, low = floor_to(in, unit);

@@ -39,6 +39,22 @@ bool round_column(const int64_t *parts, int64_t count, int64_t unit, int64_t tot
                   int64_t *total_shown);
 
 /*
+ * The same for parts of any sign and a total that is on the page already, perhaps a unit or two apart: down to whole units,
+ * then by single units, each where it misses least. A part that is 0 stays so where it can. False on overflow, or when the
+ * parts miss the total by more than two units a part.
+ */
+bool round_signed_parts(const int64_t *parts, int64_t count, int64_t unit, int64_t total, int64_t *shown);
+
+/*
+ * A table that adds up both ways: rows × columns parts of any sign become multiples of `unit` whose rows add up to `row` and
+ * whose columns to `column`, both multiples of it, both adding up to one total. Each row is rounded for itself; then single
+ * units are moved within rows, where that costs least, until the columns are right. False as above, or when rows and columns
+ * have different totals.
+ */
+bool round_cells(const int64_t *parts, int64_t rows, int64_t columns, int64_t unit, const int64_t *row,
+                 const int64_t *column, int64_t *shown);
+
+/*
  * Rounds what came in and what went out so that in - out is `change`, a multiple of `unit`, moving neither by more than one
  * unit and both as little as can be. False when that cannot be.
  */

@@ -97,6 +97,14 @@ void table_decimals(struct table *table, int32_t decimals)
         table->column[table->columns - 1].decimals = decimals;
 }
 
+void table_signs(struct table *table, enum money_signs signs)
+{
+    if (table->columns == 0)
+        table_fail(table, PROBLEM_INTERNAL);
+    else
+        table->column[table->columns - 1].signs = signs;
+}
+
 void table_with_next(struct table *table)
 {
     if (table->columns == 0)
@@ -226,6 +234,13 @@ void table_not_available(struct table *table)
     struct table_cell *cell = new_cell(table);
     if (cell)
         cell->state = TABLE_NOT_AVAILABLE;
+}
+
+void table_withheld(struct table *table)
+{
+    struct table_cell *cell = new_cell(table);
+    if (cell)
+        cell->state = TABLE_WITHHELD;
 }
 
 void table_note(struct table *table, const char *format, ...)

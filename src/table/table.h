@@ -29,6 +29,7 @@
 #include "base/arena.h"
 #include "base/problem.h"
 #include "calendar/calendar.h"
+#include "money/signs.h"
 
 enum { TABLE_COLUMNS_MAX = 40, TABLE_NOTES_MAX = 24 };
 
@@ -45,6 +46,7 @@ enum table_cell_state {
     TABLE_VALUE,
     TABLE_BLANK,         /* nothing belongs here */
     TABLE_NOT_AVAILABLE, /* [x]: would belong here, but what it needs is missing; a note says what */
+    TABLE_WITHHELD,      /* [c]: confidential: it would tell of few children; a note says so */
 };
 
 struct table_cell {
@@ -66,9 +68,10 @@ struct table_column_head {
     const char *name;    /* machine name, as in CSV headings: "p2_5" */
     const char *heading; /* for people: "80% range from" */
     enum table_kind kind;
-    const char *unit; /* "children", "£'000" (people then read thousands, CSV pounds, JSON pence), "" */
-    int32_t decimals; /* of TABLE_MILLI for people: 0 to 3, 1 unless set; CSV and JSON give all 3 */
-    bool with_next;   /* is never parted from the next column where a table is cut into blocks ("from" and "to") */
+    const char *unit;       /* "children", "£'000" (people then read thousands, CSV pounds, JSON pence), "" */
+    int32_t decimals;       /* of TABLE_MILLI for people: 0 to 3, 1 unless set; CSV and JSON give all 3 */
+    enum money_signs signs; /* of a variance: how people see which side of the budget it lies on */
+    bool with_next;         /* is never parted from the next column where a table is cut into blocks ("from" and "to") */
 };
 
 struct table {
@@ -87,17 +90,19 @@ struct table {
 
 void table_begin(struct table *table, const char *id, const char *title, const char *subtitle);
 void table_column(struct table *table, const char *name, const char *heading, enum table_kind kind, const char *unit);
-void table_decimals(struct table *table, int32_t decimals); /* of the column just begun */
-void table_with_next(struct table *table);                  /* the column just begun stays with the next */
-void table_run(struct table *table, const char *run);       /* the id of the run it comes from */
-void table_row(struct table *table);                        /* starts a row; the row before it must be complete */
-void table_total_row(struct table *table);                  /* the same, set off as a total */
-void table_part_row(struct table *table);                   /* the same, set off as the beginning of another part */
-void table_number(struct table *table, int64_t value);      /* COUNT, MILLI, PENCE, DATE, MONTH */
+void table_decimals(struct table *table, int32_t decimals);    /* of the column just begun */
+void table_signs(struct table *table, enum money_signs signs); /* of the column just begun: it holds variances */
+void table_with_next(struct table *table);                     /* the column just begun stays with the next */
+void table_run(struct table *table, const char *run);          /* the id of the run it comes from */
+void table_row(struct table *table);                           /* starts a row; the row before it must be complete */
+void table_total_row(struct table *table);                     /* the same, set off as a total */
+void table_part_row(struct table *table);                      /* the same, set off as the beginning of another part */
+void table_number(struct table *table, int64_t value);         /* COUNT, MILLI, PENCE, DATE, MONTH */
 void table_shown(struct table *table, int64_t value, int64_t shown, int32_t decimals); /* rounded by the caller */
 void table_text(struct table *table, const char *text);
 void table_blank(struct table *table);
 void table_not_available(struct table *table);
+void table_withheld(struct table *table);
 void table_note(struct table *table, const char *format, ...) __attribute__((format(printf, 2, 3)));
 int table_check(const struct table *table, struct problem *problem);
 void table_clear(struct table *table); /* safe on zeroes and twice */

@@ -90,6 +90,7 @@ static void wrong_settings_are_named_with_their_line(void **state)
         {HEAD "population: {year: 2024}\n", 3, "children is missing"},
         {HEAD "population: {children: many}\n", 3, "whole number"},
         {HEAD "population: {children: 0}\n", 3, "whole number"},
+        {HEAD "signs: brackets\n", 3, "brackets_under, brackets_over or words"},
         {HEAD "prices: 12\n", 3, "a list is expected"},
         {HEAD "prices:\n  - {state: hotel, per_week: 1, year: 2024}\n", 4, "no kind of placement called hotel"},
         {HEAD "prices:\n  - {state: secure, per_week: cheap, year: 2024}\n", 4, "pounds and pence"},
@@ -125,8 +126,8 @@ static void a_new_file_explains_and_reads_back(void **state)
     /* Taking the # from the examples gives settings that can be read as they stand. */
     struct text live = {0};
     for (const char *at = text_string(&text); *at; at++) {
-        bool example = strncmp(at, "# population:", 13) == 0 || strncmp(at, "# prices:", 9) == 0 ||
-                       strncmp(at, "#   - {state", 12) == 0;
+        bool example = strncmp(at, "# population:", 13) == 0 || strncmp(at, "# signs:", 8) == 0 ||
+                       strncmp(at, "# prices:", 9) == 0 || strncmp(at, "#   - {state", 12) == 0;
         if (example)
             at += 2;
         text_append_char(&live, *at);

@@ -105,9 +105,52 @@ static void every_change_within_a_unit_has_an_answer(void **state)
             }
 }
 
+/*
+ *     1.4  -0.6 |  1        each alone: 1 -1 | 0; 2 -1 | 1: rows that are right leave the first column one too many at
+ *     1.4  -0.4 |  1        3 - 1, and a unit moves where it costs least.
+ *     ---------
+ *     3    -1   |  2
+ */
+static void a_table_adds_up_both_ways(void **state)
+{
+    (void)state;
+    static const int64_t parts[] = {140, -60, 140, -40}, row[] = {100, 100}, column[] = {300, -100};
+    int64_t shown[4];
+    assert_true(round_cells(parts, 2, 2, 100, row, column, shown));
+    assert_int_equal(shown[0] + shown[1], 100);
+    assert_int_equal(shown[2] + shown[3], 100);
+    assert_int_equal(shown[0] + shown[2], 300);
+    assert_int_equal(shown[1] + shown[3], -100);
+    for (int i = 0; i < 4; i++)
+        assert_true(shown[i] - parts[i] <= 100 && parts[i] - shown[i] <= 100);
+}
+
+static void nothing_stays_nothing_while_others_can_move(void **state)
+{
+    (void)state;
+    static const int64_t parts[] = {0, 250, -150, 0}, total = 100;
+    int64_t shown[4];
+    assert_true(round_signed_parts(parts, 4, 100, total, shown));
+    assert_int_equal(shown[0], 0);
+    assert_int_equal(shown[3], 0);
+    assert_int_equal(shown[1] + shown[2], 100);
+}
+
+static void rows_and_columns_of_two_totals_are_refused(void **state)
+{
+    (void)state;
+    static const int64_t parts[] = {100, 100}, row[] = {200}, column[] = {100, 200};
+    int64_t shown[2];
+    assert_false(round_cells(parts, 1, 2, 100, row, column, shown));
+    assert_false(round_signed_parts(parts, 2, 100, 5000, shown));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_table_adds_up_both_ways),
+        cmocka_unit_test(nothing_stays_nothing_while_others_can_move),
+        cmocka_unit_test(rows_and_columns_of_two_totals_are_refused),
         cmocka_unit_test(halves_go_to_the_even_neighbour),
         cmocka_unit_test(parts_add_up_to_the_rounded_total),
         cmocka_unit_test(the_largest_remainder_goes_up_first),

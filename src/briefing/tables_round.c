@@ -1,0 +1,329 @@
+#include "briefing/tables_round.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "calendar/calendar.h"
+
+static void begin(struct table *out, const char *id, const char *title, const struct round_view *view, const char *of)
+{
+    struct text what = {0};
+    text_format(&what, "%s%s%s%s", view->council, view->council[0] ? ", " : "", of, view->version ? view->version : "");
+    const char *kept = arena_text(&out->arena, text_string(&what), what.length);
+    table_begin(out, id, title, kept ? kept : of);
+    text_clear(&what);
+}
+
+/* "2026-27", or "Year 1" where nobody has said which. */
+static void year_words(const struct round_view *view, int32_t year, struct text *out)
+{
+    if (view->first_year)
+        calendar_append_year(out, view->first_year + year);
+    else
+        text_format(out, "Year %d", year + 1);
+}
+
+static void year_column(struct table *out, const struct round_view *view, int32_t year)
+{
+    struct text name = {0}, words = {0};
+    text_format(&name, "y%d", year + 1);
+    year_words(view, year, &words);
+    const char *kept_name = arena_text(&out->arena, text_string(&name), name.length),
+               *kept_words = arena_text(&out->arena, text_string(&words), words.length);
+    table_column(out, kept_name ? kept_name : "year", kept_words ? kept_words : "", TABLE_PENCE, "£");
+    text_clear(&name);
+    text_clear(&words);
+}
+
+static const struct round_item *find(const struct round_view *view, enum round_kind kind, const char *line,
+                                     const char *version)
+{
+    for (int64_t i = 0; i < view->items; i++)
+        if (view->item[i].kind == kind && strcmp(view->item[i].line, line) == 0 &&
+            strcmp(view->item[i].version, version) == 0)
+            return &view->item[i];
+    return NULL;
+}
+
+static int32_t years_told(const struct round_view *view, enum round_kind kind)
+{
+    int32_t years = 1;
+    for (int64_t i = 0; i < view->items; i++)
+        for (int32_t y = 0; y < ROUND_YEARS; y++)
+            if (view->item[i].kind == kind && view->item[i].pence[y] != ROUND_BLANK && y >= years)
+                years = y + 1;
+    return years;
+}
+
+static int64_t first_year(const struct round_item *item)
+{
+    return item ? round_level(item, 0) : 0;
+}
+
+static void add_remarks(struct table *out, const struct round_item *item)
+{
+    static const char *const recurs[] = {"one-off", "recurrent"};
+    table_text(out, item->recurrent == ROUND_BLANK ? "not said" : recurs[item->recurrent == 1]);
+    table_text(out, item->evidence[0] ? item->evidence : item->owner);
+    table_text(out, item->note);
+}
+
+/* A line that is in the version shown, or only in the one before. */
+static void add_item(struct table *out, const struct round_view *view, const struct round_item *now,
+                     const struct round_item *before, int32_t years)
+{
+    const struct round_item *told = now ? now : before;
+    table_row(out);
+    table_text(out, told->ref);
+    table_text(out, told->line);
+    table_text(out, told->category);
+    if (view->against)
+        table_number(out, first_year(before));
+    for (int32_t y = 0; y < years; y++)
+        table_number(out, now ? round_level(now, y) : 0);
+    if (view->against)
+        table_number(out, first_year(now) - first_year(before));
+    add_remarks(out, told);
+}
+
+static int add_total(struct table *out, const struct round_view *view, enum round_kind kind, int32_t years,
+                     struct problem *problem)
+{
+    int64_t before = 0, level, first = 0;
+    bool fits = !view->against || round_level_total(kind, view->item, view->items, view->against, 0, &before);
+    table_total_row(out);
+    table_text(out, "");
+    table_text(out, "Total");
+    table_blank(out);
+    if (view->against)
+        table_number(out, before);
+    for (int32_t y = 0; y < years && fits; y++) {
+        fits = round_level_total(kind, view->item, view->items, view->version, y, &level);
+        first = y == 0 ? level : first;
+        table_number(out, level);
+    }
+    if (!fits)
+        return problem_set(problem, PROBLEM_LIMIT, "the items add up to more than can be kept in pence");
+    if (view->against)
+        table_number(out, first - before);
+    for (int i = 0; i < 3; i++)
+        table_blank(out);
+    return 0;
+}
+
+static void add_columns(struct table *out, const struct round_view *view, int32_t years)
+{
+    table_column(out, "ref", "Ref", TABLE_TEXT, "");
+    table_column(out, "line", "Line", TABLE_TEXT, "");
+    table_column(out, "category", "Category", TABLE_TEXT, "");
+    if (view->against)
+        table_column(out, "before", view->against, TABLE_PENCE, "£");
+    for (int32_t y = 0; y < years; y++)
+        year_column(out, view, y);
+    if (view->against)
+        table_column(out, "difference", "Difference", TABLE_PENCE, "£");
+    table_column(out, "recurrent", "Recurrent", TABLE_TEXT, "");
+    table_column(out, "evidence", "Run or owner", TABLE_TEXT, "");
+    table_column(out, "note", "Note", TABLE_TEXT, "");
+}
+
+static void note_groups(struct table *out, const struct round_view *view, enum round_kind kind)
+{
+    for (int64_t i = 0; i < view->items; i++)
+        if (view->item[i].kind == kind && strcmp(view->item[i].version, view->version) == 0 &&
+            !round_counts(&view->item[i])) {
+            table_note(out, "Lines of one group act on the same children: only their joint figure is in the total.");
+            return;
+        }
+}
+
+int table_of_items(const struct round_view *view, enum round_kind kind, struct table *out, struct problem *problem)
+{
+    static const char *const ids[] = {"T7", "T8", "grants"}, *const titles[] = {"Pressures", "Savings", "Grants"};
+    const int32_t years = years_told(view, kind);
+    int code = round_check_groups(kind, view->item, view->items, view->version, problem);
+    if (code < 0)
+        return code;
+    begin(out, ids[kind], titles[kind], view, "version ");
+    add_columns(out, view, years);
+    for (int64_t i = 0; i < view->items; i++) {
+        const struct round_item *item = &view->item[i];
+        if (item->kind != kind)
+            continue;
+        if (strcmp(item->version, view->version) == 0)
+            add_item(out, view, item, view->against ? find(view, kind, item->line, view->against) : NULL, years);
+        else if (view->against && strcmp(item->version, view->against) == 0 && !find(view, kind, item->line, view->version))
+            add_item(out, view, NULL, item, years);
+    }
+    code = add_total(out, view, kind, years, problem);
+    table_note(out, "Years have what stands in that year's budget; a recurrent line stays where nothing else is told.");
+    note_groups(out, view, kind);
+    return code < 0 ? code : table_check(out, problem);
+}
+
+static void add_tracked(struct table *out, const struct savings_line *line)
+{
+    static const char *const statuses[] = {"delivered", "on track", "at risk", "not achievable"}, *const types[] = {
+                                                                                                      "cashable", "avoided",
+                                                                                                      "income", "enabling"};
+    const struct round_item *item = line->item;
+    table_text(out, item ? item->ref : "");
+    table_text(out, item ? item->line : "Total");
+    table_text(out, item ? item->owner : "");
+    table_text(out, !item || item->type == ROUND_BLANK ? "" : types[item->type]);
+    const int64_t pounds[] = {line->target, line->delivered, line->achieved, line->pressure, line->net, line->at_risk};
+    for (int i = 0; i < 6; i++)
+        table_number(out, pounds[i]);
+    table_text(out, !item ? "" : item->status == ROUND_BLANK ? "not said" : statuses[item->status]);
+    table_text(out, !item || line->counted ? "" : round_counts(item) ? "no pounds leave the budget" : "in a joint figure");
+}
+
+int table_of_tracker(const struct round_view *view, const struct savings *savings, struct table *out,
+                     struct problem *problem)
+{
+    static const char *const columns[][2] = {{"target", "Target"},
+                                             {"delivered", "Delivered"},
+                                             {"achieved", "Year's forecast"},
+                                             {"pressures", "In-year pressures"},
+                                             {"net", "Net"},
+                                             {"at_risk", "Net at risk"}};
+    begin(out, "T8", "Savings: how far they have come", view, "version ");
+    table_column(out, "ref", "Ref", TABLE_TEXT, "");
+    table_column(out, "line", "Saving", TABLE_TEXT, "");
+    table_column(out, "owner", "Owner", TABLE_TEXT, "");
+    table_column(out, "type", "Type", TABLE_TEXT, "");
+    for (int i = 0; i < 6; i++)
+        table_column(out, columns[i][0], columns[i][1], TABLE_PENCE, "£");
+    table_column(out, "status", "Status", TABLE_TEXT, "");
+    table_column(out, "not_counted", "Not in the total", TABLE_TEXT, "");
+    for (int64_t i = 0; i < savings->lines; i++) {
+        table_row(out);
+        add_tracked(out, &savings->line[i]);
+    }
+    table_total_row(out);
+    add_tracked(out, &savings->total);
+    table_note(out,
+               "Net is the year's forecast less the pressures that arise against the saving; at risk is target less net.");
+    return table_check(out, problem);
+}
+
+static void add_version_row(struct table *out, const struct round_view *view, const struct round_item *item,
+                            const char *const *version, int32_t versions)
+{
+    static const char *const kinds[] = {"pressure", "saving", "grant"};
+    const char *note = "";
+    int64_t first = 0, last = 0;
+    table_row(out);
+    table_text(out, kinds[item->kind]);
+    table_text(out, item->line);
+    for (int32_t v = 0; v < versions; v++) {
+        const struct round_item *at = find(view, item->kind, item->line, version[v]);
+        last = first_year(at);
+        first = v == 0 ? last : first;
+        note = at && at->note[0] ? at->note : note;
+        table_number(out, last);
+    }
+    table_number(out, last - first);
+    table_text(out, note);
+}
+
+static bool met_before(const struct round_view *view, int64_t number)
+{
+    for (int64_t i = 0; i < number; i++)
+        if (view->item[i].kind == view->item[number].kind && strcmp(view->item[i].line, view->item[number].line) == 0)
+            return true;
+    return false;
+}
+
+int table_of_versions(const struct round_view *view, struct table *out, struct problem *problem)
+{
+    const char *version[ROUND_VERSIONS_MAX];
+    const int32_t versions = round_versions(view->item, view->items, version);
+    const struct round_view all = {view->council, view->item, view->items, NULL, NULL, view->first_year};
+    begin(out, "versions", "What changed between versions", &all, "first years of all versions");
+    table_column(out, "kind", "Kind", TABLE_TEXT, "");
+    table_column(out, "line", "Line", TABLE_TEXT, "");
+    for (int32_t v = 0; v < versions; v++)
+        table_column(out, version[v], version[v], TABLE_PENCE, "£");
+    table_column(out, "difference", "Difference", TABLE_PENCE, "£");
+    table_column(out, "note", "Note", TABLE_TEXT, "");
+    for (enum round_kind kind = ROUND_PRESSURE; kind <= ROUND_GRANT; kind++)
+        for (int64_t i = 0; i < view->items; i++)
+            if (view->item[i].kind == kind && !met_before(view, i))
+                add_version_row(out, view, &view->item[i], version, versions);
+    table_note(out,
+               "Difference: the last version less the first; a line that a version does not have counts nothing there.");
+    return table_check(out, problem);
+}
+
+int table_of_gap(const struct round_view *view, const struct gap_year *year, int32_t years, struct table *out,
+                 struct problem *problem)
+{
+    static const char *const columns[][2] = {
+        {"pressures", "Pressures"}, {"savings", "Savings"}, {"need", "Need"},
+        {"grants", "Grants"},       {"funding", "Funding"}, {"gap", "Gap"},
+        {"low", "80% from"},        {"high", "80% to"},     {"worst", "Gap without savings at risk"}};
+    struct text words = {0};
+    begin(out, "gap", "Medium-term gap", view, "version ");
+    table_column(out, "year", "Year", TABLE_TEXT, "");
+    for (int i = 0; i < 9; i++)
+        table_column(out, columns[i][0], columns[i][1], TABLE_PENCE, "£");
+    for (int32_t y = 0; y < years; y++) {
+        const struct gap_year *of = &year[y];
+        const int64_t pounds[] = {of->pressures, of->savings, of->need, of->grants, of->funding,
+                                  of->gap,       of->low,     of->high, of->worst};
+        table_row(out);
+        text_reset(&words);
+        year_words(view, y, &words);
+        table_text(out, text_string(&words));
+        for (int i = 0; i < 9; i++)
+            table_number(out, pounds[i]);
+    }
+    text_clear(&words);
+    table_note(out,
+               "Need: this year's approved budget, pressures and savings. Funding has the grants in it. Gap: + is missing.");
+    table_note(out, "The range is that of the runs behind pressures; other figures have none.");
+    return table_check(out, problem);
+}
+
+static void add_pay(struct table *out, const char *line, const struct pay_pressure *cost)
+{
+    const int64_t pounds[] = {cost->pay, cost->this_year, cost->rollover, cost->pressure, cost->next_year};
+    table_text(out, line);
+    table_number(out, cost->posts);
+    for (int i = 0; i < 5; i++)
+        table_number(out, pounds[i]);
+}
+
+int table_of_pay(const char *council, const struct books *books, const struct pay_pressure *cost, struct table *out,
+                 struct problem *problem)
+{
+    static const char *const columns[][2] = {{"pay", "Pay before"},
+                                             {"award", "Award this year"},
+                                             {"rollover", "Last year's award above budget"},
+                                             {"pressure", "Pressure"},
+                                             {"next_year", "More next year"}};
+    const struct round_view view = {.council = council};
+    struct pay_pressure all = {0};
+    begin(out, "pay", "What the pay award costs", &view, "by budget line");
+    table_column(out, "line", "Line", TABLE_TEXT, "");
+    table_column(out, "posts", "Full-time posts", TABLE_MILLI, "posts");
+    for (int i = 0; i < 5; i++)
+        table_column(out, columns[i][0], columns[i][1], TABLE_PENCE, "£");
+    for (int64_t i = 0; i <= books->lines; i++) {
+        if (cost[i].posts == 0)
+            continue;
+        table_row(out);
+        add_pay(out, i < books->lines ? books->line[i].line : "Not in the budget", &cost[i]);
+        all.posts += cost[i].posts;
+        all.pay += cost[i].pay;
+        all.this_year += cost[i].this_year;
+        all.rollover += cost[i].rollover;
+        all.pressure += cost[i].pressure;
+        all.next_year += cost[i].next_year;
+    }
+    table_total_row(out);
+    add_pay(out, "Total", &all);
+    table_note(out, "Agency workers have no award: theirs is a price.");
+    return table_check(out, problem);
+}

@@ -1,0 +1,84 @@
+#include "budget/pay_award.h"
+
+#include "money/money.h"
+
+enum { WHOLE = 100000 /* thousandths of a percent */, THOUSAND = 1000 };
+
+static bool scale(int64_t pence, int64_t factor, int64_t divisor, int64_t *out)
+{
+    struct money amount;
+    const bool fits = money_scale((struct money){pence}, factor, divisor, &amount);
+    *out = fits ? amount.pence : 0;
+    return fits;
+}
+
+static bool add(int64_t *sum, int64_t more)
+{
+    return !__builtin_add_overflow(*sum, more, sum);
+}
+
+/* A full year's award of a post, before vacancies. */
+static bool award_of(const struct books_post *post, const struct pay_award *award, int64_t *out)
+{
+    int64_t percent, flat;
+    if (!scale(post->yearly, award->percent, WHOLE, &percent) || !scale(award->flat, post->fte, THOUSAND, &flat) ||
+        !scale(flat, WHOLE + award->on_costs, WHOLE, &flat))
+        return false;
+    switch (award->rule) {
+    case PAY_PERCENT:
+        *out = percent;
+        return true;
+    case PAY_FLAT:
+        *out = flat;
+        return true;
+    case PAY_HIGHER:
+        *out = percent > flat ? percent : flat;
+        return true;
+    case PAY_BOTH:
+        break;
+    }
+    *out = percent;
+    return add(out, flat);
+}
+
+static bool add_post(const struct books_post *post, const struct pay_award *award, struct pay_pressure *out)
+{
+    const int32_t year = calendar_year(award->from);
+    const day begins = calendar_year_start(year), ends = calendar_year_start(year + 1);
+    int64_t full, rollover, this_year;
+    if (!award_of(post, award, &full) || !scale(full, WHOLE - award->vacancy, WHOLE, &full) ||
+        !scale(full, ends - award->from, ends - begins, &this_year) ||
+        !scale(post->yearly, award->last_award - award->last_budget, WHOLE, &rollover) ||
+        !scale(rollover, WHOLE - award->vacancy, WHOLE, &rollover))
+        return false;
+    return add(&out->posts, post->fte) && add(&out->pay, post->yearly) && add(&out->full_year, full) &&
+           add(&out->this_year, this_year) && add(&out->rollover, rollover);
+}
+
+/* Posts with a yearly cost that are there in the year; agency workers are paid by the week. */
+static bool has_award(const struct books *books, const struct books_post *post)
+{
+    return post->yearly != BOOKS_BLANK && post->to > calendar_year_start(books->year);
+}
+
+int pay_award_cost(const struct books *books, int32_t line, const struct pay_award *award, struct pay_pressure *out,
+                   struct problem *problem)
+{
+    *out = (struct pay_pressure){0};
+    if (calendar_year(award->from) != books->year && calendar_year(award->from) != books->year + 1) {
+        problem_set(problem, PROBLEM_INPUT, "the award begins neither in the year of the books nor in the next");
+        return problem_next(problem, "Give a day between 1 April %d and 31 March %d.", books->year, books->year + 2);
+    }
+    for (int64_t i = 0; i < books->posts; i++) {
+        const struct books_post *post = &books->post[i];
+        if ((line != PAY_ALL_LINES && post->line != line) || !has_award(books, post))
+            continue;
+        if (!add_post(post, award, out))
+            return problem_set(problem, PROBLEM_LIMIT, "the pay award adds up to more than can be kept in pence");
+    }
+    out->pressure = out->this_year;
+    out->next_year = out->full_year - out->this_year;
+    return add(&out->pressure, out->rollover)
+               ? 0
+               : problem_set(problem, PROBLEM_LIMIT, "the pay award adds up to more than can be kept in pence");
+}

@@ -1,0 +1,507 @@
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/array.h"
+#include "budget/inflation.h"
+#include "casebook/round_edit.h"
+#include "casebook/run_store.h"
+#include "cli/commands.h"
+#include "cli/output.h"
+#include "cli/round_view.h"
+#include "cli/terminal.h"
+#include "cli/words.h"
+#include "returns/own_file.h"
+
+enum {
+    YEARS,
+    GROWTH,
+    PERCENT,
+    FLAT,
+    HIGHER,
+    ON_COSTS,
+    VACANCY,
+    LAST_AWARD,
+    LAST_BUDGET,
+    FROM,
+    LINE,
+    RUN,
+    REF,
+    CATEGORY,
+    AMOUNTS,
+    ONE_OFF,
+    OWNER,
+    NOTE,
+    EVIDENCE,
+    GROUP,
+    JOINT,
+    VERSION,
+    ADD_TO,
+    OUTPUT
+};
+
+static const struct command_option options[] = {
+    {"years", 0, "N", "with gap: how many years ahead (3)"},
+    {"growth", 0, "PERCENT", "with gap: how much more funding there is each year (0)"},
+    {"percent", 0, "PERCENT", "with pay and inflation: the award, or how much dearer it gets"},
+    {"flat", 0, "POUNDS", "with pay: an amount a full-time post and year, before on-costs"},
+    {"higher", 0, NULL, "with pay: the higher of --percent and --flat, post by post (both together)"},
+    {"on-costs", 0, "PERCENT", "with pay: national insurance and pension on top of a flat amount (0)"},
+    {"vacancy", 0, "PERCENT", "with pay: the share of posts that is vacant at any time (0)"},
+    {"last-award", 0, "PERCENT", "with pay: what was agreed last year"},
+    {"last-budget", 0, "PERCENT", "with pay: what last year's budget had for it"},
+    {"from", 0, "DATE", "with pay and inflation: the day from which it holds (1 April of the next year)"},
+    {"line", 0, "NAME", "with inflation and add: the line"},
+    {"run", 0, "ID", "with demand: the run it comes from (the one last asked for)"},
+    {"ref", 0, "TEXT", "with add: a short name"},
+    {"category", 0, "TEXT", "with add: pay, demand, inflation …"},
+    {"amounts", 0, "POUNDS", "with add: pounds of each year, with commas between: 120000,150000"},
+    {"one-off", 0, NULL, "with add: it does not stay in the budget"},
+    {"owner", 0, "NAME", "who answers for it"},
+    {"note", 0, "TEXT", "why"},
+    {"evidence", 0, "TEXT", "with add: the run it comes from"},
+    {"group", 0, "NAME", "with add: it acts on the same children as others of that group"},
+    {"joint", 0, NULL, "with add: it carries the joint figure of its group"},
+    {"version", 0, "NAME", "which version (the newest)"},
+    {"add-to", 0, "VERSION", "with pay, inflation and demand: add the pressure to that version"},
+    OUTPUT_OPTIONS,
+    {0},
+};
+
+/* A request on its way. */
+struct budget_request {
+    struct command_line *line;
+    char **argument;
+    struct output output;
+    struct round_open open;
+    struct table table;
+    struct problem *problem;
+};
+
+static bool read_percent(const struct budget_request *request, int32_t option, int64_t *out)
+{
+    const char *given = request->line->option[option];
+    *out = 0;
+    if (!given)
+        return true;
+    struct return_text cell = {given, (uint32_t)strlen(given)};
+    cell.length -= cell.length && cell.bytes[cell.length - 1] == '%';
+    if (own_file_thousandths(cell, out))
+        return true;
+    problem_set(request->problem, PROBLEM_USAGE, "--%s takes a percentage such as 3.2%%, not “%.40s”", options[option].name,
+                given);
+    return false;
+}
+
+static bool read_pounds(const struct budget_request *request, const char *given, size_t length, const char *name,
+                        int64_t *out)
+{
+    struct money amount;
+    const struct return_text cell = {given, (uint32_t)length};
+    if (length && own_file_pounds(cell, &amount)) {
+        *out = amount.pence;
+        return true;
+    }
+    problem_set(request->problem, PROBLEM_USAGE, "--%s takes pounds such as 120000, not “%.40s”", name, given);
+    return false;
+}
+
+static bool read_from(const struct budget_request *request, day *out)
+{
+    const char *given = request->line->option[FROM];
+    *out = calendar_year_start(request->open.books.books.year + 1);
+    if (!given || calendar_parse(given, strlen(given), out))
+        return true;
+    problem_set(request->problem, PROBLEM_USAGE, "--from takes a day such as 2026-04-01, not “%.40s”", given);
+    return false;
+}
+
+static const char *option_or(const struct budget_request *request, int32_t option, const char *otherwise)
+{
+    return request->line->option[option] ? request->line->option[option] : otherwise;
+}
+
+/* An item with nothing told yet but what the options say of every item. */
+static struct round_item item_of(const struct budget_request *request, enum round_kind kind, const char *line,
+                                 const char *category)
+{
+    struct round_item item = {.kind = kind,
+                              .ref = option_or(request, REF, ""),
+                              .line = line,
+                              .category = option_or(request, CATEGORY, category),
+                              .version = option_or(request, kind == ROUND_PRESSURE ? ADD_TO : VERSION, ""),
+                              .owner = option_or(request, OWNER, ""),
+                              .note = option_or(request, NOTE, ""),
+                              .evidence = option_or(request, EVIDENCE, ""),
+                              .group = option_or(request, GROUP, ""),
+                              .joint = request->line->option[JOINT] != NULL,
+                              .recurrent = request->line->option[ONE_OFF] ? 0 : 1,
+                              .type = ROUND_BLANK,
+                              .status = ROUND_BLANK,
+                              .delivered = ROUND_BLANK,
+                              .forecast = ROUND_BLANK,
+                              .in_year_pressure = ROUND_BLANK};
+    for (int y = 0; y < ROUND_YEARS; y++)
+        item.pence[y] = ROUND_BLANK;
+    return item;
+}
+
+static int add_items(struct budget_request *request, const struct round_item *item, int64_t items)
+{
+    char now[24];
+    const struct round_edit edit = {.who = terminal_user(), .when = terminal_now(now)};
+    int code = casebook_add_items(request->open.casebook, item, items, &edit, request->problem);
+    if (code == 0)
+        command_say(request->line, "Added to version “%s”: %" PRId64 " %s. Next: homeward pressures --version \"%s\"",
+                    item[0].version, items, items == 1 ? "line" : "lines", item[0].version);
+    return code;
+}
+
+static int need_books(const struct budget_request *request)
+{
+    if (request->open.books.books.year)
+        return 0;
+    problem_set(request->problem, PROBLEM_NOT_FOUND, "no budget has been imported");
+    return problem_next(request->problem,
+                        "homeward template budget shows its columns; import it: homeward import budget.csv");
+}
+
+static int show_versions(struct budget_request *request)
+{
+    return table_of_versions(&request->open.view, &request->table, request->problem);
+}
+
+/* What the futures of the runs behind pressures have less and more than their mean, year by year. */
+static int find_run_range(struct budget_request *request, struct gap_question *question)
+{
+    const struct round_view *view = &request->open.view;
+    for (int64_t i = 0; i < view->items; i++) {
+        struct run_result run;
+        struct problem none = {0};
+        const struct round_item *item = &view->item[i];
+        if (strcmp(item->version, view->version) != 0 || strlen(item->evidence) != RUN_ID_SIZE - 1 ||
+            casebook_find_run(request->open.casebook, item->evidence, &run, &none) < 0)
+            continue;
+        for (int32_t y = 0; y < question->years; y++) {
+            const int64_t row =
+                run_rows_find(&run.forecast, RUN_YEAR_COST, calendar_year_end(view->first_year + y), RUN_ALL, RUN_ALL);
+            if (row < 0)
+                continue;
+            question->run_low[y] += run.forecast.quantile[row * RUN_QUANTILES + 1] - run.forecast.mean[row];
+            question->run_high[y] += run.forecast.quantile[row * RUN_QUANTILES + 5] - run.forecast.mean[row];
+        }
+        run_result_clear(&run);
+    }
+    return 0;
+}
+
+static int show_gap(struct budget_request *request)
+{
+    const struct books *books = &request->open.books.books;
+    struct gap_year year[ROUND_YEARS];
+    int64_t years;
+    struct gap_question question = {
+        .item = request->open.view.item, .items = request->open.view.items, .version = request->open.view.version};
+    if (need_books(request) < 0 || !read_percent(request, GROWTH, &question.growth) ||
+        !command_number(request->line, &cmd_budget, YEARS, 1, ROUND_YEARS, 3, &years, request->problem))
+        return request->problem->code;
+    question.years = (int32_t)years;
+    for (int64_t i = 0; i < books->lines; i++)
+        if (__builtin_add_overflow(question.budget, books->line[i].approved, &question.budget))
+            return problem_set(request->problem, PROBLEM_LIMIT, "the budget adds up to more than can be kept in pence");
+    int code = find_run_range(request, &question);
+    if (code == 0)
+        code = gap_make(&question, year, request->problem);
+    return code < 0 ? code : table_of_gap(&request->open.view, year, question.years, &request->table, request->problem);
+}
+
+static bool read_award(const struct budget_request *request, struct pay_award *out)
+{
+    const char *flat = request->line->option[FLAT];
+    const bool percent = request->line->option[PERCENT] != NULL;
+    *out = (struct pay_award){.rule = request->line->option[HIGHER] ? PAY_HIGHER
+                                      : percent && flat             ? PAY_BOTH
+                                      : flat                        ? PAY_FLAT
+                                                                    : PAY_PERCENT};
+    if (!percent && !flat) {
+        problem_set(request->problem, PROBLEM_USAGE, "an award is a percentage, a flat amount, or both");
+        problem_next(request->problem, "For example: homeward budget pay --percent 3.2%% --from 2026-04-01");
+        return false;
+    }
+    return read_percent(request, PERCENT, &out->percent) && read_percent(request, ON_COSTS, &out->on_costs) &&
+           read_percent(request, VACANCY, &out->vacancy) && read_percent(request, LAST_AWARD, &out->last_award) &&
+           read_percent(request, LAST_BUDGET, &out->last_budget) && read_from(request, &out->from) &&
+           (!flat || read_pounds(request, flat, strlen(flat), "flat", &out->flat));
+}
+
+/* The pressure of all lines as an item. An award of this year is there all of the next. */
+static int add_pay(struct budget_request *request, const struct pay_award *award)
+{
+    struct pay_pressure all;
+    int code = pay_award_cost(&request->open.books.books, PAY_ALL_LINES, award, &all, request->problem);
+    struct round_item item = item_of(request, ROUND_PRESSURE, "Pay award", "pay");
+    item.pence[0] =
+        award->from < calendar_year_start(request->open.books.books.year + 1) ? all.full_year + all.rollover : all.pressure;
+    item.pence[1] = all.full_year + all.rollover;
+    return code < 0 ? code : add_items(request, &item, 1);
+}
+
+static int show_pay(struct budget_request *request)
+{
+    const struct books *books = &request->open.books.books;
+    struct pay_award award;
+    if (need_books(request) < 0 || !read_award(request, &award))
+        return request->problem->code;
+    struct pay_pressure *cost = array_new(books->lines + 1, sizeof *cost, request->problem);
+    int code = cost ? 0 : PROBLEM_MEMORY;
+    for (int64_t i = 0; i <= books->lines && code == 0; i++)
+        code = pay_award_cost(books, i < books->lines ? (int32_t)i : BOOKS_NO_LINE, &award, &cost[i], request->problem);
+    if (code == 0)
+        code = table_of_pay(request->open.view.council, books, cost, &request->table, request->problem);
+    if (code == 0 && request->line->option[ADD_TO])
+        code = add_pay(request, &award);
+    free(cost);
+    return code;
+}
+
+static const struct books_line *line_named(const struct books *books, const char *name)
+{
+    for (int64_t i = 0; name && i < books->lines; i++)
+        if (strcmp(books->line[i].line, name) == 0)
+            return &books->line[i];
+    return NULL;
+}
+
+static int need_line(const struct budget_request *request, const struct books_line **out)
+{
+    const char *name = request->line->option[LINE];
+    *out = line_named(&request->open.books.books, name);
+    if (*out)
+        return 0;
+    problem_set(request->problem, PROBLEM_USAGE, name ? "the budget has no line “%.60s”" : "%sno line was named",
+                name ? name : "");
+    return problem_next(request->problem, "homeward outturn lists the lines of the budget; name one: --line NAME");
+}
+
+static int show_inflation(struct budget_request *request)
+{
+    const struct books_line *line;
+    struct inflation_pressure cost;
+    int64_t percent;
+    day from;
+    if (need_books(request) < 0 || need_line(request, &line) < 0 || !read_percent(request, PERCENT, &percent) ||
+        !read_from(request, &from))
+        return request->problem->code;
+    if (!inflation_cost(line->approved, calendar_year(from), percent, from, &cost))
+        return problem_set(request->problem, PROBLEM_LIMIT, "that is more than can be kept in pence");
+    table_begin(&request->table, "inflation", "What dearer prices cost", request->open.view.council);
+    table_column(&request->table, "line", "Line", TABLE_TEXT, "");
+    table_column(&request->table, "budget", "Budget", TABLE_PENCE, "£");
+    table_column(&request->table, "this_year", "Year in which it begins", TABLE_PENCE, "£");
+    table_column(&request->table, "full_year", "A full year", TABLE_PENCE, "£");
+    table_row(&request->table);
+    table_text(&request->table, line->line);
+    table_number(&request->table, line->approved);
+    table_number(&request->table, cost.this_year);
+    table_number(&request->table, cost.full_year);
+    struct round_item item = item_of(request, ROUND_PRESSURE, line->line, "inflation");
+    item.pence[0] = from < calendar_year_start(request->open.books.books.year + 1) ? cost.full_year : cost.this_year;
+    item.pence[1] = cost.full_year;
+    return request->line->option[ADD_TO] ? add_items(request, &item, 1) : 0;
+}
+
+/* This year's approved budget of the lines for kinds of placement. */
+static int64_t placements_budget(const struct books *books)
+{
+    int64_t sum = 0;
+    for (int64_t i = 0; i < books->lines; i++)
+        sum += books->line[i].state >= 0 ? books->line[i].approved : 0;
+    return sum;
+}
+
+/* Years of the run that it simulates whole, as a pressure on this year's budget for placements; how many. */
+static int32_t take_demand(const struct budget_request *request, const struct run_result *run, struct round_item *item)
+{
+    const int32_t first = request->open.books.books.year + 1;
+    const int64_t budget = placements_budget(&request->open.books.books);
+    int32_t years = 0;
+    for (; years < ROUND_YEARS && calendar_year_start(first) > run->as_at; years++) {
+        const int64_t row = run_rows_find(&run->forecast, RUN_YEAR_COST, calendar_year_end(first + years), RUN_ALL, RUN_ALL);
+        if (row < 0)
+            break;
+        item->pence[years] = run->forecast.mean[row] - budget;
+    }
+    return years;
+}
+
+static void add_demand_rows(struct budget_request *request, const struct run_result *run, const struct round_item *item,
+                            int32_t years)
+{
+    struct table *out = &request->table;
+    struct text words = {0};
+    table_begin(out, "demand", "What the forecast of placements asks for", request->open.view.council);
+    table_column(out, "year", "Year", TABLE_TEXT, "");
+    table_column(out, "budget", "This year's budget", TABLE_PENCE, "£");
+    table_column(out, "cost", "Forecast", TABLE_PENCE, "£");
+    table_column(out, "low", "80% from", TABLE_PENCE, "£");
+    table_column(out, "high", "80% to", TABLE_PENCE, "£");
+    table_column(out, "pressure", "Pressure", TABLE_PENCE, "£");
+    for (int32_t y = 0; y < years; y++) {
+        const int32_t year = request->open.books.books.year + 1 + y;
+        const int64_t row = run_rows_find(&run->forecast, RUN_YEAR_COST, calendar_year_end(year), RUN_ALL, RUN_ALL);
+        text_reset(&words);
+        calendar_append_year(&words, year);
+        table_row(out);
+        table_text(out, text_string(&words));
+        table_number(out, run->forecast.mean[row] - item->pence[y]);
+        table_number(out, run->forecast.mean[row]);
+        table_number(out, run->forecast.quantile[row * RUN_QUANTILES + 1]);
+        table_number(out, run->forecast.quantile[row * RUN_QUANTILES + 5]);
+        table_number(out, item->pence[y]);
+    }
+    text_clear(&words);
+    table_run(out, run->id);
+    table_note(out, "The budget is that of the lines for kinds of placement, as approved for this year.");
+}
+
+static int show_demand(struct budget_request *request)
+{
+    struct run_result run = {0};
+    int code = need_books(request);
+    if (code == 0)
+        code = casebook_find_run(request->open.casebook, request->line->option[RUN], &run, request->problem);
+    struct round_item item = item_of(request, ROUND_PRESSURE, "Demand for placements", "demand");
+    const int32_t years = code == 0 ? take_demand(request, &run, &item) : 0;
+    if (code == 0 && years == 0) {
+        problem_set(request->problem, PROBLEM_INPUT, "the run has no whole year after the budget's");
+        code = problem_next(request->problem, "Ask for a longer forecast: homeward forecast --months 48");
+    }
+    if (code == 0) {
+        add_demand_rows(request, &run, &item, years);
+        item.evidence = run.id;
+        if (request->line->option[ADD_TO])
+            code = add_items(request, &item, 1);
+    }
+    run_result_clear(&run);
+    return code;
+}
+
+static int read_amounts(const struct budget_request *request, struct round_item *item)
+{
+    const char *given = option_or(request, AMOUNTS, "");
+    for (int32_t y = 0; y < ROUND_YEARS; y++) {
+        const size_t length = strcspn(given, ",");
+        if (!read_pounds(request, given, length, "amounts", &item->pence[y]))
+            return request->problem->code;
+        given += length;
+        if (!*given)
+            return 0;
+        given++;
+    }
+    return problem_set(request->problem, PROBLEM_USAGE, "--amounts takes up to %d years", ROUND_YEARS);
+}
+
+static int add_one(struct budget_request *request)
+{
+    static const char *const kinds[] = {"pressure", "saving", "grant"};
+    int32_t kind = 0;
+    while (kind < 3 && strcmp(request->argument[0], kinds[kind]) != 0)
+        kind++;
+    const char *line = request->line->option[LINE], *version = request->line->option[VERSION];
+    if (kind == 3 || !line || !version) {
+        problem_set(request->problem, PROBLEM_USAGE,
+                    kind == 3 ? "an item is a pressure, a saving or a grant, not “%.40s”"
+                              : "an item has a line and a version%.0s",
+                    request->argument[0]);
+        return problem_next(request->problem, "For example: homeward budget add saving --version final --line \"Step-down\""
+                                              " --amounts 120000 --owner NAME --note WHY");
+    }
+    struct round_item item = item_of(request, (enum round_kind)kind, line, "");
+    item.version = version;
+    int code = read_amounts(request, &item);
+    return code < 0 ? code : add_items(request, &item, 1);
+}
+
+static int freeze(struct budget_request *request)
+{
+    char now[24];
+    const struct round_edit edit = {.who = terminal_user(), .when = terminal_now(now)};
+    int code = casebook_freeze_version(request->open.casebook, request->argument[0], &edit, request->problem);
+    if (code == 0)
+        command_say(request->line, "Version “%s” is frozen: it takes no more items.", request->argument[0]);
+    return code;
+}
+
+#define BIT(option) (1u << (option))
+#define TEXTS (BIT(OWNER) | BIT(NOTE) | BIT(REF) | BIT(CATEGORY))
+
+static const struct command_word words[] = {
+    {"versions", "nothing more", 0, 0, 0, "what changed between the versions of the round, line by line"},
+    {"gap", "nothing more", 0, 0, BIT(YEARS) | BIT(GROWTH) | BIT(VERSION), "what is missing, year by year"},
+    {"pay", "nothing more", 0, 0,
+     BIT(PERCENT) | BIT(FLAT) | BIT(HIGHER) | BIT(ON_COSTS) | BIT(VACANCY) | BIT(LAST_AWARD) | BIT(LAST_BUDGET) | BIT(FROM) |
+         BIT(ADD_TO) | TEXTS,
+     "what a pay award costs, by budget line"},
+    {"inflation", "nothing more", 0, 0, BIT(PERCENT) | BIT(FROM) | BIT(LINE) | BIT(ADD_TO) | TEXTS,
+     "what dearer prices of a line cost"},
+    {"demand", "nothing more", 0, 0, BIT(RUN) | BIT(ADD_TO) | TEXTS, "what a forecast asks for above this year's budget"},
+    {"add", "pressure, saving or grant", 1, 1,
+     BIT(LINE) | BIT(AMOUNTS) | BIT(ONE_OFF) | BIT(EVIDENCE) | BIT(GROUP) | BIT(JOINT) | BIT(VERSION) | TEXTS,
+     "adds an item to a version"},
+    {"freeze", "a version", 1, 1, 0, "finishes a version: it takes no more items"},
+};
+
+static int (*const acts[])(struct budget_request *request) = {show_versions, show_gap, show_pay, show_inflation,
+                                                              show_demand,   add_one,  freeze};
+enum { NEEDS_ROUND = 2 /* the words before this one */, SHOWS = 5 /* those before this one print a table */ };
+
+static const struct command_words family = {&cmd_budget, "say what to do with the budget round",
+                                            sizeof words / sizeof *words, words, OUTPUT};
+
+const char *budget_word(int32_t number, const char **summary)
+{
+    return command_word_at(&family, number, summary);
+}
+
+/* What needs no version yet works with an empty round. */
+static int open_round(struct budget_request *request, int32_t chosen)
+{
+    struct problem none = {0};
+    const char *version = chosen < NEEDS_ROUND ? request->line->option[VERSION] : NULL;
+    int code = round_view_open(request->line, version, NULL, &request->open, &none);
+    if (code == PROBLEM_NOT_FOUND && chosen >= NEEDS_ROUND && request->open.view.council)
+        return 0;
+    *request->problem = code < 0 ? none : *request->problem;
+    return code;
+}
+
+static int run(struct command_line *line)
+{
+    struct problem problem = {0};
+    struct budget_request request = {.line = line, .argument = line->argument + 1, .problem = &problem};
+    const int32_t chosen = command_word_chosen(line, &family, &problem);
+    int code = chosen < 0 ? chosen : output_read(line, OUTPUT, &request.output, &problem);
+    if (code == 0)
+        code = open_round(&request, chosen);
+    if (code == 0)
+        code = acts[chosen](&request);
+    if (code == 0 && chosen < SHOWS)
+        code = table_check(&request.table, &problem);
+    if (code == 0 && chosen < SHOWS)
+        code = output_table(&request.output, &request.table, &problem);
+    table_clear(&request.table);
+    round_view_close(&request.open);
+    return code < 0 ? command_fail(&problem) : 0;
+}
+
+const struct command cmd_budget = {
+    "budget",
+    "the budget round: pay award, inflation, demand, gap, versions",
+    "TASK",
+    options,
+    run,
+    "Works out what the next budget must find, from assumptions and from a forecast, and keeps it version by version. pay, "
+    "inflation and demand print what they cost and, with --add-to, add it to a version: the run it comes from, or who "
+    "answers "
+    "for it and why. Nothing is overwritten; a frozen version takes no more items.",
+    "homeward budget pay --percent 3.2% --from 2026-04-01 --vacancy 4%",
+};

@@ -1,0 +1,327 @@
+/*
+ * The tables of the outturn are added up again from the very text that a reader sees.
+ */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "briefing/tables.h"
+#include "outturn_fixture.h"
+#include "table/cell.h"
+#include "table/render.h"
+
+struct fixture {
+    struct outturn_fixture year;
+    struct table_sources sources;
+    struct table table;
+    struct problem problem;
+};
+
+static int set_up(void **state)
+{
+    struct fixture *fixture = calloc(1, sizeof *fixture);
+    assert_non_null(fixture);
+    outturn_fixture_make(&fixture->year);
+    fixture->sources.outturn = &fixture->year.outturn;
+    *state = fixture;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct fixture *fixture = *state;
+    table_clear(&fixture->table);
+    free(fixture);
+    return 0;
+}
+
+static void build(struct fixture *fixture, const char *id)
+{
+    table_clear(&fixture->table);
+    int code = tables_build(id, TABLE_WIDE, &fixture->sources, &fixture->table, &fixture->problem);
+    if (code < 0)
+        print_message("# %s\n", fixture->problem.text);
+    assert_int_equal(code, 0);
+}
+
+/* What stands on the page, as a number: "+2,678" is 2678, "-3.2" is -32 tenths, where a column has a decimal. */
+static int64_t read_cell(const struct table *table, int64_t row, const char *name)
+{
+    const int32_t column = table_column_named(table, name);
+    struct text words = {0};
+    assert_true(column >= 0);
+    cell_append(&words, &table->column[column], table_at(table, row, column));
+    int64_t value = 0, sign = 1;
+    for (const char *at = text_string(&words); *at; at++) {
+        sign = *at == '-' ? -1 : sign;
+        if (*at >= '0' && *at <= '9')
+            value = value * 10 + (*at - '0');
+    }
+    text_clear(&words);
+    return sign * value;
+}
+
+/* The rows above the total add up to it. */
+static void assert_column_adds_up(const struct table *table, int64_t rows, const char *name)
+{
+    int64_t sum = 0;
+    for (int64_t row = 0; row < rows; row++)
+        sum += read_cell(table, row, name);
+    if (sum != read_cell(table, rows, name))
+        print_message("# column %s\n", name);
+    assert_int_equal(sum, read_cell(table, rows, name));
+}
+
+static void assert_row_adds_up(const struct table *table, int64_t row, const char *sum, const char *const *parts)
+{
+    int64_t total = 0;
+    for (; *parts; parts++)
+        total += read_cell(table, row, *parts);
+    if (total != read_cell(table, row, sum))
+        print_message("# row %d, %s\n", (int)row, sum);
+    assert_int_equal(total, read_cell(table, row, sum));
+}
+
+static void the_position_adds_up_as_it_is_read(void **state)
+{
+    static const char *const columns[] = {"budget",   "actual",   "profiled",    "run_on", "expected",
+                                          "variance", "movement", "last_report", NULL};
+    static const char *const expected[] = {"budget", "variance", NULL}, *const last[] = {"last_report", "movement", NULL};
+    struct fixture *fixture = *state;
+    build(fixture, "T1");
+    assert_int_equal(fixture->table.rows, FIXTURE_LINES + 1);
+    for (const char *const *column = columns; *column; column++)
+        assert_column_adds_up(&fixture->table, FIXTURE_LINES, *column);
+    for (int64_t row = 0; row <= FIXTURE_LINES; row++) {
+        assert_row_adds_up(&fixture->table, row, "expected", expected);
+        assert_row_adds_up(&fixture->table, row, "expected", last);
+    }
+    /* The total's variance is rounded for itself, half up here: it is above 0 and no half. */
+    assert_int_equal(read_cell(&fixture->table, FIXTURE_LINES, "variance"),
+                     (fixture->year.outturn.total.variance + 50000) / 100000);
+}
+
+static void the_short_position_says_what_the_whole_one_says(void **state)
+{
+    struct fixture *fixture = *state;
+    int64_t variance[FIXTURE_LINES + 1];
+    build(fixture, "T1");
+    for (int64_t row = 0; row <= FIXTURE_LINES; row++)
+        variance[row] = read_cell(&fixture->table, row, "variance");
+    build(fixture, "outturn");
+    for (int64_t row = 0; row <= FIXTURE_LINES; row++)
+        assert_int_equal(read_cell(&fixture->table, row, "variance"), variance[row]);
+}
+
+static void the_short_position_fits_eighty_columns(void **state)
+{
+    struct fixture *fixture = *state;
+    struct text text = {0};
+    build(fixture, "outturn");
+    assert_int_equal(render_table(&fixture->table, RENDER_TEXT, 80, &text, &fixture->problem), 0);
+    const char *heading = strstr(text_string(&text), "Rating");
+    assert_non_null(heading);
+    assert_null(strstr(heading + 1, "Rating")); /* one block: no heading comes twice */
+    for (const char *line = text_string(&text); *line; line += strcspn(line, "\n") + 1) {
+        struct text one = {0};
+        text_append_bytes(&one, line, strcspn(line, "\n"));
+        assert_true(text_width(text_string(&one)) <= 80);
+        text_clear(&one);
+    }
+    text_clear(&text);
+}
+
+static void three_splits_of_a_variance_each_add_up(void **state)
+{
+    static const char *const effects[] = {"number", "price", "other_than_number_and_price", NULL},
+                             *const lasting[] = {"permanent", "temporary", NULL},
+                             *const causes[] = {"as_they_run_on", "ends",     "moves_down", "moves_up", "new_starts",
+                                                "prices",         "staffing", "other",      NULL};
+    struct fixture *fixture = *state;
+    build(fixture, "T2");
+    for (int64_t row = 0; row <= FIXTURE_LINES; row++) {
+        assert_row_adds_up(&fixture->table, row, "variance", effects);
+        assert_row_adds_up(&fixture->table, row, "variance", causes);
+        assert_row_adds_up(&fixture->table, row, "variance", lasting);
+    }
+    for (int32_t column = 1; column < fixture->table.columns; column++)
+        assert_column_adds_up(&fixture->table, FIXTURE_LINES, fixture->table.column[column].name);
+}
+
+static void number_and_price_add_up_over_placements(void **state)
+{
+    enum { PLACEMENT_LINES = 6 };
+    static const char *const columns[] = {"budget_number", "number",       "budget",  "expected",        "variance",
+                                          "number_effect", "price_effect", "neither", "number_variance", NULL};
+    static const char *const parts[] = {"number_effect", "price_effect", "neither", NULL},
+                             *const pounds[] = {"budget", "variance", NULL},
+                             *const numbers[] = {"budget_number", "number_variance", NULL};
+    struct fixture *fixture = *state;
+    build(fixture, "T3");
+    assert_int_equal(fixture->table.rows, PLACEMENT_LINES + 3);
+    for (const char *const *column = columns; *column; column++)
+        assert_column_adds_up(&fixture->table, PLACEMENT_LINES, *column);
+    for (int64_t row = 0; row <= PLACEMENT_LINES; row++) {
+        assert_row_adds_up(&fixture->table, row, "variance", parts);
+        assert_row_adds_up(&fixture->table, row, "expected", pounds);
+        assert_row_adds_up(&fixture->table, row, "number", numbers);
+    }
+    /* The published pattern: 62.4 in place of 58.0 at 5,610 in place of 5,150 pounds a week. */
+    assert_int_equal(read_cell(&fixture->table, 0, "number"), 624);
+    assert_int_equal(read_cell(&fixture->table, 0, "number_variance"), 44);
+    assert_int_equal(read_cell(&fixture->table, 0, "price_variance"), 460);
+    assert_int_equal(read_cell(&fixture->table, PLACEMENT_LINES + 1, "number_effect") +
+                         read_cell(&fixture->table, PLACEMENT_LINES + 2, "number_effect"),
+                     read_cell(&fixture->table, PLACEMENT_LINES, "number_effect"));
+}
+
+static void both_bridges_add_up(void **state)
+{
+    struct fixture *fixture = *state;
+    build(fixture, "T4");
+    int64_t sum = 0, bridges = 0;
+    for (int64_t row = 0; row < fixture->table.rows; row++) {
+        const int64_t amount = read_cell(&fixture->table, row, "amount");
+        if (fixture->table.row_mark[row] == TABLE_ROW_PART)
+            sum = 0;
+        if (fixture->table.row_mark[row] == TABLE_ROW_TOTAL) {
+            assert_int_equal(amount, sum);
+            bridges++;
+        } else {
+            sum += amount;
+        }
+    }
+    assert_int_equal(bridges, 2);
+}
+
+static void without_a_last_report_there_is_no_movement(void **state)
+{
+    struct fixture *fixture = *state;
+    for (int i = 0; i < FIXTURE_LINES; i++)
+        fixture->year.line[i].last = fixture->year.line[i].movement = OUTTURN_NONE;
+    fixture->year.outturn.total.last = fixture->year.outturn.total.movement = OUTTURN_NONE;
+    build(fixture, "T1");
+    assert_int_equal(table_at(&fixture->table, 0, table_column_named(&fixture->table, "movement"))->state,
+                     TABLE_NOT_AVAILABLE);
+    build(fixture, "T4");
+    assert_string_equal(table_at(&fixture->table, 0, 0)->text, "From run-on to expected");
+}
+
+static void the_colour_follows_the_stated_rule(void **state)
+{
+    static const struct {
+        int64_t budget, variance;
+        const char *words;
+    } cases[] = {
+        {100000000, 0, "Green"},     {100000000, -1, "Green"},        {100000000, 2000000, "Amber"},
+        {100000000, 2001000, "Red"}, {9000000000, 50000000, "Amber"}, {9000000000, 50000001, "Red"},
+    };
+    struct fixture *fixture = *state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct outturn_line *line = &fixture->year.line[FIXTURE_STAFF];
+        line->budget = cases[i].budget;
+        line->variance = line->permanent = cases[i].variance;
+        line->temporary = 0;
+        line->expected = line->run_on = line->budget + line->variance;
+        memset(line->cause, 0, sizeof line->cause);
+        line->last = line->expected - line->movement;
+        line->share = line->variance * 1000 / (line->budget / 100);
+        outturn_fixture_sum(&fixture->year);
+        build(fixture, "T1");
+        assert_string_equal(table_at(&fixture->table, FIXTURE_STAFF, table_column_named(&fixture->table, "rag"))->text,
+                            cases[i].words);
+    }
+}
+
+static void published_few_placements_are_withheld_and_cannot_be_worked_out(void **state)
+{
+    static const char *const columns[] = {"budget_number",  "budget_price",  "number",       "price", "number_variance",
+                                          "price_variance", "number_effect", "price_effect", NULL};
+    struct fixture *fixture = *state;
+    fixture->sources.for_public = true;
+    build(fixture, "T3");
+    for (const char *const *column = columns; *column; column++) {
+        const int32_t at = table_column_named(&fixture->table, *column);
+        assert_int_equal(table_at(&fixture->table, FIXTURE_SECURE, at)->state, TABLE_WITHHELD); /* 2.0 and 3.1 placements */
+        assert_int_equal(table_at(&fixture->table, FIXTURE_IN_HOUSE, at)->state, TABLE_WITHHELD); /* the next smallest */
+        assert_int_equal(table_at(&fixture->table, FIXTURE_EXTERNAL, at)->state, TABLE_VALUE);
+    }
+    build(fixture, "T2");
+    assert_int_equal(table_at(&fixture->table, FIXTURE_SECURE, table_column_named(&fixture->table, "number"))->state,
+                     TABLE_WITHHELD);
+    assert_int_equal(tables_build("outturn", TABLE_TIDY, &fixture->sources, &fixture->table, &fixture->problem), 0);
+    for (int64_t row = 0; row < fixture->table.rows; row++)
+        if (strcmp(table_at(&fixture->table, row, 0)->text, "Secure") == 0)
+            assert_string_not_equal(table_at(&fixture->table, row, 2)->text, "number");
+}
+
+static void brackets_and_words_say_the_same_of_a_variance(void **state)
+{
+    static const struct {
+        enum money_signs signs;
+        const char *over, *under;
+    } profiles[] = {{SIGNS_PLUSMINUS, "+2,678", "-122"},
+                    {SIGNS_BRACKETS_UNDER, "2,678", "(122)"},
+                    {SIGNS_BRACKETS_OVER, "(2,678)", "122"},
+                    {SIGNS_WORDS, "2,678 adverse", "122 favourable"}};
+    struct fixture *fixture = *state;
+    for (size_t i = 0; i < sizeof profiles / sizeof *profiles; i++) {
+        fixture->sources.signs = profiles[i].signs;
+        build(fixture, "T1");
+        const int32_t column = table_column_named(&fixture->table, "variance");
+        struct text over = {0}, under = {0}, csv = {0};
+        cell_append(&over, &fixture->table.column[column], table_at(&fixture->table, FIXTURE_EXTERNAL, column));
+        cell_append(&under, &fixture->table.column[column], table_at(&fixture->table, FIXTURE_IN_HOUSE, column));
+        assert_string_equal(text_string(&over), profiles[i].over);
+        assert_string_equal(text_string(&under), profiles[i].under);
+        assert_string_equal(fixture->table.note[0], signs_convention(profiles[i].signs));
+        assert_int_equal(render_table(&fixture->table, RENDER_CSV, 0, &csv, &fixture->problem), 0);
+        assert_non_null(strstr(text_string(&csv), ",-122333.89,"));
+        text_clear(&over);
+        text_clear(&under);
+        text_clear(&csv);
+    }
+}
+
+static void an_outturn_whose_parts_miss_its_total_is_refused(void **state)
+{
+    struct fixture *fixture = *state;
+    fixture->year.outturn.total.budget += 1;
+    assert_int_equal(tables_build("T1", TABLE_WIDE, &fixture->sources, &fixture->table, &fixture->problem), PROBLEM_VERIFY);
+    assert_int_equal(fixture->table.rows, 0);
+}
+
+static void without_books_a_table_says_what_to_import(void **state)
+{
+    struct fixture *fixture = *state;
+    fixture->sources.outturn = NULL;
+    assert_int_equal(tables_build("T3", TABLE_WIDE, &fixture->sources, &fixture->table, &fixture->problem),
+                     PROBLEM_NOT_FOUND);
+    assert_non_null(strstr(fixture->problem.next, "homeward template budget"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+#define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+        CASE(the_position_adds_up_as_it_is_read),
+        CASE(the_short_position_says_what_the_whole_one_says),
+        CASE(the_short_position_fits_eighty_columns),
+        CASE(three_splits_of_a_variance_each_add_up),
+        CASE(number_and_price_add_up_over_placements),
+        CASE(both_bridges_add_up),
+        CASE(without_a_last_report_there_is_no_movement),
+        CASE(the_colour_follows_the_stated_rule),
+        CASE(published_few_placements_are_withheld_and_cannot_be_worked_out),
+        CASE(brackets_and_words_say_the_same_of_a_variance),
+        CASE(an_outturn_whose_parts_miss_its_total_is_refused),
+        CASE(without_books_a_table_says_what_to_import),
+#undef CASE
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
