@@ -137,6 +137,20 @@ static void note_groups(struct table *out, const struct round_view *view, enum r
         }
 }
 
+/* Lines that neither name a run nor have somebody who answers for them and says why. */
+static void note_unfounded(struct table *out, const struct round_view *view, enum round_kind kind)
+{
+    int64_t count = 0;
+    for (int64_t i = 0; i < view->items; i++) {
+        const struct round_item *item = &view->item[i];
+        count += item->kind == kind && strcmp(item->version, view->version) == 0 && !item->evidence[0] &&
+                 !(item->owner[0] && item->note[0]);
+    }
+    if (count)
+        table_note(out, "%lld %s neither which run %s from nor who answers and why.", (long long)count,
+                   count == 1 ? "line says" : "lines say", count == 1 ? "it comes" : "they come");
+}
+
 int table_of_items(const struct round_view *view, enum round_kind kind, struct table *out, struct problem *problem)
 {
     static const char *const ids[] = {"T7", "T8", "grants"}, *const titles[] = {"Pressures", "Savings", "Grants"};
@@ -158,6 +172,7 @@ int table_of_items(const struct round_view *view, enum round_kind kind, struct t
     code = add_total(out, view, kind, years, problem);
     table_note(out, "Years have what stands in that year's budget; a recurrent line stays where nothing else is told.");
     note_groups(out, view, kind);
+    note_unfounded(out, view, kind);
     return code < 0 ? code : table_check(out, problem);
 }
 
