@@ -42,6 +42,10 @@ int casebook_load_books(struct casebook *casebook, int32_t year, int64_t known_a
  * of now, package by package. */
 int casebook_load_books_of(struct casebook *casebook, int32_t year, int64_t known_at, int64_t children_at,
                            struct casebook_books *out, struct problem *problem);
+
+/* The packages alone, of the ledger in force: those with a night in [from, to), with no budget and no lines.
+ * PROBLEM_NOT_FOUND when no ledger has been imported. */
+int casebook_load_packages(struct casebook *casebook, day from, day to, struct casebook_books *out, struct problem *problem);
 void casebook_books_clear(struct casebook_books *books); /* safe on zeroes and twice */
 
 /*
