@@ -81,6 +81,24 @@ static int open_report(struct command_line *line, const struct year_end_options 
     return make_now(line, options, year, options->period ? options->period : newest, out, problem);
 }
 
+/* Why this report is not what the last one said. */
+static int compare_last(struct year_end *out, struct problem *problem)
+{
+    const int32_t year = out->sources.outturn->year, period = out->sources.last_period;
+    if (period == 0)
+        return 0;
+    int code = casebook_find_outturn(out->casebook, year, period, CASEBOOK_NEWEST_VERSION, &out->last, problem);
+    if (code == 0)
+        code = casebook_load_books(out->casebook, year, out->last.period.snapshot, &out->last_books, problem);
+    const struct movement_question question = {.last = {&out->last_books.books, &out->last.outturn},
+                                               .now = {&out->report.kept.books, out->sources.outturn}};
+    if (code == 0)
+        code = movement_make(&question, &out->movement, problem);
+    if (code == 0)
+        out->sources.movement = &out->movement;
+    return code;
+}
+
 int year_end_open(struct command_line *line, const struct year_end_options *options, struct year_end *out,
                   struct problem *problem)
 {
@@ -96,6 +114,8 @@ int year_end_open(struct command_line *line, const struct year_end_options *opti
     if (code == 0 && out->sources.outturn->closed > 0)
         code = reconcile_make(&out->report.kept.books, 1, out->sources.outturn->closed, &out->found, problem);
     out->sources.books = &out->report.kept.books;
+    if (code == 0)
+        code = compare_last(out, problem);
     if (code < 0)
         year_end_close(out);
     return code;
@@ -121,6 +141,9 @@ int year_end_look_back(struct year_end *year_end, struct problem *problem)
 void year_end_close(struct year_end *year_end)
 {
     run_rows_clear(&year_end->history);
+    movement_clear(&year_end->movement);
+    casebook_books_clear(&year_end->last_books);
+    casebook_kept_outturn_clear(&year_end->last);
     reconcile_clear(&year_end->found);
     outturn_report_clear(&year_end->report);
     casebook_kept_outturn_clear(&year_end->kept);

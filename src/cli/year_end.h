@@ -46,10 +46,13 @@ struct year_end {
     struct outturn_report report;      /* made now, or only its books … */
     struct casebook_kept_outturn kept; /* … beside the report of a closed period */
     bool is_kept;
-    int32_t last_period;          /* which period's report movement is since; 0: none */
-    struct reconciliation found;  /* ledger and packages of the closed periods */
-    struct run_rows history;      /* of year_end_look_back */
-    struct table_sources sources; /* borrows all of these */
+    struct casebook_kept_outturn last; /* the report of the period before, */
+    struct casebook_books last_books;  /* the books that it is of, */
+    struct movement movement;          /* and why this one differs; where there is such a report */
+    int32_t last_period;               /* which period's report movement is since; 0: none */
+    struct reconciliation found;       /* ledger and packages of the closed periods */
+    struct run_rows history;           /* of year_end_look_back */
+    struct table_sources sources;      /* borrows all of these */
 };
 
 /* Reads the options that begin at position `first` of the command's table. */
