@@ -43,6 +43,39 @@ static int read_packages(const struct table_sources *sources, struct outturn_fac
     return 0;
 }
 
+static void fill_savings(const struct savings *kept, struct outturn_savings *out)
+{
+    int64_t most = 0;
+    *out = (struct outturn_savings){.planned = kept->total.target,
+                                    .on_course = kept->by_status[ROUND_DELIVERED] + kept->by_status[ROUND_ON_TRACK],
+                                    .at_risk = kept->total.at_risk,
+                                    .gross = kept->total.achieved,
+                                    .in_year_pressure = kept->total.pressure,
+                                    .mainly = ""};
+    for (int64_t i = 0; i < kept->lines; i++)
+        if (kept->line[i].counted && kept->line[i].at_risk > most) {
+            most = kept->line[i].at_risk;
+            out->mainly = kept->line[i].item->line;
+        }
+}
+
+/* Of the version met last. Nobody has said how savings stand: then nothing is said of them. */
+static int read_savings(const struct table_sources *sources, struct outturn_facts_held *out, struct problem *problem)
+{
+    const char *versions[ROUND_VERSIONS_MAX];
+    int code = casebook_load_round_at(sources->casebook, sources->known_at, &out->round, problem);
+    const int32_t count = code < 0 ? 0 : round_versions(out->round.item, out->round.items, versions);
+    if (count == 0)
+        return code;
+    code = savings_make(out->round.item, out->round.items, versions[count - 1], &out->kept_savings, problem);
+    if (code < 0)
+        return code;
+    fill_savings(&out->kept_savings, &out->savings);
+    if (out->kept_savings.no_status < out->kept_savings.total.target)
+        out->facts.savings = &out->savings;
+    return 0;
+}
+
 static int read_changes(const struct table_sources *sources, struct outturn_facts_held *out, struct problem *problem)
 {
     int code = casebook_load_restated(sources->casebook, &out->restated, problem);
@@ -70,6 +103,8 @@ int outturn_facts_gather(const struct table_sources *sources, struct outturn_fac
         out->facts.stock = &out->stock;
     int code = sources->books ? read_packages(sources, out, problem) : 0;
     if (code == 0 && sources->casebook)
+        code = read_savings(sources, out, problem);
+    if (code == 0 && sources->casebook && !sources->known_at) /* a kept report says nothing that came after it */
         code = read_changes(sources, out, problem);
     if (code < 0)
         outturn_facts_clear(out);
@@ -78,6 +113,8 @@ int outturn_facts_gather(const struct table_sources *sources, struct outturn_fac
 
 void outturn_facts_clear(struct outturn_facts_held *held)
 {
+    savings_clear(&held->kept_savings);
+    casebook_round_clear(&held->round);
     casebook_restated_clear(&held->restated);
     free(held->changed);
     *held = (struct outturn_facts_held){0};

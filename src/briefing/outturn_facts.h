@@ -1,6 +1,6 @@
 /*
  * outturn_facts: what the sentences of the outturn need beside it, read from the casebook: children in care, packages that
- * need looking at, closed figures that have changed.
+ * need looking at, savings of the newest version of the budget round, closed figures that have changed.
  *
  *     struct outturn_facts_held held;
  *     if (outturn_facts_gather(sources, &held, problem) == 0)
@@ -14,12 +14,17 @@
 #define BRIEFING_OUTTURN_FACTS_H
 
 #include "briefing/outturn_sentences.h"
+#include "budget/savings.h"
+#include "casebook/books_in_force.h"
 #include "casebook/restated.h"
 
 struct outturn_facts_held {
     struct outturn_facts facts; /* borrows what follows */
     struct outturn_stock stock;
     struct outturn_exposure exposure[OUTTURN_GAPS];
+    struct casebook_round round;
+    struct savings kept_savings;
+    struct outturn_savings savings;
     struct casebook_restated restated;
     struct outturn_changed *changed; /* owned */
 };

@@ -2,8 +2,8 @@
 #include <string.h>
 
 #include "briefing/tables_data.h"
-#include "briefing/tables_ledger.h"
 #include "cli/check_reconcile.h"
+#include "briefing/tables_ledger.h"
 #include "cli/commands.h"
 #include "cli/known_past.h"
 #include "cli/terminal.h"
@@ -201,10 +201,10 @@ static int run(struct command_line *line)
         return command_fail(&problem);
     if (line->arguments == 1 && strcmp(line->argument[0], "data") == 0)
         return known_past_command(line, &cmd_check, KNOWN_PAST_NO_DAY, OUTPUT, show);
-    if (line->arguments == 1 && strcmp(line->argument[0], "ledger") == 0)
-        return known_past_command(line, &cmd_check, KNOWN_PAST_NO_DAY, OUTPUT, show_match);
     if (line->arguments == 1 && strcmp(line->argument[0], "reconcile") == 0)
         return reconcile(line, &problem);
+    if (line->arguments == 1 && strcmp(line->argument[0], "ledger") == 0)
+        return known_past_command(line, &cmd_check, KNOWN_PAST_NO_DAY, OUTPUT, show_match);
     if (line->arguments == 1 && strcmp(line->argument[0], "rules") == 0)
         return list_rules(line, &problem) < 0 ? command_fail(&problem) : 0;
     problem_set(&problem, PROBLEM_USAGE, "say what to check");
@@ -222,9 +222,9 @@ const struct command cmd_check = {
     "something with its rows, the children and what their placements cost in that year, those that touch most pounds first; "
     "beside them every quarantined row and every kind of warning met when the histories are made. With --layout tidy it is "
     "one line a finding. “check ledger” holds the packages of the ledger against the children in care on the last night "
-    "that the returns know, with the pounds at stake; with --layout tidy, one line a package or child. “check rules” lists "
-    "the rules. Exit status 1 when something was found, 0 when nothing was. “check reconcile” holds what was paid against "
-    "what packages and posts come to, line by line and period by period; status 4 while a penny of the difference is not "
-    "explained.",
+    "that the returns know, with the pounds at stake; with --layout tidy, one line a package or child. “check reconcile” "
+    "holds what was paid against what packages and posts come to, line by line and period by period; status 4 while a penny "
+    "of the difference is not explained. “check rules” lists the rules. Exit status 1 when something was found, 0 when "
+    "nothing was.",
     "homeward check data",
 };

@@ -1,5 +1,7 @@
-#include "briefing/outturn_facts.h"
+#include <string.h>
+
 #include "briefing/reconcile_sentence.h"
+#include "briefing/sentences.h"
 #include "cli/commands.h"
 #include "cli/output.h"
 #include "cli/year_end.h"
@@ -27,19 +29,18 @@ static void append_unexplained(const struct year_end *year_end, struct text *out
 
 static int append_sentences(const struct year_end *year_end, struct text *out, struct problem *problem)
 {
-    struct outturn_page page;
-    struct outturn_facts_held held = {0};
-    struct outturn_sayings sayings = {0};
-    int code = outturn_page_open(&year_end->sources, &page, problem);
-    if (code == 0)
-        code = outturn_facts_gather(&year_end->sources, &held, problem);
-    if (code == 0)
-        code = outturn_say(&page, &held.facts, &sayings, problem);
-    for (int64_t i = 0; code == 0 && i < sayings.count; i++)
-        wrap_paragraph(out, "\u2022 ", text_string(&sayings.said[i].words), terminal_width());
-    outturn_sayings_clear(&sayings);
-    outturn_facts_clear(&held);
-    outturn_page_close(&page);
+    struct text lines = {0};
+    const int code = sentences_append("outturn", &year_end->sources, &lines, problem);
+    const char *line = text_string(&lines);
+    while (code == 0 && *line) {
+        const size_t length = strcspn(line, "\n");
+        struct text one = {0};
+        text_append_bytes(&one, line, length);
+        wrap_paragraph(out, "\u2022 ", text_string(&one), terminal_width());
+        text_clear(&one);
+        line += length + (line[length] == '\n');
+    }
+    text_clear(&lines);
     return code;
 }
 
@@ -91,7 +92,7 @@ static int show(const struct command_line *line, const struct output *output, st
 static void say_next(const struct command_line *line, const struct year_end *year_end)
 {
     if (year_end->report.version)
-        command_say(line, "As kept when P%d was closed; what was imported since is not in it.",
+        command_say(line, "As kept when P%d was closed; what was imported since is not in it (homeward table restated).",
                     year_end->report.outturn.closed);
     else if (year_end->report.only_run_on)
         command_say(line, "Nothing was simulated: %s.", year_end->report.only_run_on);

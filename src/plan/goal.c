@@ -1,12 +1,12 @@
 #include "plan/goal.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "money/money.h"
 
-enum { MONTH_MOST = 64 /* children a month: more than any council has */, WORD = 40 };
+enum { MONTH_MOST = 64 /* children a month: more than any council has */, WORD = 40, GOAL_WORDS = 4 };
 
 static int refuse(const char *words, struct problem *problem)
 {
@@ -14,18 +14,11 @@ static int refuse(const char *words, struct problem *problem)
     return problem_next(problem, "Write it like this: \"cost 2027-28 <= 38.5m\" or \"children 2028-03 <= 650\".");
 }
 
-/* "38.5m", "£650k", "650": in hundredths, so that pounds are pence. Digits behind the point that are finer are refused. */
-static bool read_amount(const char *words, int64_t *hundredths)
+/* The digits in [next, end), worth `unit` hundredths in front of a point; digits finer than a hundredth are refused. */
+static bool read_digits(const char *next, const char *end, int64_t unit, int64_t *hundredths)
 {
-    int64_t value = 0, unit = 100;
+    int64_t value = 0;
     bool any = false, point = false;
-    const size_t length = strlen(words);
-    const char *next = strncmp(words, "£", 2) == 0 ? words + 2 : words;
-    if (length && words[length - 1] == 'm')
-        unit *= 1000000;
-    else if (length && words[length - 1] == 'k')
-        unit *= 1000;
-    const char *end = words + length - (unit > 100);
     for (; next < end; next++) {
         if (*next == '.' && !point) {
             point = true;
@@ -41,24 +34,50 @@ static bool read_amount(const char *words, int64_t *hundredths)
     return any && !__builtin_mul_overflow(value, unit, hundredths);
 }
 
+/* "38.5m", "£650k", "650": in hundredths, so that pounds are pence. */
+static bool read_amount(const char *words, int64_t *hundredths)
+{
+    const size_t length = strlen(words);
+    const char last = length ? words[length - 1] : '\0';
+    const int64_t times = last == 'm' ? 1000000 : last == 'k' ? 1000 : 1;
+    const char *next = strncmp(words, "£", 2) == 0 ? words + 2 : words;
+    return read_digits(next, words + length - (times > 1), 100 * times, hundredths);
+}
+
 /* "2028-03" as a calendar month. */
 static bool read_month(const char *words, int32_t *month)
 {
-    int year, number;
-    char more;
-    if (sscanf(words, "%4d-%2d%c", &year, &number, &more) != 2 || number < 1 || number > 12)
-        return false;
-    *month = calendar_month(calendar_day(year, number, 1));
-    return true;
+    day on;
+    struct text date = {0};
+    text_format(&date, "%s-01", words);
+    const bool good = strlen(words) == 7 && calendar_parse(text_string(&date), date.length, &on);
+    text_clear(&date);
+    *month = good ? calendar_month(on) : 0;
+    return good;
+}
+
+/* The four words of a goal. */
+static bool split(const char *words, char word[GOAL_WORDS][WORD])
+{
+    int32_t count = 0;
+    for (const char *at = words + strspn(words, " "); *at; at += strspn(at, " ")) {
+        const size_t length = strcspn(at, " ");
+        if (count == GOAL_WORDS || length >= WORD)
+            return false;
+        memcpy(word[count], at, length);
+        word[count++][length] = '\0';
+        at += length;
+    }
+    return count == GOAL_WORDS;
 }
 
 int plan_goal_read(const char *words, struct plan_goal *out, struct problem *problem)
 {
-    char what[WORD], when[WORD], relation[WORD], amount[WORD], more[2];
+    char word[GOAL_WORDS][WORD];
+    const char *what = word[0], *when = word[1], *relation = word[2];
     int64_t hundredths;
     *out = (struct plan_goal){0};
-    if (sscanf(words, "%39s %39s %39s %39s %1s", what, when, relation, amount, more) != 4 ||
-        !read_amount(amount, &hundredths))
+    if (!split(words, word) || !read_amount(word[3], &hundredths))
         return refuse(words, problem);
     out->at_least = strcmp(relation, ">=") == 0;
     if (!out->at_least && strcmp(relation, "<=") != 0)
@@ -197,12 +216,14 @@ int plan_dial_find(const struct plan_scenario *scenario, const char *path, doubl
     for (int32_t e = 0, number = 0; e < scenario->effects; e++, number++) {
         const struct plan_effect *effect = &scenario->effect[e];
         const char *word = measure_word(effect->measure);
-        char name[WORD + PLAN_ID_SIZE];
+        struct text name = {0};
         number = e > 0 && effect->initiative != scenario->effect[e - 1].initiative ? 0 : number;
         if (!word || effect->kind == PLAN_PLACES)
             continue;
-        snprintf(name, sizeof name, "%s.effects[%d].%s", scenario->initiative[effect->initiative].id, number, word);
-        if (strcmp(name, path) != 0)
+        text_format(&name, "%s.effects[%d].%s", scenario->initiative[effect->initiative].id, number, word);
+        const bool meant = strcmp(text_string(&name), path) == 0;
+        text_clear(&name);
+        if (!meant)
             continue;
         out->effect = e;
         set_range(effect, cap, out);

@@ -107,9 +107,7 @@ static void a_dial_is_a_number_of_an_effect(void **state)
     static struct plan_scenario scenario;
     struct plan_dial dial;
     struct problem problem = {0};
-    scenario = (struct plan_scenario){.initiatives = 2, .effects = 3};
-    strcpy(scenario.initiative[0].id, "S01");
-    strcpy(scenario.initiative[1].id, "S02");
+    scenario = (struct plan_scenario){.initiatives = 2, .effects = 3, .initiative = {{.id = "S01"}, {.id = "S02"}}};
     scenario.effect[0] = (struct plan_effect){.kind = PLAN_MOVE, .measure = PLAN_ADD_PER_MONTH, .amount = -1};
     scenario.effect[1] = (struct plan_effect){.kind = PLAN_COST, .measure = PLAN_PER_YEAR};
     scenario.effect[2] = (struct plan_effect){.kind = PLAN_EXIT, .measure = PLAN_FACTOR, .initiative = 1, .amount = 1.2};
