@@ -18,7 +18,6 @@
 #include "briefing/tables.h"
 #include "budget/reconcile.h"
 #include "casebook/casebook.h"
-#include "casebook/outturn_store.h"
 #include "cli/command.h"
 #include "run/outturn.h"
 
@@ -43,16 +42,11 @@ struct year_end_options {
 
 struct year_end {
     struct casebook *casebook;
-    struct outturn_report report;      /* made now, or only its books … */
-    struct casebook_kept_outturn kept; /* … beside the report of a closed period */
-    bool is_kept;
-    struct casebook_kept_outturn last; /* the report of the period before, */
-    struct casebook_books last_books;  /* the books that it is of, */
-    struct movement movement;          /* and why this one differs; where there is such a report */
-    int32_t last_period;               /* which period's report movement is since; 0: none */
-    struct reconciliation found;       /* ledger and packages of the closed periods */
-    struct run_rows history;           /* of year_end_look_back */
-    struct table_sources sources;      /* borrows all of these */
+    struct outturn_report report; /* made now, or as kept when its period was closed (run/reported.h) */
+    struct movement movement;     /* why it is not what the last report said, where there is one */
+    struct reconciliation found;  /* ledger and packages of the closed periods */
+    struct run_rows history;      /* of year_end_look_back */
+    struct table_sources sources; /* borrows all of these */
 };
 
 /* Reads the options that begin at position `first` of the command's table. */

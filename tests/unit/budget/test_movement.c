@@ -261,6 +261,25 @@ static void a_line_that_is_no_more_takes_its_variance_along(void **state)
     clear(&then, &now, &movement);
 }
 
+static void the_first_package_of_a_line_that_was_forecast_by_days_is_told_as_other_too(void **state)
+{
+    (void)state;
+    struct council then, now;
+    make_then(&then);
+    now = then;
+    add_package(&now, 7, "Ash", on(10, 1), 1000);
+    now.package[4].cost_centre = "C3";
+    pay_as_told(&now);
+    report(&then, 3, NULL);
+    report(&now, 6, NULL);
+    struct movement movement = moved(&then, &now);
+    assert_int_equal(movement.line[RENT].step[MOVEMENT_STARTS], 182 * 1000);
+    assert_int_equal(movement.line[RENT].step[MOVEMENT_PAYMENTS], 92 * 10000); /* with no packages to explain them */
+    assert_int_equal(movement.line[RENT].step[MOVEMENT_OTHER], -274 * 10000);  /* the budget by days is forecast no more */
+    assert_int_equal(movement.line[RENT].step[MOVEMENT_BUDGET], 0);
+    clear(&then, &now, &movement);
+}
+
 static void reports_that_cannot_follow_each_other_are_refused(void **state)
 {
     (void)state;
@@ -293,6 +312,7 @@ int main(void)
         cmocka_unit_test(a_ledger_put_right_is_a_correction),
         cmocka_unit_test(staff_income_budget_and_futures_have_steps_of_their_own),
         cmocka_unit_test(a_line_that_is_no_more_takes_its_variance_along),
+        cmocka_unit_test(the_first_package_of_a_line_that_was_forecast_by_days_is_told_as_other_too),
         cmocka_unit_test(reports_that_cannot_follow_each_other_are_refused),
     };
     return cmocka_run_group_tests_name("movement", tests, NULL, NULL);
