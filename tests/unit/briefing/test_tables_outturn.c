@@ -199,6 +199,108 @@ static void both_bridges_add_up(void **state)
     assert_int_equal(bridges, 2);
 }
 
+/* The variance then, so many packages that came, went and changed, the variance now; what few do is withheld from the
+ * public. */
+static void steps_since_the_last_report_have_counts_beside_pounds(void **state)
+{
+    struct fixture *fixture = *state;
+    const struct outturn_line *total = &fixture->year.outturn.total;
+    struct movement movement = {.total = {.closing = total->variance, .opening = total->variance - total->movement}};
+    movement.total.step[MOVEMENT_STARTS] = 61249999;
+    movement.total.number[MOVEMENT_STARTS] = 12;
+    movement.total.step[MOVEMENT_ENDS] = -20349999;
+    movement.total.number[MOVEMENT_ENDS] = 4;
+    movement.total.step[MOVEMENT_PAYMENTS] = total->movement - 61249999 + 20349999;
+    fixture->sources.movement = &movement;
+    build(fixture, "T4");
+    const struct table *table = &fixture->table;
+    const int32_t number = table_column_named(table, "number");
+    assert_string_equal(table_at(table, 1, 1)->text, "New placements");
+    assert_int_equal(table_at(table, 1, number)->value, 12);
+    assert_int_equal(table_at(table, 3, number)->state, TABLE_BLANK);
+    assert_int_equal(read_cell(table, 0, "amount") + read_cell(table, 1, "amount") + read_cell(table, 2, "amount") +
+                         read_cell(table, 3, "amount"),
+                     read_cell(table, 4, "amount"));
+    assert_int_equal(read_cell(table, 4, "amount") - read_cell(table, 0, "amount"), 341);
+    assert_int_equal(read_cell(table, 0, "amount"), 3268); /* 3,267,993 pounds and a bit, as it was published */
+    fixture->sources.for_public = true;
+    build(fixture, "T4");
+    assert_int_equal(table_at(table, 2, number)->state, TABLE_WITHHELD);
+    assert_int_equal(table_at(table, 1, number)->state, TABLE_VALUE);
+}
+
+static void a_line_that_has_left_the_budget_is_a_step(void **state)
+{
+    struct fixture *fixture = *state;
+    fixture->year.outturn.total.last += 77 * 100000;
+    fixture->year.outturn.total.movement -= 77 * 100000;
+    build(fixture, "T4");
+    int64_t row = 0;
+    while (strcmp(table_at(&fixture->table, row, 1)->text, "No longer in the budget") != 0)
+        row++;
+    assert_int_equal(read_cell(&fixture->table, row, "amount"), -77);
+    both_bridges_add_up(state);
+}
+
+static void nobody_placed_costs_nothing_and_has_no_price(void **state)
+{
+    struct fixture *fixture = *state;
+    struct outturn_line *line = &fixture->year.line[FIXTURE_EXTERNAL];
+    line->number = 0;
+    line->price = OUTTURN_NONE;
+    build(fixture, "T3");
+    assert_int_equal(table_at(&fixture->table, 0, table_column_named(&fixture->table, "price"))->state, TABLE_NOT_AVAILABLE);
+    assert_int_equal(read_cell(&fixture->table, 0, "number_variance"), -580);
+}
+
+/* Three packages by hand on 30 November: one without an end, one whose review is overdue, one that has ended. */
+static void packages_to_look_at_and_the_dearest(void **state)
+{
+    struct fixture *fixture = *state;
+    const day open = DAY_OPEN, from = calendar_day(2025, 1, 1), review = calendar_day(2025, 6, 1);
+    struct books_package package[] = {{.child = 7,
+                                       .from = from,
+                                       .to = open,
+                                       .planned_to = DAY_NONE,
+                                       .review_due = DAY_NONE,
+                                       .weekly = 70000,
+                                       .provider = "A"},
+                                      {.child = 8,
+                                       .from = from,
+                                       .to = open,
+                                       .planned_to = calendar_day(2026, 6, 1),
+                                       .review_due = review,
+                                       .weekly = 140000,
+                                       .provider = "B"},
+                                      {.child = 0,
+                                       .from = from,
+                                       .to = calendar_day(2025, 5, 1),
+                                       .planned_to = DAY_NONE,
+                                       .review_due = DAY_NONE,
+                                       .weekly = 700000,
+                                       .provider = "C"}};
+    const struct books books = {.year = 2025, .packages = 3, .package = package};
+    struct care_system system = {0};
+    system.flow.states = 1;
+    fixture->sources.books = &books;
+    fixture->sources.system = &system;
+    build(fixture, "exposures");
+    assert_int_equal(read_cell(&fixture->table, 0, "packages"), 1);
+    assert_int_equal(table_at(&fixture->table, 0, 2)->value, 10000 * 122); /* 30 November … 31 March, a night each */
+    assert_int_equal(read_cell(&fixture->table, 2, "packages"), 1);
+    build(fixture, "H1");
+    assert_true(fixture->table.restricted);
+    assert_int_equal(read_cell(&fixture->table, 0, "child"), 8);
+    assert_int_equal(table_at(&fixture->table, 0, table_column_named(&fixture->table, "year"))->value, 20000 * 365);
+    assert_int_equal(read_cell(&fixture->table, 1, "child"), 7);
+    assert_int_equal(table_at(&fixture->table, 2, 1)->state, TABLE_NOT_AVAILABLE); /* the returns know nobody */
+    fixture->sources.for_public = true;
+    assert_int_equal(tables_build("H1", TABLE_WIDE, &fixture->sources, &fixture->table, &fixture->problem), PROBLEM_USAGE);
+    build(fixture, "exposures");
+    assert_int_equal(table_at(&fixture->table, 0, 1)->state, TABLE_WITHHELD);
+    assert_int_equal(table_at(&fixture->table, 0, 2)->state, TABLE_WITHHELD);
+}
+
 static void without_a_last_report_there_is_no_movement(void **state)
 {
     struct fixture *fixture = *state;
@@ -315,6 +417,10 @@ int main(void)
         CASE(three_splits_of_a_variance_each_add_up),
         CASE(number_and_price_add_up_over_placements),
         CASE(both_bridges_add_up),
+        CASE(steps_since_the_last_report_have_counts_beside_pounds),
+        CASE(a_line_that_has_left_the_budget_is_a_step),
+        CASE(nobody_placed_costs_nothing_and_has_no_price),
+        CASE(packages_to_look_at_and_the_dearest),
         CASE(without_a_last_report_there_is_no_movement),
         CASE(the_colour_follows_the_stated_rule),
         CASE(published_few_placements_are_withheld_and_cannot_be_worked_out),
