@@ -79,6 +79,19 @@ static bool show_field(const struct desk *desk, size_t field)
     return true;
 }
 
+/* Each end for itself; but what lies in the range exactly lies in it as shown. */
+static void show_range(const struct outturn_line *exact, struct outturn_line *shown)
+{
+    if (exact->low == OUTTURN_NONE || exact->high == OUTTURN_NONE)
+        return;
+    shown->low = round_to(exact->low, OUTTURN_UNIT);
+    shown->high = round_to(exact->high, OUTTURN_UNIT);
+    if (exact->low <= exact->expected && shown->low > shown->expected)
+        shown->low = shown->expected;
+    if (exact->high >= exact->expected && shown->high < shown->expected)
+        shown->high = shown->expected;
+}
+
 static bool show_fields(const struct desk *desk)
 {
     static const size_t fields[] = {offsetof(struct outturn_line, original), offsetof(struct outturn_line, budget),
@@ -91,8 +104,7 @@ static bool show_fields(const struct desk *desk)
     for (int64_t i = 0; i <= shown->lines; i++) {
         struct outturn_line *line = i < shown->lines ? &shown->line[i] : &shown->total;
         line->expected = line->budget + line->variance;
-        line->low = line->low == OUTTURN_NONE ? OUTTURN_NONE : round_to(line->low, OUTTURN_UNIT);
-        line->high = line->high == OUTTURN_NONE ? OUTTURN_NONE : round_to(line->high, OUTTURN_UNIT);
+        show_range(i < shown->lines ? &desk->outturn->line[i] : &desk->outturn->total, line);
         line->next_year = line->next_year == OUTTURN_NONE ? OUTTURN_NONE : round_to(line->next_year, OUTTURN_UNIT);
     }
     return true;

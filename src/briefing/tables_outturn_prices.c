@@ -135,9 +135,9 @@ static void add_rows(const struct outturn_page *page, bool neither, struct table
     add_cells(&exact, &shown, withheld, true, true, neither, out);
     if (page->exact->mix != OUTTURN_NONE) {
         const int64_t mix = page->exact->mix, mix_shown = page->shown.mix;
-        add_of_number("  Number at the average price", exact.number_effect - mix, shown.number_effect - mix_shown, withheld,
-                      out);
-        add_of_number("  Mix", mix, mix_shown, withheld, out);
+        add_of_number("Of number: at the average price", exact.number_effect - mix, shown.number_effect - mix_shown,
+                      withheld, out);
+        add_of_number("Of number: mix", mix, mix_shown, withheld, out);
     }
 }
 

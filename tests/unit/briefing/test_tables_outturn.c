@@ -180,6 +180,45 @@ static void number_and_price_add_up_over_placements(void **state)
                      read_cell(&fixture->table, PLACEMENT_LINES, "number_effect"));
 }
 
+/* Rounded together a line may show a thousand more than its ends do, each rounded for itself; it still lies between them. */
+static void what_is_expected_lies_in_its_range(void **state)
+{
+    struct fixture *fixture = *state;
+    for (int i = 0; i < FIXTURE_LINES; i++)
+        fixture->year.line[i].low = fixture->year.line[i].high = fixture->year.line[i].expected;
+    build(fixture, "T1");
+    for (int64_t row = 0; row < FIXTURE_LINES; row++) {
+        assert_true(read_cell(&fixture->table, row, "expected_p10") <= read_cell(&fixture->table, row, "expected"));
+        assert_true(read_cell(&fixture->table, row, "expected_p90") >= read_cell(&fixture->table, row, "expected"));
+    }
+}
+
+/* Lines of income named after who pays: budgets below 0. Received is what was paid under them; what is due and has not come
+ * is outstanding. */
+static void contributions_received_and_outstanding(void **state)
+{
+    struct fixture *fixture = *state;
+    build(fixture, "contributions");
+    const int32_t received = table_column_named(&fixture->table, "received");
+    assert_int_equal(table_at(&fixture->table, 0, received)->state, TABLE_NOT_AVAILABLE);
+    struct outturn_line *line = &fixture->year.line[FIXTURE_STAFF];
+    line->line = "Health contributions";
+    line->budget = line->original = -70000000;
+    line->actual = -40049999;
+    line->variance = line->permanent = line->temporary = 0;
+    line->expected = line->run_on = line->budget;
+    line->movement = 0;
+    line->last = line->expected;
+    memset(line->cause, 0, sizeof line->cause);
+    outturn_fixture_sum(&fixture->year);
+    build(fixture, "contributions");
+    assert_int_equal(table_at(&fixture->table, 0, received)->value, 40049999);
+    assert_int_equal(table_at(&fixture->table, 0, received + 1)->value, 61249999 - 40049999);
+    assert_int_equal(read_cell(&fixture->table, 0, "received") + read_cell(&fixture->table, 0, "outstanding"),
+                     read_cell(&fixture->table, 0, "due_to_date"));
+    assert_int_equal(table_at(&fixture->table, 1, received)->state, TABLE_NOT_AVAILABLE);
+}
+
 static void both_bridges_add_up(void **state)
 {
     struct fixture *fixture = *state;
@@ -222,7 +261,7 @@ static void steps_since_the_last_report_have_counts_beside_pounds(void **state)
                          read_cell(table, 3, "amount"),
                      read_cell(table, 4, "amount"));
     assert_int_equal(read_cell(table, 4, "amount") - read_cell(table, 0, "amount"), 341);
-    assert_int_equal(read_cell(table, 0, "amount"), 3268); /* 3,267,993 pounds and a bit, as it was published */
+    assert_int_equal(read_cell(table, 0, "amount"), 3268); /* as it was published: variance less movement */
     fixture->sources.for_public = true;
     build(fixture, "T4");
     assert_int_equal(table_at(table, 2, number)->state, TABLE_WITHHELD);
@@ -417,6 +456,8 @@ int main(void)
         CASE(three_splits_of_a_variance_each_add_up),
         CASE(number_and_price_add_up_over_placements),
         CASE(both_bridges_add_up),
+        CASE(what_is_expected_lies_in_its_range),
+        CASE(contributions_received_and_outstanding),
         CASE(steps_since_the_last_report_have_counts_beside_pounds),
         CASE(a_line_that_has_left_the_budget_is_a_step),
         CASE(nobody_placed_costs_nothing_and_has_no_price),
