@@ -93,7 +93,7 @@ static int show(const struct command_line *line, const struct output *output, st
 static void say_next(const struct command_line *line, const struct year_end *year_end)
 {
     if (year_end->report.version)
-        command_say(line, "As kept when P%d was closed; what was imported since is not in it.",
+        command_say(line, "As kept when P%d was closed; what was imported since is not in it (homeward table restated).",
                     year_end->report.outturn.closed);
     else if (year_end->report.only_run_on)
         command_say(line, "Nothing was simulated: %s.", year_end->report.only_run_on);
