@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "casebook/books_in_force.h"
 #include "casebook/identity.h"
+#include "casebook/run_store.h"
 #include "casebook/store.h"
 
 int casebook_version_frozen(struct casebook *casebook, const char *version, struct problem *problem)
@@ -30,12 +31,25 @@ static int refuse_frozen(struct casebook *casebook, const char *version, struct 
     return problem_next(problem, "Give the change a version of its own: --version \"draft 2\".");
 }
 
-/* A figure comes from a run, or somebody answers for it and says why. */
-static int refuse_unfounded(const struct round_item *item, struct problem *problem)
+static bool is_kept_run(struct casebook *casebook, const char *id)
 {
-    if (item->evidence[0] || (item->owner[0] && item->note[0]))
+    struct run_result run = {0};
+    struct problem none = {0};
+    const bool kept = strlen(id) == RUN_ID_SIZE - 1 && casebook_find_run(casebook, id, &run, &none) == 0;
+    run_result_clear(&run);
+    return kept;
+}
+
+/* A figure comes from a run that is kept, or somebody answers for it and says why. */
+static int refuse_unfounded(struct casebook *casebook, const struct round_item *item, struct problem *problem)
+{
+    if ((item->owner[0] && item->note[0]) || is_kept_run(casebook, item->evidence))
         return 0;
-    problem_set(problem, PROBLEM_INPUT, "“%.60s” does not say where its figure comes from", item->line);
+    if (item->evidence[0])
+        problem_set(problem, PROBLEM_INPUT, "“%.60s” names “%.60s”, which is no run that is kept here", item->line,
+                    item->evidence);
+    else
+        problem_set(problem, PROBLEM_INPUT, "“%.60s” does not say where its figure comes from", item->line);
     return problem_next(problem, "Name the run it comes from, or who answers for it and why: --owner NAME --note TEXT.");
 }
 
@@ -171,7 +185,7 @@ static int check_items(struct casebook *casebook, const struct round_item *item,
     for (int64_t i = 0; i < items && code == 0; i++) {
         code = refuse_frozen(casebook, item[i].version, problem);
         if (code == 0)
-            code = refuse_unfounded(&item[i], problem);
+            code = refuse_unfounded(casebook, &item[i], problem);
         if (code == 0)
             code = refuse_twin(&round, &item[i], problem);
     }

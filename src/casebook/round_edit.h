@@ -23,7 +23,7 @@ struct round_edit {
 
 /*
  * Adds items, each to its version; all or none. PROBLEM_INPUT: a frozen version, a line that the version has already, an
- * item that says neither where its figure comes from (evidence) nor who answers for it and why (owner and note).
+ * item that says neither which kept run its figure comes from (evidence) nor who answers for it and why (owner and note).
  */
 int casebook_add_items(struct casebook *casebook, const struct round_item *item, int64_t items,
                        const struct round_edit *edit, struct problem *problem);

@@ -18,6 +18,7 @@ enum {
     PERCENT,
     FLAT,
     HIGHER,
+    FLAT_UP_TO,
     ON_COSTS,
     VACANCY,
     LAST_AWARD,
@@ -45,6 +46,7 @@ static const struct command_option options[] = {
     {"percent", 0, "PERCENT", "with pay and inflation: the award, or how much dearer it gets"},
     {"flat", 0, "POUNDS", "with pay: an amount a full-time post and year, before on-costs"},
     {"higher", 0, NULL, "with pay: the higher of --percent and --flat, post by post (both together)"},
+    {"flat-up-to", 0, "POUNDS", "with pay: --flat up to this full-time pay before on-costs, --percent above it"},
     {"on-costs", 0, "PERCENT", "with pay: national insurance and pension on top of a flat amount (0)"},
     {"vacancy", 0, "PERCENT", "with pay: the share of posts that is vacant at any time (0)"},
     {"last-award", 0, "PERCENT", "with pay: what was agreed last year"},
@@ -108,11 +110,17 @@ static bool read_pounds(const struct budget_request *request, const char *given,
 static bool read_from(const struct budget_request *request, day *out)
 {
     const char *given = request->line->option[FROM];
-    *out = calendar_year_start(request->open.books.books.year + 1);
-    if (!given || calendar_parse(given, strlen(given), out))
+    const int32_t year = request->open.books.books.year;
+    *out = calendar_year_start(year + 1);
+    if (!given)
         return true;
-    problem_set(request->problem, PROBLEM_USAGE, "--from takes a day such as 2026-04-01, not “%.40s”", given);
-    return false;
+    if (!calendar_parse(given, strlen(given), out))
+        problem_set(request->problem, PROBLEM_USAGE, "--from takes a day such as 2026-04-01, not “%.40s”", given);
+    else if (calendar_year(*out) != year && calendar_year(*out) != year + 1) {
+        problem_set(request->problem, PROBLEM_USAGE, "--from is a day of the year of the budget or of the next");
+        problem_next(request->problem, "Give a day between 1 April %d and 31 March %d.", year, year + 2);
+    }
+    return request->problem->code == 0;
 }
 
 static const char *option_or(const struct budget_request *request, int32_t option, const char *otherwise)
@@ -170,6 +178,16 @@ static int show_versions(struct budget_request *request)
     return table_of_versions(&request->open.view, &request->table, request->problem);
 }
 
+/* Whether an earlier pressure of the version rests on the same run, whose range is taken once. */
+static bool told_before(const struct round_view *view, int64_t number)
+{
+    for (int64_t i = 0; i < number; i++)
+        if (view->item[i].kind == ROUND_PRESSURE && strcmp(view->item[i].version, view->version) == 0 &&
+            strcmp(view->item[i].evidence, view->item[number].evidence) == 0)
+            return true;
+    return false;
+}
+
 /* What the futures of the runs behind pressures have less and more than their mean, year by year. */
 static int find_run_range(struct budget_request *request, struct gap_question *question)
 {
@@ -178,7 +196,8 @@ static int find_run_range(struct budget_request *request, struct gap_question *q
         struct run_result run;
         struct problem none = {0};
         const struct round_item *item = &view->item[i];
-        if (strcmp(item->version, view->version) != 0 || strlen(item->evidence) != RUN_ID_SIZE - 1 ||
+        if (item->kind != ROUND_PRESSURE || strcmp(item->version, view->version) != 0 ||
+            strlen(item->evidence) != RUN_ID_SIZE - 1 || told_before(view, i) ||
             casebook_find_run(request->open.casebook, item->evidence, &run, &none) < 0)
             continue;
         for (int32_t y = 0; y < question->years; y++) {
@@ -214,23 +233,37 @@ static int show_gap(struct budget_request *request)
     return code < 0 ? code : table_of_gap(&request->open.view, year, question.years, &request->table, request->problem);
 }
 
+/* Which rule the options tell. */
+static bool read_rule(const struct budget_request *request, enum pay_rule *out)
+{
+    const bool percent = request->line->option[PERCENT] != NULL, flat = request->line->option[FLAT] != NULL,
+               higher = request->line->option[HIGHER] != NULL, up_to = request->line->option[FLAT_UP_TO] != NULL;
+    *out = higher ? PAY_HIGHER : up_to ? PAY_UP_TO : percent && flat ? PAY_BOTH : flat ? PAY_FLAT : PAY_PERCENT;
+    if ((higher || up_to) ? percent && flat && !(higher && up_to) : percent || flat)
+        return true;
+    problem_set(request->problem, PROBLEM_USAGE,
+                higher || up_to ? "--higher and --flat-up-to each go with --percent and --flat, and not with each other"
+                                : "an award is a percentage, a flat amount, or both");
+    problem_next(request->problem, "For example: homeward budget pay --percent 3.2%% --from 2026-04-01");
+    return false;
+}
+
+/* Pounds of an option; 0 where it is not given. */
+static bool read_optional_pounds(const struct budget_request *request, int32_t option, int64_t *out)
+{
+    const char *given = request->line->option[option];
+    *out = 0;
+    return !given || read_pounds(request, given, strlen(given), options[option].name, out);
+}
+
 static bool read_award(const struct budget_request *request, struct pay_award *out)
 {
-    const char *flat = request->line->option[FLAT];
-    const bool percent = request->line->option[PERCENT] != NULL;
-    *out = (struct pay_award){.rule = request->line->option[HIGHER] ? PAY_HIGHER
-                                      : percent && flat             ? PAY_BOTH
-                                      : flat                        ? PAY_FLAT
-                                                                    : PAY_PERCENT};
-    if (!percent && !flat) {
-        problem_set(request->problem, PROBLEM_USAGE, "an award is a percentage, a flat amount, or both");
-        problem_next(request->problem, "For example: homeward budget pay --percent 3.2%% --from 2026-04-01");
-        return false;
-    }
-    return read_percent(request, PERCENT, &out->percent) && read_percent(request, ON_COSTS, &out->on_costs) &&
-           read_percent(request, VACANCY, &out->vacancy) && read_percent(request, LAST_AWARD, &out->last_award) &&
-           read_percent(request, LAST_BUDGET, &out->last_budget) && read_from(request, &out->from) &&
-           (!flat || read_pounds(request, flat, strlen(flat), "flat", &out->flat));
+    *out = (struct pay_award){0};
+    return read_rule(request, &out->rule) && read_percent(request, PERCENT, &out->percent) &&
+           read_percent(request, ON_COSTS, &out->on_costs) && read_percent(request, VACANCY, &out->vacancy) &&
+           read_percent(request, LAST_AWARD, &out->last_award) && read_percent(request, LAST_BUDGET, &out->last_budget) &&
+           read_from(request, &out->from) && read_optional_pounds(request, FLAT, &out->flat) &&
+           read_optional_pounds(request, FLAT_UP_TO, &out->flat_up_to);
 }
 
 /* The pressure of all lines as an item. An award of this year is there all of the next. */
@@ -438,8 +471,8 @@ static const struct command_word words[] = {
     {"versions", "nothing more", 0, 0, 0, "what changed between the versions of the round, line by line"},
     {"gap", "nothing more", 0, 0, BIT(YEARS) | BIT(GROWTH) | BIT(VERSION), "what is missing, year by year"},
     {"pay", "nothing more", 0, 0,
-     BIT(PERCENT) | BIT(FLAT) | BIT(HIGHER) | BIT(ON_COSTS) | BIT(VACANCY) | BIT(LAST_AWARD) | BIT(LAST_BUDGET) | BIT(FROM) |
-         BIT(ADD_TO) | TEXTS,
+     BIT(PERCENT) | BIT(FLAT) | BIT(HIGHER) | BIT(FLAT_UP_TO) | BIT(ON_COSTS) | BIT(VACANCY) | BIT(LAST_AWARD) |
+         BIT(LAST_BUDGET) | BIT(FROM) | BIT(ADD_TO) | TEXTS,
      "what a pay award costs, by budget line"},
     {"inflation", "nothing more", 0, 0, BIT(PERCENT) | BIT(FROM) | BIT(LINE) | BIT(ADD_TO) | TEXTS,
      "what dearer prices of a line cost"},
