@@ -12,9 +12,9 @@
 #include "briefing/values.h"
 #include "briefing/verdict.h"
 
-/* templates/position.md, compiled in. */
-extern const unsigned char template_position[];
-extern const size_t template_position_length;
+/* templates/position.md and templates/outturn.md, compiled in. */
+extern const unsigned char template_position[], template_outturn[];
+extern const size_t template_position_length, template_outturn_length;
 
 /* A table with more rows than this is folded away under a line that opens it. */
 enum { ROWS_OPEN = 40 };
@@ -148,7 +148,7 @@ static int append_sentences(struct report *report, const char *name, struct prob
 {
     struct text lines = {0};
     int code = sentences_append(name, report->sources, &lines, problem);
-    bool list = strcmp(name, "position") != 0 && strcmp(name, "panel") != 0;
+    bool list = strcmp(name, "position") != 0 && strcmp(name, "panel") != 0; /* the others are lists */
     if (code == 0 && list)
         text_append(report->body, "<ul>\n");
     if (code == 0)
@@ -230,7 +230,7 @@ int report_expand(const char *markdown, size_t length, const struct table_source
     if (code == 0)
         code = flush(&report, problem);
     if (code == 0)
-        code = report_page(sources->run, &body, html, problem);
+        code = report_page(sources, &body, html, problem);
     chart_engine_close(report.engine);
     text_clear(&report.pending);
     text_clear(&body);
@@ -239,12 +239,17 @@ int report_expand(const char *markdown, size_t length, const struct table_source
 
 int report_build(const char *name, const struct table_sources *sources, struct text *html, struct problem *problem)
 {
-    if (strcmp(name, "position") != 0) {
-        problem_set(problem, PROBLEM_NOT_FOUND, "there is no report “%s”", name);
-        return problem_next(problem, "Reports: position.");
-    }
-    size_t length = template_position_length;
-    const char *markdown = (const char *)template_position;
-    int code = report_expand(markdown, length, sources, html, problem);
-    return code < 0 ? problem_at(problem, "templates/position.md", problem->row, problem->column, NULL) : 0;
+    const struct {
+        const char *name, *file;
+        const unsigned char *markdown;
+        size_t length;
+    } reports[] = {{"position", "templates/position.md", template_position, template_position_length},
+                   {"outturn", "templates/outturn.md", template_outturn, template_outturn_length}};
+    for (size_t i = 0; i < sizeof reports / sizeof *reports; i++)
+        if (strcmp(reports[i].name, name) == 0) {
+            int code = report_expand((const char *)reports[i].markdown, reports[i].length, sources, html, problem);
+            return code < 0 ? problem_at(problem, reports[i].file, problem->row, problem->column, NULL) : 0;
+        }
+    problem_set(problem, PROBLEM_NOT_FOUND, "there is no report “%s”", name);
+    return problem_next(problem, "Reports: position, outturn.");
 }

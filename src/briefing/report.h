@@ -25,7 +25,8 @@
 #include "base/text.h"
 #include "briefing/tables.h"
 
-/* Builds the shipped report `name` ("position"); PROBLEM_NOT_FOUND lists the names there are. */
+/* Builds the shipped report `name` ("position" of a run, "outturn" of the books); PROBLEM_NOT_FOUND lists the names there
+ * are. */
 int report_build(const char *name, const struct table_sources *sources, struct text *html, struct problem *problem);
 
 /*

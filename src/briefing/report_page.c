@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "briefing/outturn_paper.h"
 #include "table/render.h"
 #include "calendar/calendar.h"
 
@@ -28,7 +29,14 @@ static void append_title(const char *body, struct text *html)
     }
 }
 
-static void append_head(const struct run_result *run, const char *body, struct text *html)
+static const char *council_of(const struct table_sources *sources)
+{
+    return sources->run                            ? sources->run->council
+           : sources->outturn && sources->casebook ? casebook_settings(sources->casebook)->council
+                                                   : "";
+}
+
+static void append_head(const struct table_sources *sources, const char *body, struct text *html)
 {
     text_append(html,
                 "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n"
@@ -36,9 +44,10 @@ static void append_head(const struct run_result *run, const char *body, struct t
                 "img-src data:\">\n"
                 "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>");
     append_title(body, html);
-    if (run) {
+    const char *council = council_of(sources);
+    if (*council) {
         text_append(html, " \u00B7 ");
-        render_html_escape(html, run->council);
+        render_html_escape(html, council);
     }
     text_append(html, "</title>\n<style>\n");
     text_append_bytes(html, (const char *)template_style, template_style_length);
@@ -54,29 +63,36 @@ static void append_fact(const char *name, const char *value, struct text *html)
     text_append(html, "</dd></div>\n");
 }
 
-/* Which council, day and run one is looking at. */
-static void append_identity(const struct run_result *run, struct text *html)
+/* Which council, day and run one is looking at; or which year of its books, and what of it is closed. */
+static void append_identity(const struct table_sources *sources, struct text *html)
 {
-    struct text as_at = {0};
+    struct text on = {0}, closed = {0};
     text_append(html, "<header>\n<p class=\"product\">Homeward</p>\n");
-    if (run) {
-        calendar_append_words(&as_at, run->as_at);
+    if (sources->run || sources->outturn) {
         text_append(html, "<dl>\n");
-        append_fact("Council", run->council, html);
-        append_fact("As at", text_string(&as_at), html);
-        append_fact("Run", run->id, html);
-        text_append(html, "</dl>\n");
+        append_fact("Council", council_of(sources), html);
     }
-    text_append(html, "</header>\n");
-    html->failed |= as_at.failed;
-    text_clear(&as_at);
+    if (sources->run) {
+        calendar_append_words(&on, sources->run->as_at);
+        append_fact("As at", text_string(&on), html);
+        append_fact("Run", sources->run->id, html);
+    } else if (sources->outturn) {
+        calendar_append_year(&on, sources->outturn->year);
+        outturn_append_closed(&closed, sources->outturn);
+        append_fact("Year", text_string(&on), html);
+        append_fact("As at", text_string(&closed), html);
+    }
+    text_append(html, sources->run || sources->outturn ? "</dl>\n</header>\n" : "</header>\n");
+    html->failed |= on.failed || closed.failed;
+    text_clear(&on);
+    text_clear(&closed);
 }
 
-int report_page(const struct run_result *run, const struct text *body, struct text *html, struct problem *problem)
+int report_page(const struct table_sources *sources, const struct text *body, struct text *html, struct problem *problem)
 {
-    append_head(run, text_string(body), html);
+    append_head(sources, text_string(body), html);
     text_append(html, "<body>\n<a class=\"skip\" href=\"#content\">Skip to the report</a>\n");
-    append_identity(run, html);
+    append_identity(sources, html);
     text_append(html, "<main id=\"content\">\n");
     text_append(html, text_string(body));
     text_append(html, "</main>\n</body>\n</html>\n");

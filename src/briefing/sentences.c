@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "briefing/month_flow.h"
+#include "briefing/outturn_facts.h"
 #include "table/rounding.h"
 #include "briefing/run_reader.h"
 #include "briefing/wording.h"
@@ -183,8 +184,29 @@ static const struct {
     int (*append)(struct run_reader *reader, struct text *out, struct problem *problem);
 } sentence_list[] = {{"position", position}, {"outlook", outlook}, {"panel", panel}, {"moves", moves}, {"costs", costs}};
 
+/* Of the books: what is to be said of the year, in order. */
+static int outturn(const struct table_sources *sources, struct text *out, struct problem *problem)
+{
+    struct outturn_page page;
+    struct outturn_facts_held held = {0};
+    struct outturn_sayings sayings = {0};
+    int code = outturn_page_open(sources, &page, problem);
+    if (code == 0)
+        code = outturn_facts_gather(sources, &held, problem);
+    if (code == 0)
+        code = outturn_say(&page, &held.facts, &sayings, problem);
+    for (int64_t i = 0; code == 0 && i < sayings.count; i++)
+        text_format(out, "%s\n", text_string(&sayings.said[i].words));
+    outturn_sayings_clear(&sayings);
+    outturn_facts_clear(&held);
+    outturn_page_close(&page);
+    return code;
+}
+
 int sentences_append(const char *name, const struct table_sources *sources, struct text *out, struct problem *problem)
 {
+    if (strcmp(name, "outturn") == 0)
+        return outturn(sources, out, problem);
     struct run_reader reader = run_reader_of(sources);
     if (run_reader_need_run(&reader, problem) < 0)
         return problem->code;
@@ -194,5 +216,5 @@ int sentences_append(const char *name, const struct table_sources *sources, stru
             return code < 0 ? code : run_reader_check(&reader, problem);
         }
     problem_set(problem, PROBLEM_INPUT, "there is no sentence “%s”", name);
-    return problem_next(problem, "Sentences: position, outlook, panel, moves, costs.");
+    return problem_next(problem, "Sentences: position, outlook, panel, moves, costs, outturn.");
 }

@@ -6,6 +6,7 @@
  *     panel      how far councils of this size have moved in a year and in three, and that growth told nothing of the next
  *     moves      the kinds of placement whose numbers are expected to change most
  *     costs      the cost of each financial year, with the 80% range
+ *     outturn    where the year will end and why: N1 to N11 of briefing/outturn_sentences.h; of the books, not of a run
  *
  * Sentences come as plain text, one a line; escaping is the document's. Includes: base, calendar, money,
  * briefing/run_reader.

@@ -59,9 +59,13 @@ struct table_sources {
     const struct books *books;                   /* H1, exposures, reconcile; placed */
     const struct reconciliation *reconciliation; /* reconcile */
     const struct outturn *outturn; /* outturn, T1, T2, T3, T4, exposures, contributions: of the council's books */
+    int32_t last_period;           /* of which period's kept report its movement is since; 0: of none */
     enum money_signs signs;        /* how variances are written; SIGNS_NONE: with + and - */
     bool for_public;               /* few children, and the price of few placements, are withheld */
 };
+
+/* What a table is drawn from: a kept run; the casebook without one; the outturn of the council's own books. */
+enum table_origin { TABLE_OF_RUN, TABLE_OF_CASEBOOK, TABLE_OF_BOOKS };
 
 struct table_definition {
     const char *id;       /* "T5" */
@@ -70,7 +74,7 @@ struct table_definition {
     bool restricted;
     int (*build)(const struct table_sources *sources, struct table *out, struct problem *problem);      /* wide */
     int (*build_tidy)(const struct table_sources *sources, struct table *out, struct problem *problem); /* NULL: as wide */
-    bool without_run; /* of the casebook, and of no run */
+    enum table_origin origin;
 };
 
 /* All of them, in the order of the list; *count is how many. */

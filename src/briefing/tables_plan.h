@@ -11,6 +11,9 @@
                        pounds_without pounds_with pounds_change pounds_low pounds_high pounds_if_none
      scenario_compare  the same, without the last
      scenario_share    initiative name alone share share_low share_high
+     scenario_seek     value chance mean low high answer
+     scenario_track    initiative measure kind month expected low high actual verdict
+     scenario_promote  line and years as in T7, T8; scenario_moved: version year then now change why
  *
  * Includes: base, care, casebook, plan, table/table, briefing/tables.
  */
@@ -20,9 +23,12 @@
 #include "base/problem.h"
 #include "casebook/casebook.h"
 #include "briefing/tables.h"
+#include "budget/round.h"
 #include "casebook/scenarios.h"
+#include "plan/goal.h"
 #include "plan/outcome.h"
 #include "plan/scenario.h"
+#include "plan/track.h"
 #include "table/table.h"
 
 /* Every initiative of the library with its evidence; what if it has no effect stands beside each. */
@@ -51,5 +57,24 @@ int table_of_outcome(const struct casebook *casebook, const struct plan_scenario
 /* Shares of a joint effect on pounds, one row an initiative, and all together. */
 int table_of_shares(const struct casebook *casebook, const struct plan_scenario *scenario, const struct plan_share *share,
                     int64_t joint, const char *run, struct table *out, struct problem *problem);
+
+/* Every value that was tried for a goal, and which is the answer. `dial`: its path. */
+int table_of_seek(const struct casebook *casebook, const char *dial, const struct plan_goal *goal,
+                  const struct plan_tries *tries, int64_t chance, const char *run, struct table *out,
+                  struct problem *problem);
+
+/* What a plan was to bring and what came; wide: the last month of every quarter, tidy: all. */
+int table_of_track(const struct casebook *casebook, const struct plan_scenario *scenario, const struct plan_track *track,
+                   enum table_layout layout, struct table *out, struct problem *problem);
+
+/* How a line that a plan has in a budget version has moved since it was promoted: `then` as it stands there, `now` of the
+ * same plan and returns as they are; `same_run`, `same_plan`: whether the returns and rates, and the plan, are the same. */
+struct plan_moved {
+    const struct round_item *then, *now;
+    int32_t first_year;
+    bool same_run, same_plan;
+};
+int table_of_moved(const struct casebook *casebook, const struct plan_moved *moved, int64_t count, struct table *out,
+                   struct problem *problem);
 
 #endif

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "briefing/month_flow.h"
+#include "briefing/outturn_paper.h"
 #include "table/rounding.h"
 #include "briefing/run_reader.h"
 
@@ -150,9 +151,25 @@ static int read_months(const struct run_reader *reader, const char *rest, day *d
     return problem_next(problem, "Name fewer months, or make a longer forecast: homeward forecast --months N.");
 }
 
+/* What can be said of the books without a run: council, year, what is closed. False when `name` is none of these. */
+static bool append_of_books(const char *name, const struct table_sources *sources, struct text *out)
+{
+    if (strcmp(name, "council") == 0 && sources->casebook)
+        text_append(out, casebook_settings(sources->casebook)->council);
+    else if (strcmp(name, "year") == 0)
+        calendar_append_year(out, sources->outturn->year);
+    else if (strcmp(name, "closed") == 0)
+        outturn_append_closed(out, sources->outturn);
+    else
+        return false;
+    return true;
+}
+
 int value_append(const char *name, const struct table_sources *sources, struct text *out, struct problem *problem)
 {
     struct run_reader reader = run_reader_of(sources);
+    if (sources->outturn && !sources->run && append_of_books(name, sources, out))
+        return 0;
     struct value_request request = {.reader = &reader, .out = out, .problem = problem};
     if (run_reader_need_run(&reader, problem) < 0)
         return problem->code;

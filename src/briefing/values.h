@@ -3,6 +3,7 @@
  *
  *     council authority as_at run months paths seed end children_now
  *     children 12, range 12, date 12      so many months after as_at
+ *     council year closed                 of the outturn, where there is no run
  *
  * Plain text: escaping is the document's. Includes: base, calendar, briefing/run_reader.
  */

@@ -136,6 +136,17 @@ bool books_package_due(const struct books_package *package, day from, day to, in
     return true;
 }
 
+bool books_package_periods(const struct books_package *package, int32_t year, int32_t first, int32_t last, int64_t *pence)
+{
+    int64_t part;
+    *pence = 0;
+    for (int32_t period = first; period <= last; period++)
+        if (!books_package_cost(package, books_period_start(year, period), books_period_start(year, period + 1), &part) ||
+            __builtin_add_overflow(*pence, part, pence))
+            return false;
+    return true;
+}
+
 /* The yearly cost of the days [from, to) that lie in one financial year. */
 static bool add_year(int64_t yearly, int32_t year, day from, day to, int64_t *pence)
 {
@@ -159,6 +170,17 @@ bool books_post_cost(const struct books_post *post, day from, day to, int64_t *p
     }
     for (int32_t year = calendar_year(first); year <= calendar_year(last - 1); year++)
         if (!add_year(post->yearly, year, first, last, pence))
+            return false;
+    return true;
+}
+
+bool books_post_periods(const struct books_post *post, int32_t year, int32_t first, int32_t last, int64_t *pence)
+{
+    int64_t part;
+    *pence = 0;
+    for (int32_t period = first; period <= last; period++)
+        if (!books_post_cost(post, books_period_start(year, period), books_period_start(year, period + 1), &part) ||
+            __builtin_add_overflow(*pence, part, pence))
             return false;
     return true;
 }

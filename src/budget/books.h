@@ -108,8 +108,12 @@ int64_t books_package_nights(const struct books_package *package, day from, day 
 bool books_package_cost(const struct books_package *package, day from, day to, int64_t *pence);
 bool books_package_due(const struct books_package *package, day from, day to, int64_t *health, int64_t *education);
 
+/* The same over whole periods first … last of a financial year, each rounded: as it is paid. 0 when last is below first. */
+bool books_package_periods(const struct books_package *package, int32_t year, int32_t first, int32_t last, int64_t *pence);
+
 /* What a post costs on the days [from, to): yearly cost by days of that financial year, or weekly cost × days / 7. A vacant
  * post costs nothing, nor does one without a cost. */
 bool books_post_cost(const struct books_post *post, day from, day to, int64_t *pence);
+bool books_post_periods(const struct books_post *post, int32_t year, int32_t first, int32_t last, int64_t *pence);
 
 #endif

@@ -118,23 +118,13 @@ static bool add_actuals(const struct books *books, int32_t closed, struct outtur
     return true;
 }
 
-/* The approved budget by days up to `until`. */
-static bool profile(const struct outturn_line *line, int32_t year, day until, int64_t *out)
-{
-    const day begins = calendar_year_start(year), ends = calendar_year_start(year + 1);
-    struct money part;
-    const bool fits = money_scale((struct money){line->budget}, until - begins, ends - begins, &part);
-    *out = fits ? part.pence : 0;
-    return fits;
-}
-
 /* Run-on of what packages and posts will cost, or of the rest of the budget where a line has neither. */
-static bool add_run_on(const struct outturn_sums *sums, day closed_to, struct outturn *out)
+static bool add_run_on(const struct outturn_sums *sums, struct outturn *out)
 {
     for (int64_t i = 0; i < out->lines; i++) {
         struct outturn_line *line = &out->line[i];
         int64_t rest = sums->packages_after[i];
-        if (!profile(line, out->year, closed_to, &line->profiled) || !add(&rest, sums->posts_after[i]))
+        if (!outturn_profiled(line->budget, out->year, out->closed, &line->profiled) || !add(&rest, sums->posts_after[i]))
             return false;
         if (line->kind == OUTTURN_PAYMENTS && (!add(&rest, line->budget) || !subtract(&rest, line->profiled)))
             return false;
@@ -209,8 +199,9 @@ static bool expect(const struct outturn_futures *futures, const struct outturn_s
         if (!share_causes(futures, i, sums->packages_after[i], line))
             return false;
         for (int32_t r = 0; r < count; r++) {
-            year[r] = line->run_on - sums->packages_after[i];
-            if (!add(&year[r], futures->pence[i * count + r]) || !add(&all[r], year[r]))
+            year[r] = line->run_on;
+            if (!subtract(&year[r], sums->packages_after[i]) || !add(&year[r], futures->pence[i * count + r]) ||
+                !add(&all[r], year[r]))
                 return false;
         }
         if (!judge(year, count, tolerance, line))
@@ -304,7 +295,7 @@ static bool work_out(const struct outturn_question *question, const struct outtu
                      struct outturn *out)
 {
     const struct outturn_futures *futures = question->futures;
-    if (!add_actuals(question->books, question->closed, out) || !add_run_on(sums, outturn_rest_from(question), out))
+    if (!add_actuals(question->books, question->closed, out) || !add_run_on(sums, out))
         return false;
     if (futures && !expect(futures, sums, question->tolerance, year, all, out))
         return false;

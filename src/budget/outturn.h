@@ -108,7 +108,8 @@ struct outturn {
     struct outturn_line *line; /* owned */
     struct outturn_line total; /* its mix effect stands in `mix`: number + price + mix = packages_variance */
     int64_t mix;
-    /* contributions, all lines: due to date, due in the year, received to date (payments under a line named so) */
+    /* Contributions of all packages: due of the closed months, and of the whole year on the run-on basis. What came in is
+     * among the payments of lines of income; no file says which of them is whose. */
     int64_t health_due, education_due, health_due_year, education_due_year;
 };
 

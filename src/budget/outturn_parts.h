@@ -26,6 +26,9 @@ struct outturn_sums {
 /* The first day after the closed periods. */
 day outturn_rest_from(const struct outturn_question *question);
 
+/* What of a budget of the year falls on its closed periods, by days. False on overflow. */
+bool outturn_profiled(int64_t budget, int32_t year, int32_t closed, int64_t *out);
+
 /* The line of a number of books; BOOKS_NO_LINE is the last. */
 struct outturn_line *outturn_line_at(struct outturn *out, int32_t line);
 

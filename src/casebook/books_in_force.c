@@ -20,13 +20,15 @@ _Static_assert(CASEBOOK_LEDGER == 3 && CASEBOOK_EXPLAINED == 4 && CASEBOOK_ACTUA
 struct loading_books {
     struct casebook *casebook;
     struct casebook_books *out;
-    int64_t known_at;
+    int64_t known_at;    /* the books, */
+    int64_t children_at; /* and the returns that say who is known */
     int32_t year;
+    day from, to; /* packages and posts with a night in it */
 };
 
 /* One list of the books: its rows, and how one of them is taken over. */
 struct books_list {
-    const char *sql; /* ?1 authority, ?2 snapshot, ?3 and ?4 first day of the year and of the next, ?5 year */
+    const char *sql; /* ?1 authority, ?2 snapshot, ?3 and ?4 first day and the day after the last, ?5 year */
     size_t size;
     int (*take)(struct loading_books *loading, sqlite3_stmt *row, void *into);
 };
@@ -85,9 +87,8 @@ static const struct books_list package_list = {
     " FROM books_part AS part JOIN books_ledger AS package ON package.part = part.id"
     " LEFT JOIN child ON child.pseudonym = package.child"
     " LEFT JOIN (SELECT DISTINCT episode.child AS id FROM episode JOIN return_file ON episode.file = return_file.id"
-    "  WHERE return_file.brought_by <= ?2 AND (return_file.superseded_by IS NULL OR return_file.superseded_by > ?2)) AS "
-    "known"
-    " ON known.id = child.id"
+    "  WHERE return_file.brought_by <= ?6 AND (return_file.superseded_by IS NULL OR return_file.superseded_by > ?6))"
+    " AS known ON known.id = child.id"
     " WHERE " IN_FORCE("3") " AND \"start\" < ?4 AND (\"end\" IS NULL OR \"end\" > ?3)"
                             " ORDER BY \"start\", \"end\", type, weekly_price, provider, cost_centre, planned_end, "
                             "review_due, health_share,"
@@ -202,9 +203,10 @@ static int bind_all(const struct loading_books *loading, sqlite3_stmt *statement
 {
     store_bind_text(statement, 1, loading->casebook->settings.authority);
     sqlite3_bind_int64(statement, 2, loading->known_at);
-    sqlite3_bind_int(statement, 3, calendar_year_start(loading->year));
-    sqlite3_bind_int(statement, 4, calendar_year_start(loading->year + 1));
+    sqlite3_bind_int(statement, 3, loading->from);
+    sqlite3_bind_int(statement, 4, loading->to);
     sqlite3_bind_int(statement, 5, loading->year);
+    sqlite3_bind_int64(statement, 6, loading->children_at);
     return 0;
 }
 
@@ -289,12 +291,28 @@ static int find_snapshot(struct loading_books *loading, struct problem *problem)
 int casebook_load_books(struct casebook *casebook, int32_t year, int64_t known_at, struct casebook_books *out,
                         struct problem *problem)
 {
+    return casebook_load_books_of(casebook, year, known_at, known_at, out, problem);
+}
+
+static int64_t snapshot_of(int64_t known_at)
+{
+    return known_at == CASEBOOK_NOW ? INT64_MAX : known_at;
+}
+
+int casebook_load_books_of(struct casebook *casebook, int32_t year, int64_t known_at, int64_t children_at,
+                           struct casebook_books *out, struct problem *problem)
+{
     *out = (struct casebook_books){0};
     struct books *books = &out->books;
-    struct loading_books loading = {
-        .casebook = casebook, .out = out, .year = year, .known_at = known_at == CASEBOOK_NOW ? INT64_MAX : known_at};
+    struct loading_books loading = {.casebook = casebook,
+                                    .out = out,
+                                    .year = year,
+                                    .known_at = snapshot_of(known_at),
+                                    .children_at = snapshot_of(children_at)};
     int code = choose_year(&loading, problem);
     books->year = loading.year;
+    loading.from = calendar_year_start(loading.year);
+    loading.to = calendar_year_start(loading.year + 1);
     if (code == 0)
         code = find_snapshot(&loading, problem);
     if (code == 0)
@@ -312,6 +330,46 @@ int casebook_load_books(struct casebook *casebook, int32_t year, int64_t known_a
     out->has_ledger = books->packages > 0;
     out->has_actuals = books->actuals > 0;
     out->has_staffing = books->posts > 0;
+    if (code < 0)
+        casebook_books_clear(out);
+    return code;
+}
+
+static int need_ledger(struct loading_books *loading, struct problem *problem)
+{
+    sqlite3_stmt *statement;
+    int code = store_prepare(loading->casebook->database, "SELECT 1 FROM books_part AS part WHERE " IN_FORCE("3") " LIMIT 1",
+                             &statement, problem);
+    if (code == 0) {
+        store_bind_text(statement, 1, loading->casebook->settings.authority);
+        sqlite3_bind_int64(statement, 2, loading->known_at);
+        code = store_next(statement, problem);
+    }
+    sqlite3_finalize(statement);
+    if (code != 0)
+        return code < 0 ? code : 0;
+    problem_set(problem, PROBLEM_NOT_FOUND, "no ledger of packages has been imported");
+    return problem_next(problem,
+                        "homeward template ledger > ledger.csv shows its columns; fill it in and import it: homeward"
+                        " import ledger.csv");
+}
+
+int casebook_load_packages(struct casebook *casebook, day from, day to, struct casebook_books *out, struct problem *problem)
+{
+    *out = (struct casebook_books){.books.year = calendar_year(from)};
+    struct loading_books loading = {.casebook = casebook,
+                                    .out = out,
+                                    .known_at = INT64_MAX,
+                                    .children_at = INT64_MAX,
+                                    .year = out->books.year,
+                                    .from = from,
+                                    .to = to};
+    int code = need_ledger(&loading, problem);
+    if (code == 0)
+        code = find_snapshot(&loading, problem);
+    if (code == 0)
+        code = load_list(&loading, &package_list, &out->books.package, &out->books.packages, problem);
+    out->has_ledger = true;
     if (code < 0)
         casebook_books_clear(out);
     return code;

@@ -30,12 +30,20 @@ struct keeping_books {
     sqlite3_stmt *insert;
 };
 
-static enum casebook_list list_of(const struct sheet *sheet)
+static enum casebook_list list_of(const struct sheet_kind *kind)
 {
-    for (int list = CASEBOOK_BOOKS; sheet->kind && list < CASEBOOK_LISTS; list++)
-        if (strcmp(sheet->kind->name, casebook_list_sheet((enum casebook_list)list)) == 0)
+    for (int list = CASEBOOK_BOOKS; kind && list < CASEBOOK_LISTS; list++)
+        if (strcmp(kind->name, casebook_list_sheet((enum casebook_list)list)) == 0)
             return (enum casebook_list)list;
     return CASEBOOK_NO_LIST;
+}
+
+/* A file that was meant to be one of the books. */
+static int refuse_without(const struct sheet *sheet, struct problem *problem)
+{
+    problem_set(problem, PROBLEM_INPUT, "its columns are those of the kind %s, but %s is not among them", sheet->meant->name,
+                sheet->lacking);
+    return problem_next(problem, "homeward template %s shows the columns of that kind of file.", sheet->meant->name);
 }
 
 /* Whether the items are pressures, savings or grants, by the file's name: -1 when it does not say. */
@@ -70,9 +78,11 @@ int import_books_take(struct import_batch *batch, struct import_item *item, cons
                       struct problem *problem)
 {
     int code = sheet_read(bytes, length, file_name(item->report->path), &item->sheet, problem);
-    item->report->list = list_of(&item->sheet);
+    item->report->list = list_of(item->sheet.kind ? item->sheet.kind : item->sheet.meant);
     if (code < 0 || !item->report->list)
         return code;
+    if (!item->sheet.kind)
+        return refuse_without(&item->sheet, problem);
     if (item->report->list == CASEBOOK_ITEMS)
         code = name_kinds(item, problem);
     if (code < 0)

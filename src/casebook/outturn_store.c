@@ -124,9 +124,10 @@ struct keeping {
 static int prepare(sqlite3 *database, int64_t closing, struct keeping *out, struct problem *problem)
 {
     *out = (struct keeping){.closing = closing};
-    int code =
-        store_prepare(database, "INSERT INTO outturn_report (closing, tolerance, replicates, lines) VALUES (?1, ?2, ?3, ?4)",
-                      &out->report, problem);
+    int code = store_prepare(database,
+                             "INSERT INTO outturn_report (closing, tolerance, replicates, lines, seed, as_at, walked,"
+                             " running, run_on_because) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                             &out->report, problem);
     if (code == 0)
         code = store_prepare(database,
                              "INSERT INTO outturn_line (closing, position, line, service, kind, state, restated)"
@@ -176,12 +177,18 @@ static int keep_line(struct keeping *keeping, int64_t position, const struct out
     return code < 0 ? code : keep_figures(keeping, position, of_line, LINE_FIGURES, line, problem);
 }
 
-static int keep_report(struct keeping *keeping, const struct outturn *outturn, struct problem *problem)
+static int keep_report(struct keeping *keeping, const struct casebook_report_facts *facts, const struct outturn *outturn,
+                       struct problem *problem)
 {
     sqlite3_bind_int64(keeping->report, 1, keeping->closing);
     sqlite3_bind_int(keeping->report, 2, outturn->tolerance);
     sqlite3_bind_int(keeping->report, 3, outturn->replicates);
     sqlite3_bind_int64(keeping->report, 4, outturn->lines);
+    sqlite3_bind_int64(keeping->report, 5, (int64_t)facts->seed);
+    store_bind_day(keeping->report, 6, facts->as_at);
+    sqlite3_bind_int64(keeping->report, 7, facts->walked);
+    sqlite3_bind_int64(keeping->report, 8, facts->running);
+    store_bind_text(keeping->report, 9, named(facts->run_on_because));
     int code = store_do(keeping->report, problem);
     for (int64_t i = 0; code == 0 && i < outturn->lines; i++)
         code = keep_line(keeping, i, &outturn->line[i], problem);
@@ -192,12 +199,13 @@ static int keep_report(struct keeping *keeping, const struct outturn *outturn, s
     return code;
 }
 
-int casebook_keep_outturn(struct casebook *casebook, int64_t closing, const struct outturn *outturn, struct problem *problem)
+int casebook_keep_outturn(struct casebook *casebook, int64_t closing, const struct casebook_report_facts *facts,
+                          const struct outturn *outturn, struct problem *problem)
 {
     struct keeping keeping;
     int code = prepare(casebook->database, closing, &keeping, problem);
     if (code == 0)
-        code = keep_report(&keeping, outturn, problem);
+        code = keep_report(&keeping, facts, outturn, problem);
     finish(&keeping);
     return code;
 }
@@ -225,9 +233,15 @@ static int take_head(struct casebook_kept_outturn *kept, sqlite3_stmt *row, stru
                                 .replicates = sqlite3_column_int(row, 1),
                                 .lines = sqlite3_column_int64(row, 2)};
     outturn->line = arena_take(&kept->arena, (size_t)(outturn->lines + 1) * sizeof *outturn->line);
+    const char *because = store_text(row, 7);
+    kept->facts = (struct casebook_report_facts){.seed = (uint64_t)sqlite3_column_int64(row, 3),
+                                                 .as_at = store_day(row, 4),
+                                                 .walked = sqlite3_column_int64(row, 5),
+                                                 .running = sqlite3_column_int64(row, 6),
+                                                 .run_on_because = arena_text(&kept->arena, because, strlen(because))};
     for (int32_t i = 0; i < REPORT_FIGURES; i++)
         write_figure(outturn, &of_report[i], OUTTURN_NONE);
-    return outturn->line ? 0 : no_memory(problem);
+    return outturn->line && kept->facts.run_on_because ? 0 : no_memory(problem);
 }
 
 static int take_line(struct casebook_kept_outturn *kept, sqlite3_stmt *row, struct problem *problem)
@@ -302,8 +316,11 @@ static int verify(const struct casebook_kept_outturn *kept, int64_t lines, struc
 static int load(struct casebook *casebook, struct casebook_kept_outturn *kept, struct problem *problem)
 {
     int64_t reports = 0, lines = 0, figures;
-    int code = each_row(casebook, "SELECT tolerance, replicates, lines FROM outturn_report WHERE closing = ?1", kept,
-                        take_head, &reports, problem);
+    int code =
+        each_row(casebook,
+                 "SELECT tolerance, replicates, lines, seed, as_at, walked, running, run_on_because FROM outturn_report"
+                 " WHERE closing = ?1",
+                 kept, take_head, &reports, problem);
     if (code == 0 && reports == 0)
         code = not_what_was_kept(&kept->period, problem);
     if (code == 0)

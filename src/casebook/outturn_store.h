@@ -27,6 +27,7 @@ enum { CASEBOOK_NEWEST_VERSION = 0 };
 struct casebook_kept_outturn {
     struct casebook_period period; /* which closing it is of: snapshot and run are pinned in it */
     struct outturn outturn;        /* all of it the arena's: never outturn_clear */
+    struct casebook_report_facts facts;
     struct arena arena;
 };
 
@@ -52,7 +53,7 @@ void casebook_last_report_clear(struct casebook_last_report *report); /* safe on
 int casebook_outturn_hash(const struct outturn *outturn, char out[33], struct problem *problem);
 
 /* Keeps the report of a closing, within the transaction that makes the closing. */
-int casebook_keep_outturn(struct casebook *casebook, int64_t closing, const struct outturn *outturn,
-                          struct problem *problem);
+int casebook_keep_outturn(struct casebook *casebook, int64_t closing, const struct casebook_report_facts *facts,
+                          const struct outturn *outturn, struct problem *problem);
 
 #endif

@@ -215,7 +215,7 @@ int casebook_close_period(struct casebook *casebook, const struct casebook_closi
     if (code == 0)
         code = keep_closing(casebook, closing, hash, &number, problem);
     if (code == 0)
-        code = casebook_keep_outturn(casebook, number, outturn, problem);
+        code = casebook_keep_outturn(casebook, number, &closing->facts, outturn, problem);
     if (code == 0)
         code = store_commit(casebook->database, problem);
     store_rollback(casebook->database);

@@ -57,6 +57,14 @@ int casebook_newest_snapshot(struct casebook *casebook, int64_t *out, struct pro
 
 enum { CASEBOOK_REASON_MAX = 400 }; /* bytes of a reason */
 
+/* How the figures of a report came about. */
+struct casebook_report_facts {
+    uint64_t seed;
+    day as_at;                  /* the last night that the returns knew; DAY_NONE without futures */
+    int64_t walked, running;    /* packages that were simulated, and those that ran on in every future */
+    const char *run_on_because; /* why there are no futures; NULL or blank when there are */
+};
+
 struct casebook_closing {
     int32_t year, period;
     int64_t snapshot;       /* at which the books of the report were loaded */
@@ -64,6 +72,7 @@ struct casebook_closing {
     int64_t unexplained;    /* pence of budget/reconcile.h */
     const char *reason;     /* why the period is closed with them; NULL or blank when there are none */
     const char *who, *when; /* as the door knows them */
+    struct casebook_report_facts facts;
 };
 
 /*

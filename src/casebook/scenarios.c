@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "casebook/import.h"
 #include "casebook/library_files.h"
 #include "casebook/scenario_yaml.h"
 #include "casebook/store.h"
@@ -106,6 +107,20 @@ static int read_file(const struct casebook *casebook, const char *name, char sho
         code = file_read(path, SCENARIO_LIMIT, out, problem);
     }
     free(path);
+    return code;
+}
+
+int casebook_scenario_mark(const struct casebook *casebook, const char *name, char out[9], struct problem *problem)
+{
+    char shown[NAME_SIZE], hash[33];
+    struct file_bytes bytes = {0};
+    int code = read_file(casebook, name, shown, &bytes, problem);
+    if (code == 0) {
+        casebook_hash(bytes.bytes, bytes.length, hash);
+        memcpy(out, hash, 8);
+        out[8] = '\0';
+    }
+    file_bytes_clear(&bytes);
     return code;
 }
 

@@ -39,6 +39,9 @@ int casebook_load_scenario(const struct casebook *casebook, const char *name, da
 int casebook_make_scenario(const struct casebook *casebook, const char *name, const char *entry, day from,
                            struct problem *problem);
 
+/* A mark of what the file of a scenario says: eight hexadecimal digits and a NUL, another when any byte is another. */
+int casebook_scenario_mark(const struct casebook *casebook, const char *name, char out[9], struct problem *problem);
+
 /* Changes one value (casebook/scenario_yaml.h); on any failure the file is as it was. */
 int casebook_set_in_scenario(const struct casebook *casebook, const char *name, const char *path, const char *value,
                              day first, day last, struct problem *problem);

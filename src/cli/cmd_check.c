@@ -3,10 +3,12 @@
 
 #include "briefing/tables_data.h"
 #include "cli/check_reconcile.h"
+#include "briefing/tables_ledger.h"
 #include "cli/commands.h"
 #include "cli/known_past.h"
 #include "cli/terminal.h"
 #include "run/checked.h"
+#include "run/matched.h"
 
 enum { YEAR, RULE, PERIOD, OUTPUT };
 
@@ -128,6 +130,26 @@ static int show(struct command_line *line, const struct output *output, struct k
     return code;
 }
 
+static int show_match(struct command_line *line, const struct output *output, struct known_past *past,
+                      struct problem *problem)
+{
+    struct ledger_match match;
+    struct table table = {0};
+    int code = matched_make(past->casebook, &past->gathered, &match, problem);
+    const bool found = code == 0 && match.items > 0;
+    if (code == 0)
+        code = table_of_ledger_match(casebook_system(past->casebook), &match, output->layout, &table, problem);
+    if (code == 0)
+        code = output_table(output, &table, problem);
+    if (code == 0 && !found)
+        command_say(line, "Every package and every child in care match.");
+    else if (code == 0 && output->layout == TABLE_WIDE)
+        command_say(line, "Next: homeward check ledger --layout tidy, for each package and child by line and number.");
+    table_clear(&table);
+    ledger_match_clear(&match);
+    return code == 0 && found ? EXIT_FINDINGS : code;
+}
+
 static int list_rules(struct command_line *line, struct problem *problem)
 {
     struct output output;
@@ -154,14 +176,22 @@ static int reconcile(struct command_line *line, struct problem *problem)
     return code < 0 ? command_fail(problem) : code;
 }
 
-/* --rule is of the data, --period of the ledger. */
+/* --rule is of the data, --period of the payments, --year of both. */
+static bool takes(const char *what, int32_t option)
+{
+    const bool data = strcmp(what, "data") == 0, payments = strcmp(what, "reconcile") == 0;
+    return (data && option != PERIOD) || (payments && option != RULE);
+}
+
 static int refuse_option(const struct command_line *line, struct problem *problem)
 {
-    const int32_t foreign = strcmp(line->argument[0], "reconcile") == 0 ? RULE : PERIOD;
-    if (!line->option[foreign])
-        return 0;
-    problem_set(problem, PROBLEM_USAGE, "--%s is not for homeward check %s", options[foreign].name, line->argument[0]);
-    return problem_next(problem, "See homeward check --help.");
+    for (int32_t option = YEAR; option <= PERIOD; option++)
+        if (line->option[option] && !takes(line->argument[0], option)) {
+            problem_set(problem, PROBLEM_USAGE, "--%s is not for homeward check %s", options[option].name,
+                        line->argument[0]);
+            return problem_next(problem, "See homeward check --help.");
+        }
+    return 0;
 }
 
 static int run(struct command_line *line)
@@ -173,6 +203,8 @@ static int run(struct command_line *line)
         return known_past_command(line, &cmd_check, KNOWN_PAST_NO_DAY, OUTPUT, show);
     if (line->arguments == 1 && strcmp(line->argument[0], "reconcile") == 0)
         return reconcile(line, &problem);
+    if (line->arguments == 1 && strcmp(line->argument[0], "ledger") == 0)
+        return known_past_command(line, &cmd_check, KNOWN_PAST_NO_DAY, OUTPUT, show_match);
     if (line->arguments == 1 && strcmp(line->argument[0], "rules") == 0)
         return list_rules(line, &problem) < 0 ? command_fail(&problem) : 0;
     problem_set(&problem, PROBLEM_USAGE, "say what to check");
@@ -183,15 +215,16 @@ static int run(struct command_line *line)
 const struct command cmd_check = {
     "check",
     "check what is in the casebook",
-    "data|rules|reconcile",
+    "data|ledger|reconcile|rules",
     options,
     run,
     "“check data” runs the rules of the return over the newest one (or over that of --year), and lists each rule that found "
     "something with its rows, the children and what their placements cost in that year, those that touch most pounds first; "
     "beside them every quarantined row and every kind of warning met when the histories are made. With --layout tidy it is "
-    "one line a finding. “check rules” lists the rules. Exit status 1 when something was found, 0 when nothing was. “check "
-    "reconcile” holds what was paid against what packages and posts come to, line by line and period by period; status 4 "
-    "while "
-    "a penny of the difference is not explained.",
+    "one line a finding. “check ledger” holds the packages of the ledger against the children in care on the last night "
+    "that the returns know, with the pounds at stake; with --layout tidy, one line a package or child. “check reconcile” "
+    "holds what was paid against what packages and posts come to, line by line and period by period; status 4 while a penny "
+    "of the difference is not explained. “check rules” lists the rules. Exit status 1 when something was found, 0 when "
+    "nothing was.",
     "homeward check data",
 };

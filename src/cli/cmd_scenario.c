@@ -6,16 +6,25 @@
 #include "cli/commands.h"
 #include "cli/output.h"
 #include "cli/run_options.h"
+#include "cli/scenario_goals.h"
 #include "cli/terminal.h"
 #include "cli/words.h"
 #include "flow/months.h"
 #include "run/gather.h"
 #include "run/planned.h"
 
-enum { FROM, RUN, OUTPUT = RUN + RUN_OPTIONS_COUNT };
+enum { FROM, TARGET, VARY, CHANCE, SAVE, AS, VERSION, OWNER, RUN, OUTPUT = RUN + RUN_OPTIONS_COUNT };
 
 static const struct command_option options[] = {
     {"from", 0, "INITIATIVE", "with new: an initiative of the library (one to begin from)"},
+    {"target", 0, "GOAL",
+     "with seek: what is to be reached, such as \"cost 2027-28 <= 38.5m\" or \"children 2028-03 <= 650\""},
+    {"vary", 0, "PATH", "with seek: the number that may be turned, such as S01.effects[0].add_per_month"},
+    {"chance", 0, "SHARE", "with seek: in how many futures the goal is to be reached (0.8)"},
+    {"save", 0, NULL, "with seek: write the answer into the scenario"},
+    {"as", 0, "KIND", "with promote: saving or pressure"},
+    {"version", 0, "VERSION", "with promote: the version of the budget round (draft 1)"},
+    {"owner", 0, "WHO", "with promote: who answers for it (the first initiative's owner)"},
     RUN_OPTIONS,
     OUTPUT_OPTIONS,
     {0},
@@ -187,6 +196,79 @@ static int share(struct request *request, struct problem *problem)
     return code < 0 ? code : output_table(&request->output, &request->table, problem);
 }
 
+/* ---- looking ahead and back ---- */
+
+/* Reads the scenario for a run and hands it to `act`. */
+static int ask(struct request *request, bool with_base,
+               int (*act)(struct request *request, const struct scenario_asked *asked, struct problem *problem),
+               struct problem *problem)
+{
+    struct run_forecast_options wanted = {0};
+    struct planned_base *base = NULL;
+    struct planned_side side = {0};
+    int code = run_options_read(request->line, &cmd_scenario, RUN, 2, &wanted, problem);
+    if (code == 0 && with_base)
+        code = planned_base_make(request->casebook, &wanted, &request->line->progress, &base, problem);
+    if (code == 0)
+        code = with_base ? load_side(request, base, request->argument[0], &request->scenario, &side, problem)
+                         : casebook_load_scenario(request->casebook, request->argument[0], DAY_NONE, DAY_NONE,
+                                                  &request->scenario, problem);
+    if (code == 0 && with_base && !side.scenario) {
+        problem_set(problem, PROBLEM_USAGE, "%s is no plan", no_plan);
+        code = problem_next(problem, "Name a scenario; see which there are with: homeward scenario list");
+    }
+    const struct scenario_asked asked = {
+        request->line, request->casebook, request->argument[0], &wanted, request->output.layout, &request->scenario, base};
+    if (code == 0)
+        code = act(request, &asked, problem);
+    planned_base_free(base);
+    const int shown = code < 0 ? code : output_table(&request->output, &request->table, problem);
+    return shown < 0 ? shown : code;
+}
+
+static int act_seek(struct request *request, const struct scenario_asked *asked, struct problem *problem)
+{
+    const char *const *option = request->line->option;
+    return scenario_seek(asked, option[TARGET], option[VARY], option[CHANCE], option[SAVE] != NULL, &request->table,
+                         problem);
+}
+
+static int act_track(struct request *request, const struct scenario_asked *asked, struct problem *problem)
+{
+    return scenario_track(asked, &request->table, problem);
+}
+
+static int act_promote(struct request *request, const struct scenario_asked *asked, struct problem *problem)
+{
+    const char *const *option = request->line->option;
+    return scenario_promote(asked, option[AS], option[VERSION], option[OWNER], &request->table, problem);
+}
+
+static int act_moved(struct request *request, const struct scenario_asked *asked, struct problem *problem)
+{
+    return scenario_moved(asked, &request->table, problem);
+}
+
+static int seek(struct request *request, struct problem *problem)
+{
+    return ask(request, true, act_seek, problem);
+}
+
+static int track(struct request *request, struct problem *problem)
+{
+    return ask(request, false, act_track, problem);
+}
+
+static int promote(struct request *request, struct problem *problem)
+{
+    return ask(request, true, act_promote, problem);
+}
+
+static int moved(struct request *request, struct problem *problem)
+{
+    return ask(request, true, act_moved, problem);
+}
+
 enum { OF_A_RUN = ((1u << RUN_OPTIONS_COUNT) - 1) << RUN };
 
 static const struct command_word words[] = {
@@ -198,11 +280,17 @@ static const struct command_word words[] = {
     {"run", "one scenario", 1, 1, OF_A_RUN, "children and pounds with it, against the forecast without"},
     {"compare", "two scenarios, or base for none", 2, 2, OF_A_RUN, "the second against the first"},
     {"share", "one scenario of at most six initiatives", 1, 1, OF_A_RUN, "what each initiative has of their joint effect"},
+    {"seek", "one scenario", 1, 1, OF_A_RUN | 1u << TARGET | 1u << VARY | 1u << CHANCE | 1u << SAVE,
+     "how far a number must be turned for a goal"},
+    {"track", "one scenario", 1, 1, OF_A_RUN, "what it was to bring, and what came"},
+    {"promote", "one scenario", 1, 1, OF_A_RUN | 1u << AS | 1u << VERSION | 1u << OWNER,
+     "makes lines of the budget round of it, with their run and range"},
+    {"moved", "one scenario", 1, 1, OF_A_RUN, "how its budget lines have moved since, and why"},
 };
 
 /* What each word does, in the same order. */
-static int (*const acts[])(struct request *request, struct problem *problem) = {make,    set,     show,    list,
-                                                                                library, run_one, compare, share};
+static int (*const acts[])(struct request *request, struct problem *problem) = {
+    make, set, show, list, library, run_one, compare, share, seek, track, promote, moved};
 
 static const struct command_words family = {&cmd_scenario, "say what to do with scenarios", sizeof words / sizeof *words,
                                             words, OUTPUT};

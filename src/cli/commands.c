@@ -1,9 +1,9 @@
 #include "cli/commands.h"
 
 const struct command *const commands[] = {
-    &cmd_init,     &cmd_template,    &cmd_import,   &cmd_data,    &cmd_check, &cmd_history, &cmd_rates,      &cmd_period,
-    &cmd_forecast, &cmd_sufficiency, &cmd_backtest, &cmd_table,   &cmd_chart, &cmd_report,  &cmd_pressures,  &cmd_savings,
-    &cmd_budget,   &cmd_scenario,    &cmd_synth,    &cmd_example, &cmd_help,  &cmd_manual,  &cmd_completion,
+    &cmd_init,     &cmd_template,    &cmd_import,   &cmd_data,     &cmd_check,   &cmd_history, &cmd_rates,  &cmd_period,
+    &cmd_forecast, &cmd_sufficiency, &cmd_outturn,  &cmd_backtest, &cmd_table,   &cmd_chart,   &cmd_report, &cmd_pressures,
+    &cmd_savings,  &cmd_budget,      &cmd_scenario, &cmd_synth,    &cmd_example, &cmd_help,    &cmd_manual, &cmd_completion,
 };
 const int32_t commands_count = (int32_t)(sizeof commands / sizeof *commands);
 

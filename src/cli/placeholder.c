@@ -40,7 +40,9 @@ static struct choice form_choice(int32_t number)
 
 static struct choice report_choice(int32_t number)
 {
-    static const struct choice all[] = {{"position", "Children in care: past, forecast, placements, cost, sources"}};
+    static const struct choice all[] = {
+        {"position", "Children in care: past, forecast, placements, cost, sources"},
+        {"outturn", "Where the year will end: sentences, position, number and price, movement"}};
     return number < (int32_t)(sizeof all / sizeof *all) ? all[number] : (struct choice){0};
 }
 

@@ -5,24 +5,43 @@
 
 #include "returns/excerpt.h"
 
-static bool is_of_kind(const struct own_reader *reader, const struct sheet_kind *kind)
+enum { MEANT_LEAST = 3 }; /* columns there must be of a kind to say that one more was forgotten */
+
+/* How many of the columns that make a kind known are there, and how many not; the last of those. */
+static int32_t count_told(const struct own_reader *reader, const struct sheet_kind *kind, int32_t *missing,
+                          const char **lacking)
 {
-    for (int32_t c = 0; c < kind->columns; c++)
-        if (kind->column[c].told && !own_file_has(reader, kind->column[c].name))
-            return false;
-    return true;
+    int32_t there = 0;
+    *missing = 0;
+    for (int32_t c = 0; c < kind->columns; c++) {
+        if (!kind->column[c].told)
+            continue;
+        if (own_file_has(reader, kind->column[c].name)) {
+            there++;
+        } else {
+            *lacking = kind->column[c].name;
+            ++*missing;
+        }
+    }
+    return there;
 }
 
 static bool recognise(struct own_reader *reader)
 {
     struct sheet *sheet = own_file_list(reader);
-    int32_t count;
+    int32_t count, missing;
     const struct sheet_kind *kinds = sheet_kinds(&count);
-    for (int32_t k = 0; k < count && !sheet->kind; k++)
-        if (is_of_kind(reader, &kinds[k])) {
+    for (int32_t k = 0; k < count && !sheet->kind; k++) {
+        const char *lacking = NULL;
+        const int32_t there = count_told(reader, &kinds[k], &missing, &lacking);
+        if (missing == 0) {
             sheet->kind = &kinds[k];
             own_file_columns(reader, kinds[k].columns);
+        } else if (missing == 1 && there >= MEANT_LEAST && !sheet->meant) {
+            sheet->meant = &kinds[k];
+            sheet->lacking = lacking;
         }
+    }
     return sheet->kind != NULL;
 }
 
@@ -228,8 +247,11 @@ int sheet_read(const char *bytes, size_t length, const char *name, struct sheet 
                                          recognise, column_of,  may_show,       load};
     *out = (struct sheet){0};
     int code = own_file_read(bytes, length, name, &form, out, &out->own, problem);
-    if (code < 0)
+    if (code < 0) {
+        const struct sheet_kind *kind = out->kind;
         sheet_clear(out);
+        out->kind = kind;
+    }
     return code;
 }
 

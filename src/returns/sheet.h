@@ -85,7 +85,9 @@ const struct sheet_kind *sheet_kinds(int32_t *count);
 const struct sheet_kind *sheet_kind_named(const char *name);
 
 struct sheet {
-    const struct sheet_kind *kind;        /* NULL: it is none of them, and nothing below is filled */
+    const struct sheet_kind *kind;        /* NULL: it is none of them, and nothing below `lacking` is filled */
+    const struct sheet_kind *meant;       /* then, or NULL: the kind that it would be if it had … */
+    const char *lacking;                  /* … this column, the only one that it lacks of at least four */
     struct own_file own;                  /* where columns stand, what could not be read */
     int64_t rows, capacity;               /* in the order of the file */
     int64_t set_aside;                    /* pence in the control column of quarantined rows, as far as they can be read */
@@ -95,8 +97,9 @@ struct sheet {
 };
 
 /*
- * Reads a file. What is none of the kinds is no error: `kind` is NULL. `out` is overwritten and empty on failure:
- * PROBLEM_INPUT for a column that stands twice; PROBLEM_LIMIT; PROBLEM_MEMORY.
+ * Reads a file. What is none of the kinds is no error: `kind` is NULL. `out` is overwritten; on failure it is empty but for
+ * `kind`, which then says what could not be read: PROBLEM_INPUT for a column that stands twice; PROBLEM_LIMIT;
+ * PROBLEM_MEMORY.
  */
 int sheet_read(const char *bytes, size_t length, const char *name, struct sheet *out, struct problem *problem);
 void sheet_clear(struct sheet *sheet); /* safe on zeroes and twice */

@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#include "casebook/outturn_store.h"
 #include "casebook/periods.h"
+#include "run/reported.h"
 
 static int refuse_unpaid(int32_t year, int32_t period, struct problem *problem)
 {
@@ -47,23 +47,6 @@ void run_reconciliation_clear(struct run_reconciliation *reconciliation)
     reconcile_clear(&reconciliation->found);
 }
 
-/* The report of the year with this period closed, as known at a snapshot, with its movement since the one before. */
-static int make_report(struct casebook *casebook, const struct run_outturn_options *wanted, int64_t snapshot,
-                       struct progress *progress, struct outturn_report *out, struct problem *problem)
-{
-    struct casebook_last_report last;
-    struct run_outturn_options options = *wanted;
-    int code = casebook_find_last_report(casebook, wanted->year, wanted->closed, &last, problem);
-    if (code < 0)
-        return code;
-    options.known_at = snapshot;
-    options.before = last.rows ? last.row : NULL;
-    options.befores = last.rows;
-    code = run_outturn(casebook, &options, progress, out, problem);
-    casebook_last_report_clear(&last);
-    return code;
-}
-
 static void tell(const struct outturn_report *report, struct run_closing *out)
 {
     out->budget = report->outturn.total.budget;
@@ -78,10 +61,17 @@ static int close_with_report(struct casebook *casebook, const struct run_closing
                              struct problem *problem)
 {
     struct outturn_report report;
-    int code = make_report(casebook, &options->outturn, closing->snapshot, progress, &report, problem);
+    struct run_outturn_options wanted = options->outturn;
+    wanted.known_at = closing->snapshot;
+    int code = run_report_afresh(casebook, &wanted, progress, &report, problem);
     if (code < 0)
         return code;
     closing->run = report.id;
+    closing->facts = (struct casebook_report_facts){.seed = report.seed,
+                                                    .as_at = report.as_at,
+                                                    .walked = report.walked,
+                                                    .running = report.running,
+                                                    .run_on_because = report.only_run_on};
     code = casebook_close_period(casebook, closing, &report.outturn, problem);
     tell(&report, out);
     outturn_report_clear(&report);

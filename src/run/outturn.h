@@ -55,6 +55,10 @@ struct outturn_report {
     day as_at;               /* the last night that the returns know; DAY_NONE without futures */
     int64_t walked, running; /* packages that are simulated, and those that run on in every future */
     const char *only_run_on; /* why there are no futures: "no returns have been imported"; NULL when there are */
+    /* of run/reported.h */
+    int32_t version;     /* of the closing that it was kept of; 0: it was made now */
+    int64_t snapshot;    /* that the closing pinned; CASEBOOK_NOW */
+    int32_t last_period; /* whose kept report its movement is since; 0: of none */
 };
 
 /* PROBLEM_NOT_FOUND when there is no budget; PROBLEM_USAGE for periods and paths outside of their limits. Without returns,

@@ -157,10 +157,10 @@ static int walk_side(struct planned_base *base, const struct planned_side *side,
     return code;
 }
 
-int planned_compare(struct planned_base *base, const struct planned_side sides[PLAN_SIDES], struct progress *progress,
-                    struct plan_outcome *out, struct problem *problem)
+/* Columns for the months of the run. */
+static int outcome_begin(const struct planned_base *base, const struct plan_scenario *with, struct plan_outcome *out,
+                         struct problem *problem)
 {
-    const struct plan_scenario *with = sides[PLAN_WITH].scenario;
     int code =
         plan_outcome_make(base->ready.plan.months, base->ready.plan.replicates, with ? with->effects : 0, out, problem);
     for (int32_t m = 0; m < base->ready.plan.months && code == 0; m++) {
@@ -168,6 +168,24 @@ int planned_compare(struct planned_base *base, const struct planned_side sides[P
         out->first[m] = m == 0 ? base->ready.plan.start + 1 : calendar_month_start(calendar);
         out->last[m] = calendar_month_end(calendar);
     }
+    return code;
+}
+
+int planned_walk(struct planned_base *base, const struct planned_side *side, struct progress *progress,
+                 struct plan_outcome *out, struct problem *problem)
+{
+    int code = outcome_begin(base, side->scenario, out, problem);
+    if (code == 0)
+        code = walk_side(base, side, PLAN_WITH, progress, out, problem);
+    if (code < 0)
+        plan_outcome_clear(out);
+    return code;
+}
+
+int planned_compare(struct planned_base *base, const struct planned_side sides[PLAN_SIDES], struct progress *progress,
+                    struct plan_outcome *out, struct problem *problem)
+{
+    int code = outcome_begin(base, sides[PLAN_WITH].scenario, out, problem);
     for (int32_t side = 0; side < PLAN_SIDES && code == 0; side++)
         code = walk_side(base, &sides[side], (enum plan_side)side, progress, out, problem);
     if (code < 0)

@@ -44,6 +44,10 @@ struct planned_side {
 int planned_compare(struct planned_base *base, const struct planned_side sides[PLAN_SIDES], struct progress *progress,
                     struct plan_outcome *out, struct problem *problem);
 
+/* The second side alone: months and the columns of PLAN_WITH; those of PLAN_WITHOUT stay empty. As planned_compare. */
+int planned_walk(struct planned_base *base, const struct planned_side *side, struct progress *progress,
+                 struct plan_outcome *out, struct problem *problem);
+
 /*
  * What a hand on a slider waits for: the rows of a forecast under a scenario (NULL: none), over the first `paths` of the
  * base's (0: all), as run_forecast has them but for what the ranges are made of. Everything that does not depend on the

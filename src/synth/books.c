@@ -111,7 +111,7 @@ static int add_spell(struct made_books *made, int32_t child, const struct synth_
     int64_t weekly = 0;
     for (int32_t i = 0; i <= number; i++)
         weekly = price_of(made, spell->state, &luck);
-    if (made->list_price[spell->state] <= 0 || spell->from >= made->closed_to || spell->to <= begins)
+    if (made->list_price[spell->state] <= 0 || spell->from >= made->closed_to || spell->to < begins)
         return 0;
     const struct books_package package = {
         .from = spell->from,

@@ -266,19 +266,9 @@ static void write_block(struct writer *writer, struct block block)
     }
 }
 
-/* A text over as many lines as it takes: `first` before the first of them, as many blanks before the others. */
 static void write_wrapped(struct writer *writer, const char *first, const char *string)
 {
-    int32_t indent = text_width(first), width = writer->layout.width ? writer->layout.width - indent : INT32_MAX;
-    struct wrapped line;
-    for (bool begun = false; wrap_next(&string, width, &line); begun = true) {
-        if (begun)
-            text_pad(&writer->line, ' ', indent);
-        else
-            text_append(&writer->line, first);
-        wrap_append(&writer->line, &line);
-        end_line(writer);
-    }
+    wrap_paragraph(writer->out, first, string, writer->layout.width);
 }
 
 static void write_notes(struct writer *writer)

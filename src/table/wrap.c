@@ -82,6 +82,20 @@ void wrap_append(struct text *out, const struct wrapped *line)
     }
 }
 
+void wrap_paragraph(struct text *out, const char *first, const char *string, int32_t width)
+{
+    const int32_t indent = text_width(first), room = width > 0 ? width - indent : INT32_MAX;
+    struct wrapped line;
+    for (bool begun = false; wrap_next(&string, room, &line); begun = true) {
+        if (begun)
+            text_pad(out, ' ', indent);
+        else
+            text_append(out, first);
+        wrap_append(out, &line);
+        text_append_char(out, '\n');
+    }
+}
+
 int32_t wrap_lines(const char *string, int32_t width)
 {
     struct wrapped line;

@@ -30,6 +30,10 @@ bool wrap_next(const char **at, int32_t width, struct wrapped *line);
 /* Appends the line with one space for every run of blanks. */
 void wrap_append(struct text *out, const struct wrapped *line);
 
+/* Appends all of a text over as many lines as it takes: `first` before the first of them, as many blanks before the others.
+ * A width of 0 is no limit. */
+void wrap_paragraph(struct text *out, const char *first, const char *string, int32_t width);
+
 /* How many lines the text takes; 1 for an empty one. */
 int32_t wrap_lines(const char *string, int32_t width);
 

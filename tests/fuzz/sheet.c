@@ -19,6 +19,22 @@ static void require(bool true_always)
         abort(); /* libFuzzer and the replay both take it for a finding */
 }
 
+/* How many words a column has. */
+static int64_t words_of(const struct sheet_column *column)
+{
+    int64_t words = 0;
+    while (words < SHEET_WORDS_MAX && column->word[words])
+        words++;
+    return words;
+}
+
+static void check_number(const struct sheet_column *column, int64_t value)
+{
+    require(column->type != SHEET_YES || value == 0 || value == 1);
+    require(column->type != SHEET_PERIOD || (value >= 1 && value <= 12));
+    require(column->type != SHEET_WORD || (value >= 0 && value < words_of(column)));
+}
+
 static void check_cells(const struct sheet *sheet)
 {
     for (int32_t c = 0; c < sheet->kind->columns; c++)
@@ -26,8 +42,11 @@ static void check_cells(const struct sheet *sheet)
             const struct sheet_column *column = &sheet->kind->column[c];
             const bool blank = column->type == SHEET_TEXT ? !sheet->text[c][i][0] : sheet->number[c][i] == SHEET_BLANK;
             require(!column->filled || !blank);
-            require(column->type != SHEET_YES || blank || sheet->number[c][i] == 0 || sheet->number[c][i] == 1);
+            if (!blank && column->type != SHEET_TEXT)
+                check_number(column, sheet->number[c][i]);
         }
+    for (int64_t i = 0; i < sheet->rows && sheet->kind->fault; i++)
+        require(!sheet->kind->fault(sheet, i).wrong);
     for (int64_t i = 0; i < sheet->own.quarantine_count; i++)
         require(sheet->own.quarantine[i].reason[0] && strlen(sheet->own.quarantine[i].excerpt) <= 200);
 }
@@ -46,7 +65,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
     free(copy);
     require(status <= 0 && status == (int)problem.code);
     require(sheet.own.rows_read == sheet.rows + sheet.own.quarantine_count);
-    if (sheet.kind)
+    require(!sheet.meant || (sheet.lacking && status == 0 && !sheet.own.rows_read) || sheet.kind);
+    if (sheet.kind && status == 0)
         check_cells(&sheet);
     sheet_clear(&sheet);
     return 0;

@@ -2,8 +2,8 @@
 --
 -- A file falls into parts, and a part is in force until a later import brings one of the same kind and scope: a ledger and a
 -- staffing list as a whole, a budget for its year, payments and explanations for each period that they tell, items of a round
--- for each version. Files of one import stand beside each other. Nothing is taken away: what was paid by period 3 as known in
--- August stays known.
+-- for each version. Two files of one import may not tell of the same: which of them is right, only the person knows. Nothing
+-- is taken away: what was paid by period 3 as known in August stays known.
 
 -- One file. `kind` is a number of casebook/own_list.h.
 CREATE TABLE books_file (

@@ -28,7 +28,11 @@ CREATE TABLE outturn_report (
     closing INTEGER PRIMARY KEY REFERENCES period_closing (id),
     tolerance INTEGER NOT NULL,       -- thousandths of a percent
     replicates INTEGER NOT NULL,      -- simulated futures, 0 for none
-    lines INTEGER NOT NULL            -- without the total
+    lines INTEGER NOT NULL,           -- without the total
+    seed INTEGER NOT NULL,            -- of the futures; 64 bits, as signed
+    as_at INTEGER,                    -- the last night that the returns knew
+    walked INTEGER NOT NULL, running INTEGER NOT NULL, -- packages that were simulated, and those that ran on
+    run_on_because TEXT               -- why there were no futures
 ) STRICT;
 
 -- A line of the report by its position; the total stands after the last.

@@ -161,7 +161,7 @@ static void an_unknown_report_is_answered_with_the_list(void **state)
     struct text html = {0};
     struct problem problem = {0};
     assert_int_equal(report_build("novel", &fixture->sources, &html, &problem), PROBLEM_NOT_FOUND);
-    assert_string_equal(problem.next, "Reports: position.");
+    assert_string_equal(problem.next, "Reports: position, outturn.");
 }
 
 int main(void)

@@ -222,6 +222,172 @@ static void the_dearest_and_what_is_not_known(void **state)
     assert_int_equal(gap.packages, 0);
 }
 
+/* A row of a published table: number and weekly pounds, budgeted and forecast, and what it says in £'000. */
+struct published {
+    int64_t number, weekly, forecast_number, forecast_weekly; /* thousandths, pence */
+    int64_t variance, of_number, of_price;                    /* £'000 */
+};
+
+enum { PUBLISHED = 5, TWICE = 2 };
+
+/* The outturn of a council of these rows, whose year is two equal futures: half nights of a number are whole in both. */
+static void make_published(const struct published *row, int32_t rows, struct outturn *out)
+{
+    struct books_line line[PUBLISHED];
+    int64_t pence[(PUBLISHED + 1) * TWICE] = {0}, cause[(PUBLISHED + 1) * OUTTURN_CAUSE_COUNT] = {0}, nights[PUBLISHED + 1];
+    static const char *const names[PUBLISHED] = {"A", "B", "C", "D", "E"};
+    struct problem problem = {0};
+    struct books_package next_year = package("", calendar_year_start(YEAR + 1), DAY_OPEN, 100);
+    next_year.line = 0;
+    for (int32_t i = 0; i < rows; i++) {
+        line[i] = (struct books_line){names[i], "", "", 0, 0, i, row[i].number, row[i].weekly};
+        nights[i] = row[i].forecast_number * 365 * TWICE / 1000;
+        pence[i * TWICE] = pence[i * TWICE + 1] = (row[i].forecast_weekly * nights[i] + 7) / 14;
+    }
+    nights[rows] = 0;
+    const struct books books = {.year = YEAR, .lines = rows, .line = line, .packages = 1, .package = &next_year};
+    const struct outturn_futures futures = {rows, TWICE, pence, cause, nights};
+    const struct outturn_question question = {.books = &books, .closed = 0, .tolerance = 5000, .futures = &futures};
+    assert_int_equal(outturn_make(&question, out, &problem), 0);
+}
+
+/* To £'000: published rows are rounded together, and may be one off. */
+static void assert_thousands(int64_t pence, int64_t thousands)
+{
+    assert_true(pence > (thousands - 1) * 100000 - 50000 && pence < (thousands + 1) * 100000 + 50000);
+}
+
+/* The example table of number and unit cost of the project's notes on councils' papers, with 365/7 weeks. */
+static void five_kinds_of_placement_come_out_as_in_the_example_table(void **state)
+{
+    (void)state;
+    static const struct published rows[PUBLISHED] = {{58000, 515000, 62400, 561000, 2678, 1182, 1496},
+                                                     {14000, 428000, 13100, 439500, -122, -201, 79},
+                                                     {168000, 101200, 163500, 105800, 155, -237, 392},
+                                                     {231000, 44800, 224600, 45900, -21, -150, 129},
+                                                     {34000, 138500, 38200, 144000, 413, 303, 110}};
+    struct outturn out;
+    make_published(rows, PUBLISHED, &out);
+    for (int i = 0; i < PUBLISHED; i++) {
+        const struct outturn_line *line = &out.line[i];
+        assert_int_equal(line->number, rows[i].forecast_number);
+        assert_int_equal(line->price, rows[i].forecast_weekly);
+        assert_thousands(line->packages_variance, rows[i].variance);
+        assert_thousands(line->number_effect, rows[i].of_number);
+        assert_thousands(line->price_effect, rows[i].of_price);
+    }
+    /* 4.4 × £5,150 × 365/7 = £1,181,557.14; 62.4 × £460 × 365/7 = £1,496,708.57; together £2,678,265.71. */
+    assert_int_equal(out.line[0].number_effect, 118155714);
+    assert_int_equal(out.line[0].price_effect, 149670857);
+    assert_int_equal(out.line[0].packages_variance, 267826571);
+    assert_int_equal(out.total.budget_number, 505000);
+    assert_int_equal(out.total.number, 501800);
+    assert_thousands(out.total.packages_variance, 3103);
+    assert_thousands(out.total.number_effect + out.mix, 897);
+    assert_thousands(out.total.price_effect, 2206);
+    /* 3.2 fewer of 505.0, budgeted at £679,214 a week, £35,416,158.57 a year: £224,419.22 less, were they of the average
+     * kind; the rest is mix. */
+    assert_int_equal(out.total.number_effect, -22441922);
+    outturn_clear(&out);
+}
+
+/* Bracknell Forest: 119.0 placements at about £44,300 a year, now 127.2 (+6.9%) at about £55,000 (+24.1%). */
+static void bracknells_sentence_comes_out(void **state)
+{
+    (void)state;
+    static const struct published row = {119000, 84959, 127200, 105479, 1724, 363, 1361}; /* £44,300 × 7/365 a week */
+    struct outturn out;
+    make_published(&row, 1, &out);
+    const struct outturn_line *line = &out.line[0];
+    assert_thousands(line->packages_variance, 1724);
+    assert_true(line->number_effect > 36300000 && line->number_effect < 36350000);
+    assert_true(line->price_effect > 136050000 && line->price_effect < 136150000);
+    assert_int_equal((line->number - line->budget_number) * 1000 / line->budget_number, 68); /* 6.89% */
+    assert_int_equal((line->price - line->budget_price) * 10000 / line->budget_price, 2415); /* 24.15% */
+    outturn_clear(&out);
+}
+
+static void a_planned_end_that_has_passed_has_not_come(void **state)
+{
+    (void)state;
+    struct council council;
+    struct outturn out;
+    struct problem problem = {0};
+    const day june = calendar_day(YEAR, 6, 1);
+    make(&council);
+    council.package[0].planned_to = june;
+    struct outturn_question question = {.books = &council.books, .closed = 2, .tolerance = 5000};
+    assert_int_equal(outturn_make(&question, &out, &problem), 0);
+    assert_int_equal(out.line[HOMES].run_on, 1500000); /* from 1 June nothing */
+    outturn_clear(&out);
+    question.closed = 3;
+    assert_int_equal(outturn_make(&question, &out, &problem), 0);
+    assert_int_equal(out.line[HOMES].run_on,
+                     1500000 + 50000 * 274); /* June was paid without it; July to March is not over */
+    outturn_clear(&out);
+    struct outturn_exposure gap;
+    assert_true(outturn_exposed(&council.books, june + 30, OUTTURN_NO_END, &gap));
+    assert_int_equal(gap.packages, 2); /* the homes' and the one in fostering that has none */
+}
+
+static void what_the_last_report_said_of_a_line_that_is_no_more_stays_in_the_sum(void **state)
+{
+    (void)state;
+    struct council council;
+    struct outturn out;
+    struct problem problem = {0};
+    make(&council);
+    council.books.packages = 3; /* without the one in no line */
+    const struct outturn_before before[] = {{"Homes", 18000000}, {"Gone", 500}, {"Forgotten", 0}};
+    const struct outturn_question question = {
+        .books = &council.books, .closed = 1, .tolerance = 5000, .before = before, .befores = 3};
+    assert_int_equal(outturn_make(&question, &out, &problem), 0);
+    assert_int_equal(out.lines, LINES + 1);
+    assert_int_equal(out.line[LINES].last, 500);
+    assert_int_equal(out.line[LINES].movement, -500);
+    assert_int_equal(out.total.last, 18000500);
+    outturn_clear(&out);
+}
+
+static void new_children_of_a_kind_that_no_line_has_are_not_left_out(void **state)
+{
+    (void)state;
+    struct council council;
+    struct outturn out;
+    struct problem problem = {0};
+    make(&council);
+    council.books.packages = 3;
+    int64_t pence[LINES + 1] = {50000 * 335, 10000 * 335 + 11000 * 40, 0, 0, 777};
+    int64_t cause[(LINES + 1) * OUTTURN_CAUSE_COUNT] = {0}, nights[LINES + 1] = {335, 375, 0, 0, 7};
+    cause[LINES * OUTTURN_CAUSE_COUNT + OUTTURN_STARTS] = 777;
+    const struct outturn_futures futures = {LINES, 1, pence, cause, nights};
+    const struct outturn_question question = {.books = &council.books, .closed = 1, .tolerance = 5000, .futures = &futures};
+    assert_int_equal(outturn_make(&question, &out, &problem), 0);
+    assert_int_equal(out.lines, LINES + 1);
+    assert_int_equal(out.line[LINES].expected, 777);
+    assert_int_equal(out.line[LINES].cause[OUTTURN_STARTS], 777);
+    assert_int_equal(out.total.expected, out.total.run_on + 777);
+    outturn_clear(&out);
+}
+
+static void without_any_ledger_placements_keep_the_rest_of_their_budget(void **state)
+{
+    (void)state;
+    struct council council;
+    struct outturn out;
+    struct problem problem = {0};
+    make(&council);
+    council.books.packages = 0;
+    struct outturn_question question = {.books = &council.books, .closed = 1, .tolerance = 5000};
+    assert_int_equal(outturn_make(&question, &out, &problem), 0);
+    assert_int_equal(out.line[FOSTER].run_on, 600000 + 20000 * 335);
+    outturn_clear(&out);
+    council.books.packages = 1; /* of the homes: fostering has none, and costs nothing more */
+    assert_int_equal(outturn_make(&question, &out, &problem), 0);
+    assert_int_equal(out.line[FOSTER].run_on, 600000);
+    outturn_clear(&out);
+}
+
 static void sums_that_do_not_fit_are_refused(void **state)
 {
     (void)state;
@@ -243,6 +409,12 @@ int main(void)
         cmocka_unit_test(futures_give_a_range_and_causes_that_add_up),
         cmocka_unit_test(what_goes_on_next_year_is_permanent),
         cmocka_unit_test(the_dearest_and_what_is_not_known),
+        cmocka_unit_test(five_kinds_of_placement_come_out_as_in_the_example_table),
+        cmocka_unit_test(bracknells_sentence_comes_out),
+        cmocka_unit_test(a_planned_end_that_has_passed_has_not_come),
+        cmocka_unit_test(what_the_last_report_said_of_a_line_that_is_no_more_stays_in_the_sum),
+        cmocka_unit_test(new_children_of_a_kind_that_no_line_has_are_not_left_out),
+        cmocka_unit_test(without_any_ledger_placements_keep_the_rest_of_their_budget),
         cmocka_unit_test(sums_that_do_not_fit_are_refused),
     };
     return cmocka_run_group_tests_name("outturn", tests, NULL, NULL);

@@ -37,9 +37,19 @@ static const char *const tables[] = {"child",
                                      "price_quarantined",
                                      "capacity_list",
                                      "capacity",
-                                     "capacity_quarantined"};
+                                     "capacity_quarantined",
+                                     "books_file",
+                                     "books_part",
+                                     "books_ledger",
+                                     "books_explained",
+                                     "books_actuals",
+                                     "books_budget",
+                                     "books_staffing",
+                                     "books_items",
+                                     "books_quarantined"};
 
-/* A year of every table and a price list; `year` and the children differ, so that each brings something new. */
+/* A year of every table, price and capacity list and the books; `year` and the children differ, so that each brings
+ * something new. */
 static void put_year(struct workspace *workspace, int year, const char *child)
 {
     const struct {
@@ -61,6 +71,12 @@ static void put_year(struct workspace *workspace, int year, const char *child)
         {"dolo.csv", "CHILD,DOB,DOLO_START,DOLO_END\n@,01/02/2010,10/10/#,11/11/#\n"},
         {"price-list.csv", "type,weekly_price,from,source\nfoster_agency,#,2024-04-01,@\nno such home,1,2024-04-01,x\n"},
         {"capacity.csv", "kind,owner,places,provider\nsecure,council,3,@ #\nno such home,council,1,x\n"},
+        {"ledger.csv", "child,start,type,weekly_price\n@,01/05/#,foster_agency,#\n@,soon,foster_agency,#\n"},
+        {"explained.csv", "line,period,amount,reason\nHomes,P1,#,@\n"},
+        {"actuals.csv", "cost_centre,period,amount\nC1,P1,#\n"},
+        {"budget.csv", "line,cost_centre,original,approved,year\nHomes,C1,#,#,2025-26\n"},
+        {"staffing.csv", "post,team,fte,contract\n@,North,1,agency\n"},
+        {"savings.csv", "line,version,y1\n@,draft 1,#\n"},
     };
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
         char name[64];
@@ -87,8 +103,13 @@ static void prepare(struct workspace *workspace)
     for (int64_t i = 0; i < report.files; i++)
         assert_int_equal(report.file[i].outcome, CASEBOOK_LOADED);
     casebook_import_report_clear(&report);
-    workspace_remove(workspace, "2023/price-list.csv"); /* an authority has one */
-    workspace_remove(workspace, "2023/capacity.csv");
+    static const char *const one_only[] = {"price-list", "capacity", "ledger",   "explained",
+                                           "actuals",    "budget",   "staffing", "savings"}; /* an authority has one */
+    for (size_t i = 0; i < sizeof one_only / sizeof *one_only; i++) {
+        char name[64];
+        snprintf(name, sizeof name, "2023/%s.csv", one_only[i]);
+        workspace_remove(workspace, name);
+    }
     put_year(workspace, 2024, "B");
 }
 

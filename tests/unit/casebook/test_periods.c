@@ -72,8 +72,16 @@ static int close_period(struct workspace *workspace, int32_t period, int64_t fro
 {
     struct outturn_line lines[2];
     const struct outturn outturn = made_outturn(lines, period, from);
-    struct casebook_closing closing = {
-        .year = YEAR, .period = period, .run = hash_of_run, .who = "A. Accountant", .when = "2025-07-14T09:00:00Z"};
+    struct casebook_closing closing = {.year = YEAR,
+                                       .period = period,
+                                       .run = hash_of_run,
+                                       .who = "A. Accountant",
+                                       .when = "2025-07-14T09:00:00Z",
+                                       .facts = {.seed = UINT64_MAX - (uint64_t)from,
+                                                 .as_at = DAY_NONE,
+                                                 .walked = from + 1,
+                                                 .running = from + 2,
+                                                 .run_on_because = "no returns"}};
     assert_int_equal(casebook_newest_snapshot(workspace->casebook, &closing.snapshot, NULL), 0);
     return casebook_close_period(workspace->casebook, &closing, &outturn, problem);
 }
@@ -105,6 +113,11 @@ static void expect_report(struct workspace *workspace, int32_t period, int32_t v
         assert_string_equal(is->service, was->service);
         assert_memory_equal((const char *)is + begin, (const char *)was + begin, length);
     }
+    assert_true(kept.facts.seed == UINT64_MAX - (uint64_t)from);
+    assert_int_equal(kept.facts.as_at, DAY_NONE);
+    assert_int_equal(kept.facts.walked, from + 1);
+    assert_int_equal(kept.facts.running, from + 2);
+    assert_string_equal(kept.facts.run_on_because, "no returns");
     assert_int_equal(kept.outturn.mix, from + 5001);
     assert_int_equal(kept.outturn.health_due_year, from + 5004);
     assert_int_equal(kept.outturn.education_due_year, OUTTURN_NONE);
@@ -336,6 +349,27 @@ static void a_payment_of_a_closed_period_that_changes_is_restated(void **state)
     casebook_restated_clear(&restated);
 }
 
+/* The store refuses the last figure but one: the closing, its lines and its figures so far are gone with it. */
+static void a_closing_that_fails_on_the_way_leaves_nothing(void **state)
+{
+    struct workspace *workspace = *state;
+    struct problem problem = {0};
+    struct text before = {0}, after = {0};
+    import_books(workspace);
+    assert_int_equal(close_period(workspace, 1, 0, NULL), 0);
+    workspace_sql(workspace, "CREATE TRIGGER full BEFORE INSERT ON outturn_figure WHEN new.figure = 'health_due'"
+                             " BEGIN SELECT RAISE(ABORT, 'no room'); END");
+    workspace_dump(workspace, &before);
+    assert_int_equal(close_period(workspace, 2, 0, &problem), PROBLEM_STORE);
+    workspace_dump(workspace, &after);
+    assert_string_equal(text_string(&before), text_string(&after));
+    workspace_sql(workspace, "DROP TRIGGER full");
+    assert_int_equal(close_period(workspace, 2, 0, NULL), 0);
+    expect_report(workspace, 2, 1, 0);
+    text_clear(&before);
+    text_clear(&after);
+}
+
 /* The ledger names child 1; the return that knows it comes after the snapshot. A newer ledger changes nothing of then,
  * either. */
 static void books_of_a_snapshot_stay_what_they_were(void **state)
@@ -384,6 +418,7 @@ int main(void)
         TEST(a_report_that_is_not_kept_says_where_to_look),
         TEST(the_last_report_is_that_of_the_closed_period_before),
         TEST(a_payment_of_a_closed_period_that_changes_is_restated),
+        TEST(a_closing_that_fails_on_the_way_leaves_nothing),
         TEST(books_of_a_snapshot_stay_what_they_were),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -79,7 +79,26 @@ static void a_heading_twice_is_refused_with_its_place(void **state)
     struct problem problem = {0};
     assert_int_equal(sheet_read(bytes, strlen(bytes), "twice.csv", &sheet, &problem), PROBLEM_INPUT);
     assert_int_equal(problem.column, 5);
+    assert_string_equal(sheet.kind->name, "activity"); /* what it was meant to be */
+    assert_int_equal(sheet.rows, 0);
+    sheet_clear(&sheet);
+}
+
+static void a_forgotten_column_is_named(void **state)
+{
+    (void)state;
+    struct sheet sheet = read_sheet("start,type,weekly_price\n2025-04-01,foster,700\n");
     assert_null(sheet.kind);
+    assert_string_equal(sheet.meant->name, "ledger");
+    assert_string_equal(sheet.lacking, "child");
+    assert_int_equal(sheet.rows + sheet.own.rows_read, 0);
+    sheet_clear(&sheet);
+    sheet = read_sheet("start,type\n2025-04-01,foster\n"); /* two are missing: it may be anything */
+    assert_null(sheet.meant);
+    sheet_clear(&sheet);
+    sheet = read_sheet("period,amount\nP1,1\n"); /* of three columns one: too little to say */
+    assert_null(sheet.meant);
+    sheet_clear(&sheet);
 }
 
 static void yes_and_no_are_read_in_their_ways(void **state)
@@ -101,6 +120,7 @@ int main(void)
         cmocka_unit_test(what_is_none_of_the_kinds_is_no_error),
         cmocka_unit_test(a_row_that_cannot_be_read_is_named_and_the_rest_loads),
         cmocka_unit_test(a_heading_twice_is_refused_with_its_place),
+        cmocka_unit_test(a_forgotten_column_is_named),
         cmocka_unit_test(yes_and_no_are_read_in_their_ways),
     };
     return cmocka_run_group_tests_name("sheet", tests, NULL, NULL);
