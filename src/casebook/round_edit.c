@@ -53,10 +53,11 @@ static int refuse_unfounded(struct casebook *casebook, const struct round_item *
     return problem_next(problem, "Name the run it comes from, or who answers for it and why: --owner NAME --note TEXT.");
 }
 
-static int refuse_twin(const struct casebook_round *round, const struct round_item *item, struct problem *problem)
+static int refuse_twin(const struct round_item *others, int64_t count, const struct round_item *item,
+                       struct problem *problem)
 {
-    for (int64_t i = 0; i < round->items; i++) {
-        const struct round_item *there = &round->item[i];
+    for (int64_t i = 0; i < count; i++) {
+        const struct round_item *there = &others[i];
         if (there->kind != item->kind || strcmp(there->line, item->line) != 0 || strcmp(there->version, item->version) != 0)
             continue;
         problem_set(problem, PROBLEM_INPUT, "“%.60s” stands in version “%.60s” already", item->line, item->version);
@@ -99,7 +100,7 @@ static int add_file(struct casebook *casebook, const struct round_item *item, in
     if (code == 0)
         code = store_prepare(casebook->database,
                              "INSERT INTO books_file (brought_by, authority, kind, name, hash, rows_read, rows_kept, pence)"
-                             " VALUES (?1, ?2, ?3, 'added by command', ?4, ?5, ?5, ?6)",
+                             " VALUES (?1, ?2, ?3, '" CASEBOOK_ADDED_BY_COMMAND "', ?4, ?5, ?5, ?6)",
                              &statement, problem);
     if (code == 0) {
         identity_file_hash(&casebook->identity, told.bytes, told.length, hash);
@@ -187,7 +188,9 @@ static int check_items(struct casebook *casebook, const struct round_item *item,
         if (code == 0)
             code = refuse_unfounded(casebook, &item[i], problem);
         if (code == 0)
-            code = refuse_twin(&round, &item[i], problem);
+            code = refuse_twin(round.item, round.items, &item[i], problem);
+        if (code == 0)
+            code = refuse_twin(item, i, &item[i], problem);
     }
     casebook_round_clear(&round);
     return code;

@@ -2,7 +2,8 @@
  * round_edit: items of a budget round that are added by command, and versions that are finished.
  *
  * Nothing is overwritten: an added item is a part of its own beside what was imported (schema/7-books.sql), brought by a
- * snapshot of its own. A frozen version takes no more items, neither by command nor by import.
+ * snapshot of its own, and stays when a file of its version is imported again. A frozen version takes no more items, neither
+ * by command nor by import.
  *
  * Includes: base, budget, casebook/casebook.
  */
@@ -15,6 +16,9 @@
 #include "base/problem.h"
 #include "budget/round.h"
 #include "casebook/casebook.h"
+
+/* What stands in the place of a file's name for items that came so. */
+#define CASEBOOK_ADDED_BY_COMMAND "added by command"
 
 struct round_edit {
     const char *who;  /* the person, as the door knows them */
