@@ -119,9 +119,10 @@ static bool show_movement(const struct desk *desk)
 {
     struct outturn *shown = desk->shown;
     const struct outturn *exact = desk->outturn;
-    const int64_t lines = shown->lines, total = round_to(exact->total.last - exact->total.budget, OUTTURN_UNIT);
+    const int64_t lines = shown->lines;
     if (exact->total.movement == OUTTURN_NONE)
         return true;
+    const int64_t total = round_to(exact->total.last - exact->total.budget, OUTTURN_UNIT);
     desk->part[lines] = -outturn_gone(exact);
     for (int64_t i = 0; i < lines; i++)
         desk->part[i] = exact->line[i].last == 0 ? -shown->line[i].budget : exact->line[i].last - exact->line[i].budget;

@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "briefing/report.h"
 #include "briefing/tables.h"
 #include "outturn_fixture.h"
 #include "table/cell.h"
@@ -40,10 +41,15 @@ static int tear_down(void **state)
     return 0;
 }
 
-static void build(struct fixture *fixture, const char *id)
+static int try_build(struct fixture *fixture, const char *id, enum table_layout layout)
 {
     table_clear(&fixture->table);
-    int code = tables_build(id, TABLE_WIDE, &fixture->sources, &fixture->table, &fixture->problem);
+    return tables_build(id, layout, &fixture->sources, &fixture->table, &fixture->problem);
+}
+
+static void build(struct fixture *fixture, const char *id)
+{
+    const int code = try_build(fixture, id, TABLE_WIDE);
     if (code < 0)
         print_message("# %s\n", fixture->problem.text);
     assert_int_equal(code, 0);
@@ -334,7 +340,7 @@ static void packages_to_look_at_and_the_dearest(void **state)
     assert_int_equal(read_cell(&fixture->table, 1, "child"), 7);
     assert_int_equal(table_at(&fixture->table, 2, 1)->state, TABLE_NOT_AVAILABLE); /* the returns know nobody */
     fixture->sources.for_public = true;
-    assert_int_equal(tables_build("H1", TABLE_WIDE, &fixture->sources, &fixture->table, &fixture->problem), PROBLEM_USAGE);
+    assert_int_equal(try_build(fixture, "H1", TABLE_WIDE), PROBLEM_USAGE);
     build(fixture, "exposures");
     assert_int_equal(table_at(&fixture->table, 0, 1)->state, TABLE_WITHHELD);
     assert_int_equal(table_at(&fixture->table, 0, 2)->state, TABLE_WITHHELD);
@@ -395,7 +401,7 @@ static void published_few_placements_are_withheld_and_cannot_be_worked_out(void 
     build(fixture, "T2");
     assert_int_equal(table_at(&fixture->table, FIXTURE_SECURE, table_column_named(&fixture->table, "number"))->state,
                      TABLE_WITHHELD);
-    assert_int_equal(tables_build("outturn", TABLE_TIDY, &fixture->sources, &fixture->table, &fixture->problem), 0);
+    assert_int_equal(try_build(fixture, "outturn", TABLE_TIDY), 0);
     for (int64_t row = 0; row < fixture->table.rows; row++)
         if (strcmp(table_at(&fixture->table, row, 0)->text, "Secure") == 0)
             assert_string_not_equal(table_at(&fixture->table, row, 2)->text, "number");
@@ -429,11 +435,30 @@ static void brackets_and_words_say_the_same_of_a_variance(void **state)
     }
 }
 
+static void the_report_of_the_year_holds_its_sentences_and_tables(void **state)
+{
+    struct fixture *fixture = *state;
+    const struct books books = {.year = 2025};
+    struct text html = {0};
+    fixture->sources.books = &books;
+    if (report_build("outturn", &fixture->sources, &html, &fixture->problem) < 0)
+        fail_msg("%s", fixture->problem.text);
+    int captions = 0;
+    for (const char *at = strstr(html.bytes, "<caption>"); at; at = strstr(at + 1, "<caption>"))
+        captions++;
+    assert_int_equal(captions, 7); /* outturn, T1, T2, T3, T4, exposures, contributions */
+    assert_null(strstr(html.bytes, "{{"));
+    assert_non_null(strstr(html.bytes, "<li>The council is forecast to overspend by \u00A33.609m"));
+    assert_non_null(strstr(html.bytes, "<dt>As at</dt><dd>periods 1 to 8 closed</dd>"));
+    assert_non_null(strstr(html.bytes, "Where the year will end: 2025-26</h1>"));
+    text_clear(&html);
+}
+
 static void an_outturn_whose_parts_miss_its_total_is_refused(void **state)
 {
     struct fixture *fixture = *state;
     fixture->year.outturn.total.budget += 1;
-    assert_int_equal(tables_build("T1", TABLE_WIDE, &fixture->sources, &fixture->table, &fixture->problem), PROBLEM_VERIFY);
+    assert_int_equal(try_build(fixture, "T1", TABLE_WIDE), PROBLEM_VERIFY);
     assert_int_equal(fixture->table.rows, 0);
 }
 
@@ -441,8 +466,7 @@ static void without_books_a_table_says_what_to_import(void **state)
 {
     struct fixture *fixture = *state;
     fixture->sources.outturn = NULL;
-    assert_int_equal(tables_build("T3", TABLE_WIDE, &fixture->sources, &fixture->table, &fixture->problem),
-                     PROBLEM_NOT_FOUND);
+    assert_int_equal(try_build(fixture, "T3", TABLE_WIDE), PROBLEM_NOT_FOUND);
     assert_non_null(strstr(fixture->problem.next, "homeward template budget"));
 }
 
@@ -466,6 +490,7 @@ int main(void)
         CASE(the_colour_follows_the_stated_rule),
         CASE(published_few_placements_are_withheld_and_cannot_be_worked_out),
         CASE(brackets_and_words_say_the_same_of_a_variance),
+        CASE(the_report_of_the_year_holds_its_sentences_and_tables),
         CASE(an_outturn_whose_parts_miss_its_total_is_refused),
         CASE(without_books_a_table_says_what_to_import),
 #undef CASE
