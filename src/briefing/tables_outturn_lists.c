@@ -194,7 +194,7 @@ int table_contributions(const struct table_sources *sources, struct table *out, 
                               education_shown =
                                   contribution_shown(&education, shown->education_due, shown->education_due_year),
                               total_shown = both(&health_shown, &education_shown);
-    outturn_page_begin(&page, out, "contributions", "What health and education owe");
+    outturn_page_begin(&page, out, "contributions", "What health and education owe", "\u00A3'000");
     table_column(out, "who", "From", TABLE_TEXT, "");
     outturn_pounds_column(out, "due_to_date", "Due to date");
     outturn_pounds_column(out, "received", "Received");

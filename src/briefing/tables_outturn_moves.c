@@ -93,7 +93,7 @@ int table_movement(const struct table_sources *sources, struct table *out, struc
     struct outturn_page page;
     if (outturn_page_open(sources, &page, problem) < 0)
         return problem->code;
-    outturn_page_begin(&page, out, "T4", "Movement since the last report, and from run-on to expected");
+    outturn_page_begin(&page, out, "T4", "Movement since the last report, and from run-on to expected", "\u00A3'000");
     table_column(out, "part", "Bridge", TABLE_TEXT, "");
     table_column(out, "step", "Step", TABLE_TEXT, "");
     table_column(out, "number", "Packages or posts", TABLE_COUNT, "");
@@ -113,4 +113,63 @@ int table_movement(const struct table_sources *sources, struct table *out, struc
         table_note(out, "[c]: withheld in what is published: five packages or posts, or fewer.");
     outturn_page_close(&page);
     return code;
+}
+
+static void add_tidy(const char *bridge, const char *line, const char *step, int64_t number, bool withheld, int64_t pence,
+                     struct table *out)
+{
+    table_row(out);
+    table_text(out, bridge);
+    table_text(out, line);
+    table_text(out, step);
+    if (withheld)
+        table_withheld(out);
+    else
+        table_number(out, number);
+    table_number(out, pence);
+}
+
+/* Since the last report, of one line or the total. */
+static void add_line_since(const struct outturn_page *page, const char *name, const struct movement_line *line,
+                           struct table *out)
+{
+    add_tidy("since", name, "opening", 0, false, line->opening, out);
+    for (int step = 0; step < MOVEMENT_STEP_COUNT; step++) {
+        const bool few = page->sources->for_public && line->number[step] > 0 && line->number[step] <= FEW;
+        add_tidy("since", name, movement_step_word((enum movement_step)step), line->number[step], few, line->step[step],
+                 out);
+    }
+    add_tidy("since", name, "closing", 0, false, line->closing, out);
+}
+
+/* From run-on to expected, of one line or the total. */
+static void add_line_basis(const char *name, const struct outturn_line *line, struct table *out)
+{
+    add_tidy("basis", name, "run_on", 0, false, line->run_on - line->budget, out);
+    for (int cause = 0; cause < OUTTURN_CAUSE_COUNT; cause++)
+        add_tidy("basis", name, outturn_cause_word((enum outturn_cause)cause), 0, false, line->cause[cause], out);
+    add_tidy("basis", name, "expected", 0, false, line->variance, out);
+}
+
+int table_movement_tidy(const struct table_sources *sources, struct table *out, struct problem *problem)
+{
+    struct outturn_page page;
+    if (outturn_page_open(sources, &page, problem) < 0)
+        return problem->code;
+    outturn_page_begin(&page, out, "T4", "Both bridges, line by line: one step a row", "as stored");
+    table_column(out, "bridge", "Bridge", TABLE_TEXT, "");
+    table_column(out, "line", "Line", TABLE_TEXT, "");
+    table_column(out, "step", "Step", TABLE_TEXT, "");
+    table_column(out, "number", "Packages or posts", TABLE_COUNT, "");
+    table_column(out, "pence", "Pence", TABLE_COUNT, "pence");
+    const struct movement *movement = sources->movement;
+    for (int64_t i = 0; movement && i < movement->lines; i++)
+        add_line_since(&page, movement->line[i].line, &movement->line[i], out);
+    if (movement)
+        add_line_since(&page, "Total", &movement->total, out);
+    for (int64_t i = 0; i <= page.exact->lines; i++)
+        add_line_basis(i < page.exact->lines ? page.exact->line[i].line : "Total", outturn_exact_line(&page, i), out);
+    table_note(out, "Variances and steps in whole pence: above 0 is adverse. Every bridge of every line adds up.");
+    outturn_page_close(&page);
+    return 0;
 }

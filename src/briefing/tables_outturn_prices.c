@@ -147,7 +147,7 @@ int table_unit_costs(const struct table_sources *sources, struct table *out, str
     if (outturn_page_open(sources, &page, problem) < 0)
         return problem->code;
     const bool neither = any_neither(page.exact);
-    outturn_page_begin(&page, out, "T3", "Placement activity and unit cost");
+    outturn_page_begin(&page, out, "T3", "Placement activity and unit cost", "\u00A3'000");
     columns(&page, neither, out);
     add_rows(&page, neither, out);
     outturn_note_signs(&page, out);

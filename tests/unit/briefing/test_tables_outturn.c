@@ -435,6 +435,36 @@ static void brackets_and_words_say_the_same_of_a_variance(void **state)
     }
 }
 
+/* Of each line and the total: run-on variance and seven causes make the variance expected. */
+static void every_line_has_a_bridge_that_adds_up_to_the_penny(void **state)
+{
+    struct fixture *fixture = *state;
+    assert_int_equal(try_build(fixture, "T4", TABLE_TIDY), 0);
+    const int32_t step = table_column_named(&fixture->table, "step"), pence = table_column_named(&fixture->table, "pence");
+    int64_t sum = 0, bridges = 0;
+    for (int64_t row = 0; row < fixture->table.rows; row++) {
+        const int64_t value = table_at(&fixture->table, row, pence)->value;
+        if (strcmp(table_at(&fixture->table, row, step)->text, "expected") == 0) {
+            assert_int_equal(value, sum);
+            sum = 0;
+            bridges++;
+        } else {
+            sum += value;
+        }
+    }
+    assert_int_equal(bridges, FIXTURE_LINES + 1);
+}
+
+static void what_is_said_names_its_cells(void **state)
+{
+    struct fixture *fixture = *state;
+    build(fixture, "said");
+    assert_string_equal(table_at(&fixture->table, 0, 0)->text, "N1");
+    assert_string_equal(table_at(&fixture->table, 0, 2)->text, "T1");
+    assert_string_equal(table_at(&fixture->table, 0, 4)->text, "variance");
+    assert_int_equal(table_at(&fixture->table, 0, 5)->value, fixture->year.outturn.total.variance);
+}
+
 static void the_report_of_the_year_holds_its_sentences_and_tables(void **state)
 {
     struct fixture *fixture = *state;
@@ -490,6 +520,8 @@ int main(void)
         CASE(the_colour_follows_the_stated_rule),
         CASE(published_few_placements_are_withheld_and_cannot_be_worked_out),
         CASE(brackets_and_words_say_the_same_of_a_variance),
+        CASE(every_line_has_a_bridge_that_adds_up_to_the_penny),
+        CASE(what_is_said_names_its_cells),
         CASE(the_report_of_the_year_holds_its_sentences_and_tables),
         CASE(an_outturn_whose_parts_miss_its_total_is_refused),
         CASE(without_books_a_table_says_what_to_import),
