@@ -28,7 +28,8 @@ struct round_item budget_item(const struct budget_request *request, enum round_k
                               .status = ROUND_BLANK,
                               .delivered = ROUND_BLANK,
                               .forecast = ROUND_BLANK,
-                              .in_year_pressure = ROUND_BLANK};
+                              .in_year_pressure = ROUND_BLANK,
+                              .years = ROUND_BLANK};
     for (int y = 0; y < ROUND_YEARS; y++)
         item.pence[y] = ROUND_BLANK;
     return item;
