@@ -63,7 +63,7 @@ static void fill_savings(const struct savings *kept, struct outturn_savings *out
 static int read_savings(const struct table_sources *sources, struct outturn_facts_held *out, struct problem *problem)
 {
     const char *versions[ROUND_VERSIONS_MAX];
-    int code = casebook_load_round(sources->casebook, &out->round, problem);
+    int code = casebook_load_round_at(sources->casebook, sources->known_at, &out->round, problem);
     const int32_t count = code < 0 ? 0 : round_versions(out->round.item, out->round.items, versions);
     if (count == 0)
         return code;
@@ -104,7 +104,7 @@ int outturn_facts_gather(const struct table_sources *sources, struct outturn_fac
     int code = sources->books ? read_packages(sources, out, problem) : 0;
     if (code == 0 && sources->casebook)
         code = read_savings(sources, out, problem);
-    if (code == 0 && sources->casebook)
+    if (code == 0 && sources->casebook && !sources->known_at) /* a kept report says nothing that came after it */
         code = read_changes(sources, out, problem);
     if (code < 0)
         outturn_facts_clear(out);

@@ -118,10 +118,10 @@ static bool add_changes(const struct entry *then, struct entry *now, const struc
         return false;
     const bool price = then->package->weekly != package->weekly && nights_of(of, package, then->end) > 0;
     const bool end = nights_of(of, package, then->end) != nights_of(of, package, now->end);
-    if (!movement_add(out, now->line, MOVEMENT_PRICES, repriced - before, price))
+    if (__builtin_sub_overflow(after, repriced, &now->lost) || __builtin_sub_overflow(repriced, before, &repriced) ||
+        !movement_add(out, now->line, MOVEMENT_PRICES, repriced, price))
         return false;
     now->ended = end && now->end < then->end && package->to <= of->as_at;
-    now->lost = after - repriced;
     return now->ended || movement_add(out, now->line, MOVEMENT_END_DATES, now->lost, end);
 }
 

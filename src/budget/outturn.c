@@ -199,8 +199,9 @@ static bool expect(const struct outturn_futures *futures, const struct outturn_s
         if (!share_causes(futures, i, sums->packages_after[i], line))
             return false;
         for (int32_t r = 0; r < count; r++) {
-            year[r] = line->run_on - sums->packages_after[i];
-            if (!add(&year[r], futures->pence[i * count + r]) || !add(&all[r], year[r]))
+            year[r] = line->run_on;
+            if (!subtract(&year[r], sums->packages_after[i]) || !add(&year[r], futures->pence[i * count + r]) ||
+                !add(&all[r], year[r]))
                 return false;
         }
         if (!judge(year, count, tolerance, line))

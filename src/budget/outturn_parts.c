@@ -12,6 +12,11 @@ static bool add(int64_t *sum, int64_t more)
     return !__builtin_add_overflow(*sum, more, sum);
 }
 
+static bool subtract(int64_t *sum, int64_t less)
+{
+    return !__builtin_sub_overflow(*sum, less, sum);
+}
+
 day outturn_rest_from(const struct outturn_question *question)
 {
     return books_period_start(question->books->year, question->closed + 1);
@@ -139,7 +144,8 @@ static bool packages_of(const struct outturn_question *question, const struct ou
             return false;
         year->pence = sums->packages_before[i];
     }
-    return add(&year->pence, sums->packages_after[i]) && add(&year->pence, out->line[i].expected - out->line[i].run_on);
+    return add(&year->pence, sums->packages_after[i]) && add(&year->pence, out->line[i].expected) &&
+           subtract(&year->pence, out->line[i].run_on);
 }
 
 /* pence × factor / divisor, half to even. */
@@ -161,10 +167,9 @@ static bool split(const struct books_line *budget, const struct packages *year, 
         !scale(budget->weekly, number_days, 7 * THOUSAND, &planned) ||
         !scale(budget->weekly, year->nights, 7 * year->parts, &at_budget_price))
         return false;
-    line->number_effect = at_budget_price - planned;
-    line->packages_variance = year->pence - planned;
-    line->price_effect = line->packages_variance - line->number_effect;
-    return true;
+    return !__builtin_sub_overflow(at_budget_price, planned, &line->number_effect) &&
+           !__builtin_sub_overflow(year->pence, planned, &line->packages_variance) &&
+           !__builtin_sub_overflow(line->packages_variance, line->number_effect, &line->price_effect);
 }
 
 static bool one_line(const struct outturn_question *question, const struct outturn_sums *sums, int64_t i,
@@ -212,8 +217,7 @@ static bool add_totals(struct outturn *out)
          __builtin_mul_overflow(total->budget_number, days, &number_days) ||
          !scale(budget, 7 * THOUSAND, number_days, &total->budget_price)))
         return false;
-    out->mix = numbers - total->number_effect;
-    return true;
+    return !__builtin_sub_overflow(numbers, total->number_effect, &out->mix);
 }
 
 bool outturn_number_and_price(const struct outturn_question *question, const struct outturn_sums *sums, struct outturn *out)

@@ -20,7 +20,8 @@ _Static_assert(CASEBOOK_LEDGER == 3 && CASEBOOK_EXPLAINED == 4 && CASEBOOK_ACTUA
 struct loading_books {
     struct casebook *casebook;
     struct casebook_books *out;
-    int64_t known_at;
+    int64_t known_at;    /* the books, */
+    int64_t children_at; /* and the returns that say who is known */
     int32_t year;
     day from, to; /* packages and posts with a night in it */
 };
@@ -86,9 +87,8 @@ static const struct books_list package_list = {
     " FROM books_part AS part JOIN books_ledger AS package ON package.part = part.id"
     " LEFT JOIN child ON child.pseudonym = package.child"
     " LEFT JOIN (SELECT DISTINCT episode.child AS id FROM episode JOIN return_file ON episode.file = return_file.id"
-    "  WHERE return_file.brought_by <= ?2 AND (return_file.superseded_by IS NULL OR return_file.superseded_by > ?2)) AS "
-    "known"
-    " ON known.id = child.id"
+    "  WHERE return_file.brought_by <= ?6 AND (return_file.superseded_by IS NULL OR return_file.superseded_by > ?6))"
+    " AS known ON known.id = child.id"
     " WHERE " IN_FORCE("3") " AND \"start\" < ?4 AND (\"end\" IS NULL OR \"end\" > ?3)"
                             " ORDER BY \"start\", \"end\", type, weekly_price, provider, cost_centre, planned_end, "
                             "review_due, health_share,"
@@ -206,6 +206,7 @@ static int bind_all(const struct loading_books *loading, sqlite3_stmt *statement
     sqlite3_bind_int(statement, 3, loading->from);
     sqlite3_bind_int(statement, 4, loading->to);
     sqlite3_bind_int(statement, 5, loading->year);
+    sqlite3_bind_int64(statement, 6, loading->children_at);
     return 0;
 }
 
@@ -290,10 +291,24 @@ static int find_snapshot(struct loading_books *loading, struct problem *problem)
 int casebook_load_books(struct casebook *casebook, int32_t year, int64_t known_at, struct casebook_books *out,
                         struct problem *problem)
 {
+    return casebook_load_books_of(casebook, year, known_at, known_at, out, problem);
+}
+
+static int64_t snapshot_of(int64_t known_at)
+{
+    return known_at == CASEBOOK_NOW ? INT64_MAX : known_at;
+}
+
+int casebook_load_books_of(struct casebook *casebook, int32_t year, int64_t known_at, int64_t children_at,
+                           struct casebook_books *out, struct problem *problem)
+{
     *out = (struct casebook_books){0};
     struct books *books = &out->books;
-    struct loading_books loading = {
-        .casebook = casebook, .out = out, .year = year, .known_at = known_at == CASEBOOK_NOW ? INT64_MAX : known_at};
+    struct loading_books loading = {.casebook = casebook,
+                                    .out = out,
+                                    .year = year,
+                                    .known_at = snapshot_of(known_at),
+                                    .children_at = snapshot_of(children_at)};
     int code = choose_year(&loading, problem);
     books->year = loading.year;
     loading.from = calendar_year_start(loading.year);
@@ -342,8 +357,13 @@ static int need_ledger(struct loading_books *loading, struct problem *problem)
 int casebook_load_packages(struct casebook *casebook, day from, day to, struct casebook_books *out, struct problem *problem)
 {
     *out = (struct casebook_books){.books.year = calendar_year(from)};
-    struct loading_books loading = {
-        .casebook = casebook, .out = out, .known_at = INT64_MAX, .year = out->books.year, .from = from, .to = to};
+    struct loading_books loading = {.casebook = casebook,
+                                    .out = out,
+                                    .known_at = INT64_MAX,
+                                    .children_at = INT64_MAX,
+                                    .year = out->books.year,
+                                    .from = from,
+                                    .to = to};
     int code = need_ledger(&loading, problem);
     if (code == 0)
         code = find_snapshot(&loading, problem);

@@ -8,8 +8,8 @@
  *     casebook_books_clear(&kept);
  *
  * Packages are those of the ledger in force that have a night in the year, or none yet; kinds of placement are those of the
- * care system in force; a child is known when a return that was in force then names the same pseudonym. A payment is `restated` when its
- * period is closed and its total was another when it was closed (casebook/periods.h).
+ * care system in force; a child is known when a return that was in force then names the same pseudonym. A payment is
+ * `restated` when its period is closed and its total was another when it was closed (casebook/periods.h).
  *
  * Includes: base, calendar, returns, care, budget, casebook/casebook, casebook/import.
  */
@@ -38,6 +38,10 @@ struct casebook_books {
 /* PROBLEM_NOT_FOUND, with what to do, when no budget of the year (or none at all) has been imported. */
 int casebook_load_books(struct casebook *casebook, int32_t year, int64_t known_at, struct casebook_books *out,
                         struct problem *problem);
+/* The same with children known as the returns of another snapshot know them: for books of then that are held against those
+ * of now, package by package. */
+int casebook_load_books_of(struct casebook *casebook, int32_t year, int64_t known_at, int64_t children_at,
+                           struct casebook_books *out, struct problem *problem);
 
 /* The packages alone, of the ledger in force: those with a night in [from, to), with no budget and no lines.
  * PROBLEM_NOT_FOUND when no ledger has been imported. */
@@ -59,6 +63,8 @@ struct casebook_round {
 
 /* No items is no error. */
 int casebook_load_round(struct casebook *casebook, struct casebook_round *out, struct problem *problem);
+/* The same as known at a snapshot; CASEBOOK_NOW is in force. */
+int casebook_load_round_at(struct casebook *casebook, int64_t snapshot, struct casebook_round *out, struct problem *problem);
 void casebook_round_clear(struct casebook_round *round); /* safe on zeroes and twice */
 
 #endif

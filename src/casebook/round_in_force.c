@@ -50,6 +50,11 @@ static bool take_item(struct casebook_round *out, sqlite3_stmt *row, struct roun
 
 int casebook_load_round(struct casebook *casebook, struct casebook_round *out, struct problem *problem)
 {
+    return casebook_load_round_at(casebook, CASEBOOK_NOW, out, problem);
+}
+
+int casebook_load_round_at(struct casebook *casebook, int64_t snapshot, struct casebook_round *out, struct problem *problem)
+{
     *out = (struct casebook_round){0};
     struct round_item *item = NULL;
     int64_t capacity = 0;
@@ -59,10 +64,13 @@ int casebook_load_round(struct casebook *casebook, struct casebook_round *out, s
                              " conditions, pays_for, recurrent, type, status, delivered, forecast, in_year_pressure, joint,"
                              " years, y1, y2, y3, y4, y5 FROM books_part AS part JOIN books_items AS item"
                              " ON item.part = part.id WHERE part.authority = ?1 AND part.kind = 8"
-                             " AND part.superseded_by IS NULL ORDER BY part.id, item.line",
+                             " AND part.brought_by <= ?2 AND (part.superseded_by IS NULL OR part.superseded_by > ?2)"
+                             " ORDER BY part.id, item.line",
                              &statement, problem);
     if (code == 0)
         store_bind_text(statement, 1, casebook->settings.authority);
+    if (code == 0)
+        sqlite3_bind_int64(statement, 2, snapshot == CASEBOOK_NOW ? INT64_MAX : snapshot);
     while (code == 0 && (code = store_next(statement, problem)) == 1) {
         code = array_reserve(&item, &capacity, out->items + 1, sizeof *item, problem);
         if (code == 0 && !take_item(out, statement, &item[out->items++]))

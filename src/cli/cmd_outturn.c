@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <string.h>
 
 #include "briefing/reconcile_sentence.h"
@@ -92,7 +93,7 @@ static int show(const struct command_line *line, const struct output *output, st
 static void say_next(const struct command_line *line, const struct year_end *year_end)
 {
     if (year_end->report.version)
-        command_say(line, "As kept when P%d was closed; what was imported since is not in it.",
+        command_say(line, "As kept when P%d was closed; what was imported since is not in it (homeward table restated).",
                     year_end->report.outturn.closed);
     else if (year_end->report.only_run_on)
         command_say(line, "Nothing was simulated: %s.", year_end->report.only_run_on);
@@ -116,6 +117,7 @@ static int run(struct command_line *line)
     if (code == 0)
         code = show(line, &output, &year_end, &problem);
     if (code == 0) {
+        fflush(stdout); /* talk stands behind what it is about, in a pipe too */
         say_next(line, &year_end);
         status = year_end.found.unexplained_size ? problem_exit_status(PROBLEM_UNEXPLAINED) : 0;
     }

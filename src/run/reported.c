@@ -96,12 +96,12 @@ static int take_kept(struct casebook *casebook, const struct casebook_kept_outtu
     return code;
 }
 
-static int read_kept(struct casebook *casebook, const struct run_outturn_options *options, struct outturn_report *out,
+static int read_kept(struct casebook *casebook, int32_t year, int32_t period, struct outturn_report *out,
                      struct problem *problem)
 {
     struct casebook_kept_outturn kept;
     *out = (struct outturn_report){.as_at = DAY_NONE};
-    int code = casebook_find_outturn(casebook, options->year, options->closed, CASEBOOK_NEWEST_VERSION, &kept, problem);
+    int code = casebook_find_outturn(casebook, year, period, CASEBOOK_NEWEST_VERSION, &kept, problem);
     if (code < 0)
         return code;
     code = take_kept(casebook, &kept, out, problem);
@@ -123,6 +123,6 @@ int run_report(struct casebook *casebook, const struct run_outturn_options *opti
         code = casebook_closed_periods(casebook, meant.year, &closed, problem);
     if (code < 0)
         return code;
-    return named && meant.closed <= closed ? read_kept(casebook, &meant, out, problem)
+    return named && meant.closed <= closed ? read_kept(casebook, meant.year, meant.closed, out, problem)
                                            : run_report_afresh(casebook, &meant, progress, out, problem);
 }

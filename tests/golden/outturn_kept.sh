@@ -7,14 +7,15 @@ for period in P1 P2; do
 done
 print_all() {
     for table in T1 T2 T3 T4 exposures contributions outturn H1; do
-        homeward -w here table $table --period 2 2>&1
-        homeward -w here table $table --period 2 -O json --layout tidy 2>&1
+        homeward -q -w here table $table --period 2
+        homeward -q -w here table $table --period 2 -O json --layout tidy
     done
-    homeward -w here outturn --period 2 2>&1
+    homeward -q -w here outturn --period 2
 }
 print_all >before.txt
 wc -l <before.txt | awk '{ print ($1 > 150 ? "many lines" : $1) }'
-homeward -w here outturn --period 2 -O csv 2>&1 | head -4
+homeward -w here outturn --period 2 -O csv 2>&1 >/dev/null
+homeward -q -w here outturn --period 2 -O csv | sed -n 1,2p
 # Payments of P2 double, a package ends, the budget is another, and the returns know one child less.
 sed -i '/,P2,/s/[0-9.]*,2025-26$/1.00,2025-26/' returns/books/actuals.csv
 sed -i '2s/,,/,2025-04-02,/' returns/books/ledger.csv
@@ -25,5 +26,5 @@ print_all | diff before.txt - && echo "the same bytes"
 homeward -w here table restated -O csv | wc -l
 # Opened again, it is told as it stands.
 homeward -q -w here period reopen 2025-26 P2 --reason "payments came in wrong"
-print_all >reopened.txt
-cmp -s before.txt reopened.txt || echo "another report"
+homeward -q -w here outturn --period 2 -O csv | sed -n '1p;/^In-house foster/p'
+homeward -q -w here outturn --period 2 >/dev/null || echo "status $?: payments that are not explained"

@@ -161,7 +161,7 @@ static void an_unknown_sentence_is_answered_with_the_list(void **state)
     struct text out = {0};
     struct problem problem = {0};
     assert_int_equal(sentences_append("poem", &fixture->sources, &out, &problem), PROBLEM_INPUT);
-    assert_string_equal(problem.next, "Sentences: position, outlook, panel, moves, costs.");
+    assert_string_equal(problem.next, "Sentences: position, outlook, panel, moves, costs, outturn.");
     text_clear(&out);
 }
 

@@ -429,6 +429,43 @@ static bool nothing_moves_where_nothing_has(struct ledger *ledger)
     return holds;
 }
 
+/* Now and then as much as an int64 holds, or nearly so. */
+static void make_huge(struct random_luck *luck, int64_t *pence)
+{
+    if (random_comes(luck, 100))
+        *pence = random_between(luck, 0, INT64_MAX / 2) >> random_between(luck, 0, 20);
+}
+
+static bool what_does_not_fit_is_refused_and_what_fits_adds_up(struct ledger *ledger)
+{
+    struct random_luck *luck = &ledger->luck;
+    struct outturn out = {0}, now = {0};
+    struct movement movement = {0};
+    struct problem problem = {0};
+    struct books *books = &ledger->books.books;
+    for (int64_t i = 0; i < books->packages; i++)
+        make_huge(luck, &books->package[i].weekly);
+    for (int64_t i = 0; i < books->lines; i++)
+        make_huge(luck, random_comes(luck, 500) ? &books->line[i].approved : &books->line[i].weekly);
+    for (int64_t i = 0; i < books->actuals; i++)
+        make_huge(luck, &books->actual[i].pence);
+    for (int32_t i = 0; i < (books->lines + 1) * ledger->futures.futures.replicates; i++)
+        make_huge(luck, &ledger->futures.pence[i]);
+    int code = outturn_make(&ledger->question, &out, &problem);
+    bool holds = code == 0 ? line_adds_up(&out.total) : code == PROBLEM_LIMIT && !out.line && out.lines == 0;
+    struct outturn_question later = ledger->question;
+    later.closed = BOOKS_PERIODS;
+    if (holds && code == 0 && outturn_make(&later, &now, &problem) == 0) {
+        const struct movement_question question = {{books, &out}, {books, &now}};
+        code = movement_make(&question, &movement, &problem);
+        holds = code == 0 ? steps_lead_there(&movement.total) : code == PROBLEM_LIMIT && !movement.line;
+    }
+    movement_clear(&movement);
+    outturn_clear(&now);
+    outturn_clear(&out);
+    return holds;
+}
+
 /* One test a law. */
 #define LAW(law)                                                                                                            \
     static void law##_in_any_ledger(void **state)                                                                           \
@@ -448,6 +485,7 @@ LAW(months_are_the_year)
 LAW(steps_lead_from_report_to_report)
 LAW(movement_does_not_hang_on_the_order_of_rows)
 LAW(nothing_moves_where_nothing_has)
+LAW(what_does_not_fit_is_refused_and_what_fits_adds_up)
 
 int main(int count, char **argument)
 {
@@ -463,6 +501,7 @@ int main(int count, char **argument)
         cmocka_unit_test(steps_lead_from_report_to_report_in_any_ledger),
         cmocka_unit_test(movement_does_not_hang_on_the_order_of_rows_in_any_ledger),
         cmocka_unit_test(nothing_moves_where_nothing_has_in_any_ledger),
+        cmocka_unit_test(what_does_not_fit_is_refused_and_what_fits_adds_up_in_any_ledger),
     };
     if (count > 1)
         ledgers = strtoll(argument[1], NULL, 10);

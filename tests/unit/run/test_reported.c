@@ -10,6 +10,7 @@
 #include "casebook/outturn_store.h"
 #include "casebook/periods.h"
 #include "run/closing.h"
+#include "run/moved.h"
 #include "run/reported.h"
 #include "workspace_fixture.h"
 
@@ -142,6 +143,44 @@ static void a_period_opened_again_is_told_as_it_stands_until_it_is_closed(void *
     outturn_report_clear(&report);
 }
 
+/*
+ * P1 is reported with one package of £1,000 a night, whose child no return knows yet. Then P2 is paid £500 above it, a
+ * second package of £100 a night begins on 1 June 2025 (304 nights to 31 March), and a return tells of the first child.
+ */
+static void a_child_whom_a_return_has_named_since_has_not_moved(void **state)
+{
+    struct workspace *workspace = *state;
+    struct outturn_report report;
+    struct movement movement;
+    import_ledger(workspace, ACTUALS "C1,Homes,P1,30000.00,2025-26\n");
+    report_of(workspace, YEAR, 1, CASEBOOK_NOW, &report);
+    assert_int_equal(run_movement(workspace->casebook, &report, &movement, NULL), 0);
+    assert_int_equal(movement.lines, 0);
+    outturn_report_clear(&report);
+    close_period(workspace, 1, NULL);
+    import_ledger(workspace, ACTUALS "C1,Homes,P1,30000.00,2025-26\nC1,Homes,P2,31500.00,2025-26\n");
+    workspace_put(workspace, "ledger.csv",
+                  "child,start,end,type,provider,weekly_price,cost_centre\n1,2024-06-01,,home_external,Acme,7000.00,C1\n"
+                  "2,2025-06-01,,home_external,Acme,700.00,C1\n");
+    workspace_put(workspace, "header.csv", "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n1,1,01/01/2012,WBRI,UN1,,\n");
+    workspace_put(workspace, "episodes.csv",
+                  "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n"
+                  "1,01/06/2024,S,C2,N1,K2,PR4,,,,,,\n");
+    workspace_import_well(workspace, NULL);
+    const struct run_outturn_options wanted = {.year = YEAR, .closed = 2, .run_on = true};
+    assert_int_equal(run_report(workspace->casebook, &wanted, NULL, &report, NULL), 0);
+    assert_int_equal(run_movement(workspace->casebook, &report, &movement, NULL), 0);
+    assert_int_equal(movement.total.opening, 0);
+    assert_int_equal(movement.total.closing, 50000 + 304 * 10000);
+    assert_int_equal(movement.total.step[MOVEMENT_PAYMENTS], 50000);
+    assert_int_equal(movement.total.step[MOVEMENT_STARTS], 304 * 10000);
+    assert_int_equal(movement.total.number[MOVEMENT_STARTS], 1);
+    assert_int_equal(movement.total.step[MOVEMENT_CORRECTED], 0);
+    assert_int_equal(movement.total.number[MOVEMENT_CORRECTED], 0);
+    movement_clear(&movement);
+    outturn_report_clear(&report);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, workspace_set_up, workspace_tear_down)
@@ -149,6 +188,7 @@ int main(void)
         TEST(a_closed_period_is_told_as_it_was_reported),
         TEST(an_open_period_is_told_as_it_stands_with_its_movement),
         TEST(a_period_opened_again_is_told_as_it_stands_until_it_is_closed),
+        TEST(a_child_whom_a_return_has_named_since_has_not_moved),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
