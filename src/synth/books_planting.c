@@ -149,10 +149,23 @@ static int plant_no_end(struct book_planting *self, struct synth_package *packag
     return 1;
 }
 
+/* Whether the ledger tells of another package of the kind in the year: a line with none is held against nothing. */
+static bool has_another(const struct synth_ledger *ledger, const struct synth_package *package)
+{
+    for (int64_t i = 0; i < ledger->packages; i++) {
+        const struct synth_package *other = &ledger->package[i];
+        if (other != package && other->paid.state == package->paid.state && other->told.to >= other->told.from &&
+            other->told.to > calendar_year_start(ledger->year))
+            return true;
+    }
+    return false;
+}
+
 /* Of a package that began after the returns, so that they miss nothing. */
 static int plant_ends_before_start(struct book_planting *self, struct synth_package *package)
 {
-    if (is_open_after_closing(package) || package->paid.from <= self->council->as_at + 1)
+    if (is_open_after_closing(package) || package->paid.from <= self->council->as_at + 1 ||
+        !has_another(self->ledger, package))
         return 0;
     package->told.to = package->paid.from - synth_luck_between(&self->luck, 1, 60);
     return leave_unexplained(self, package);
