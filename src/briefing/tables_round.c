@@ -1,9 +1,13 @@
 #include "briefing/tables_round.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/text.h"
+#include "briefing/round_shown.h"
 #include "calendar/calendar.h"
+#include "table/rounding.h"
 
 static void begin(struct table *out, const char *id, const char *title, const struct round_view *view, const char *of)
 {
@@ -137,15 +141,49 @@ static void note_groups(struct table *out, const struct round_view *view, enum r
         }
 }
 
-int table_of_items(const struct round_view *view, enum round_kind kind, struct table *out, struct problem *problem)
+/* Lines that neither name a run nor have somebody who answers for them and says why. */
+static void note_unfounded(struct table *out, const struct round_view *view, enum round_kind kind)
 {
-    static const char *const ids[] = {"T7", "T8", "grants"}, *const titles[] = {"Pressures", "Savings", "Grants"};
-    const int32_t years = years_told(view, kind);
-    int code = round_check_groups(kind, view->item, view->items, view->version, problem);
-    if (code < 0)
-        return code;
-    begin(out, ids[kind], titles[kind], view, "version ");
-    add_columns(out, view, years);
+    int64_t count = 0;
+    for (int64_t i = 0; i < view->items; i++) {
+        const struct round_item *item = &view->item[i];
+        count += item->kind == kind && strcmp(item->version, view->version) == 0 && !item->evidence[0] &&
+                 !(item->owner[0] && item->note[0]);
+    }
+    if (count)
+        table_note(out, "%lld %s neither which run %s from nor who answers and why.", (long long)count,
+                   count == 1 ? "line says" : "lines say", count == 1 ? "it comes" : "they come");
+}
+
+/* Whether a line is in the total of a version. */
+static bool in_total(const struct round_view *view, enum round_kind kind, const char *line, const char *version)
+{
+    const struct round_item *item = find(view, kind, line, version);
+    return item && round_counts(item);
+}
+
+/* Pounds that add up down to the total and, with an earlier version, across to the difference. */
+static int show_items(struct table *out, const struct round_view *view, enum round_kind kind, int32_t years,
+                      struct problem *problem)
+{
+    enum { LINE = 1, FIRST = 3 };
+    bool *part = array_new(out->rows, sizeof *part, problem);
+    const int32_t columns = years + (view->against ? 1 : 0);
+    int code = part ? 0 : PROBLEM_MEMORY;
+    for (int32_t c = 0; c < columns && code == 0; c++) {
+        const char *version = view->against && c == 0 ? view->against : view->version;
+        for (int64_t i = 0; i < out->rows - 1; i++)
+            part[i] = in_total(view, kind, table_at(out, i, LINE)->text, version);
+        code = round_shown_down(out, 0, FIRST + c, part, problem);
+    }
+    if (view->against && code == 0)
+        round_shown_across(out, 0, FIRST + columns, FIRST + 1, -1, FIRST);
+    free(part);
+    return code;
+}
+
+static void add_items(struct table *out, const struct round_view *view, enum round_kind kind, int32_t years)
+{
     for (int64_t i = 0; i < view->items; i++) {
         const struct round_item *item = &view->item[i];
         if (item->kind != kind)
@@ -155,9 +193,28 @@ int table_of_items(const struct round_view *view, enum round_kind kind, struct t
         else if (view->against && strcmp(item->version, view->against) == 0 && !find(view, kind, item->line, view->version))
             add_item(out, view, NULL, item, years);
     }
+}
+
+int table_of_items(const struct round_view *view, enum round_kind kind, struct table *out, struct problem *problem)
+{
+    static const char *const ids[] = {"T7", "T8", "grants"}, *const titles[] = {"Pressures", "Savings", "Grants"};
+    const int32_t years = years_told(view, kind);
+    int code = round_check_groups(kind, view->item, view->items, view->version, problem);
+    if (code == 0 && view->against)
+        code = round_check_groups(kind, view->item, view->items, view->against, problem);
+    if (code < 0)
+        return code;
+    begin(out, ids[kind], titles[kind], view, "version ");
+    add_columns(out, view, years);
+    add_items(out, view, kind, years);
     code = add_total(out, view, kind, years, problem);
+    if (code == 0)
+        code = table_check(out, problem);
+    if (code == 0)
+        code = show_items(out, view, kind, years, problem);
     table_note(out, "Years have what stands in that year's budget; a recurrent line stays where nothing else is told.");
     note_groups(out, view, kind);
+    note_unfounded(out, view, kind);
     return code < 0 ? code : table_check(out, problem);
 }
 
@@ -176,6 +233,25 @@ static void add_tracked(struct table *out, const struct savings_line *line)
         table_number(out, pounds[i]);
     table_text(out, !item ? "" : item->status == ROUND_BLANK ? "not said" : statuses[item->status]);
     table_text(out, !item || line->counted ? "" : round_counts(item) ? "no pounds leave the budget" : "in a joint figure");
+}
+
+enum { TRACKER_TARGET = 4, TRACKER_ACHIEVED = 6, TRACKER_PRESSURES, TRACKER_NET, TRACKER_AT_RISK };
+
+/* Columns of pounds that add up down to the total, and across: achieved - pressures = net, target - net = at risk. */
+static int show_tracked(struct table *out, const struct savings *savings, struct problem *problem)
+{
+    bool *part = array_new(savings->lines + 1, sizeof *part, problem);
+    int code = part ? table_check(out, problem) : PROBLEM_MEMORY;
+    for (int64_t i = 0; i < savings->lines && code == 0; i++)
+        part[i] = savings->line[i].counted;
+    for (int32_t c = TRACKER_TARGET; c <= TRACKER_PRESSURES && code == 0; c++)
+        code = round_shown_down(out, 0, c, part, problem);
+    if (code == 0) {
+        round_shown_across(out, 0, TRACKER_NET, TRACKER_ACHIEVED, -1, TRACKER_PRESSURES);
+        round_shown_across(out, 0, TRACKER_AT_RISK, TRACKER_TARGET, -1, TRACKER_NET);
+    }
+    free(part);
+    return code;
 }
 
 int table_of_tracker(const struct round_view *view, const struct savings *savings, struct table *out,
@@ -204,17 +280,18 @@ int table_of_tracker(const struct round_view *view, const struct savings *saving
     add_tracked(out, &savings->total);
     table_note(out,
                "Net is the year's forecast less the pressures that arise against the saving; at risk is target less net.");
-    return table_check(out, problem);
+    return show_tracked(out, savings, problem);
 }
+
+static const char *const kind_words[] = {"pressure", "saving", "grant"};
 
 static void add_version_row(struct table *out, const struct round_view *view, const struct round_item *item,
                             const char *const *version, int32_t versions)
 {
-    static const char *const kinds[] = {"pressure", "saving", "grant"};
     const char *note = "";
     int64_t first = 0, last = 0;
     table_row(out);
-    table_text(out, kinds[item->kind]);
+    table_text(out, kind_words[item->kind]);
     table_text(out, item->line);
     for (int32_t v = 0; v < versions; v++) {
         const struct round_item *at = find(view, item->kind, item->line, version[v]);
@@ -235,11 +312,64 @@ static bool met_before(const struct round_view *view, int64_t number)
     return false;
 }
 
+/* What the lines of a kind that count add up to in each version. */
+static int add_version_total(struct table *out, const struct round_view *view, enum round_kind kind,
+                             const char *const *version, int32_t versions, struct problem *problem)
+{
+    int64_t total = 0, first = 0;
+    table_total_row(out);
+    table_text(out, kind_words[kind]);
+    table_text(out, "Total");
+    for (int32_t v = 0; v < versions; v++) {
+        if (round_check_groups(kind, view->item, view->items, version[v], problem) < 0)
+            return PROBLEM_INPUT;
+        if (!round_level_total(kind, view->item, view->items, version[v], 0, &total))
+            return problem_set(problem, PROBLEM_LIMIT, "the items add up to more than can be kept in pence");
+        first = v == 0 ? total : first;
+        table_number(out, total);
+    }
+    table_number(out, total - first);
+    table_text(out, "");
+    return 0;
+}
+
+/* Pounds of one kind's rows, from row `from`, that add up down to their total and across to the difference. */
+static int show_versions(struct table *out, const struct round_view *view, enum round_kind kind, int64_t from,
+                         const char *const *version, int32_t versions, struct problem *problem)
+{
+    enum { LINE = 1, FIRST = 2 };
+    bool *part = array_new(out->rows - from, sizeof *part, problem);
+    int code = part ? table_check(out, problem) : PROBLEM_MEMORY;
+    for (int32_t v = 0; v < versions && code == 0; v++) {
+        for (int64_t i = from; i < out->rows - 1; i++)
+            part[i - from] = in_total(view, kind, table_at(out, i, LINE)->text, version[v]);
+        code = round_shown_down(out, from, FIRST + v, part, problem);
+    }
+    if (code == 0)
+        round_shown_across(out, from, FIRST + versions, FIRST + versions - 1, -1, FIRST);
+    free(part);
+    return code;
+}
+
+static int add_kind(struct table *out, const struct round_view *view, enum round_kind kind, const char *const *version,
+                    int32_t versions, struct problem *problem)
+{
+    const int64_t from = out->rows;
+    for (int64_t i = 0; i < view->items; i++)
+        if (view->item[i].kind == kind && !met_before(view, i))
+            add_version_row(out, view, &view->item[i], version, versions);
+    if (out->rows == from)
+        return 0;
+    const int code = add_version_total(out, view, kind, version, versions, problem);
+    return code < 0 ? code : show_versions(out, view, kind, from, version, versions, problem);
+}
+
 int table_of_versions(const struct round_view *view, struct table *out, struct problem *problem)
 {
     const char *version[ROUND_VERSIONS_MAX];
     const int32_t versions = round_versions(view->item, view->items, version);
     const struct round_view all = {view->council, view->item, view->items, NULL, NULL, view->first_year};
+    int code = 0;
     begin(out, "versions", "What changed between versions", &all, "first years of all versions");
     table_column(out, "kind", "Kind", TABLE_TEXT, "");
     table_column(out, "line", "Line", TABLE_TEXT, "");
@@ -247,13 +377,21 @@ int table_of_versions(const struct round_view *view, struct table *out, struct p
         table_column(out, version[v], version[v], TABLE_PENCE, "£");
     table_column(out, "difference", "Difference", TABLE_PENCE, "£");
     table_column(out, "note", "Note", TABLE_TEXT, "");
-    for (enum round_kind kind = ROUND_PRESSURE; kind <= ROUND_GRANT; kind++)
-        for (int64_t i = 0; i < view->items; i++)
-            if (view->item[i].kind == kind && !met_before(view, i))
-                add_version_row(out, view, &view->item[i], version, versions);
+    for (enum round_kind kind = ROUND_PRESSURE; kind <= ROUND_GRANT && code == 0; kind++)
+        code = add_kind(out, view, kind, version, versions, problem);
     table_note(out,
                "Difference: the last version less the first; a line that a version does not have counts nothing there.");
-    return table_check(out, problem);
+    return code < 0 ? code : table_check(out, problem);
+}
+
+/* As shown, too, the gap is need less funding. */
+static void show_gap(struct table *out)
+{
+    enum { NEED = 3, FUNDING = 5, GAP = 6 };
+    for (int64_t i = 0; i < out->cells; i++)
+        if (out->column[i % out->columns].kind == TABLE_PENCE)
+            out->cell[i].shown = round_to(out->cell[i].value, table_pence_unit(&out->column[i % out->columns]));
+    round_shown_across(out, 0, GAP, NEED, -1, FUNDING);
 }
 
 int table_of_gap(const struct round_view *view, const struct gap_year *year, int32_t years, struct table *out,
@@ -280,6 +418,8 @@ int table_of_gap(const struct round_view *view, const struct gap_year *year, int
             table_number(out, pounds[i]);
     }
     text_clear(&words);
+    if (table_check(out, problem) == 0)
+        show_gap(out);
     table_note(out,
                "Need: this year's approved budget, pressures and savings. Funding has the grants in it. Gap: + is missing.");
     table_note(out, "The range is that of the runs behind pressures; other figures have none.");
@@ -295,14 +435,26 @@ static void add_pay(struct table *out, const char *line, const struct pay_pressu
         table_number(out, pounds[i]);
 }
 
+/* Pounds that add up down, and across: award + rollover = pressure. */
+static int show_pay(struct table *out, struct problem *problem)
+{
+    enum { PAY = 2, AWARD, ROLLOVER, PRESSURE, NEXT_YEAR };
+    int code = table_check(out, problem);
+    for (int32_t c = PAY; c <= NEXT_YEAR && code == 0; c++)
+        code = round_shown_down(out, 0, c, NULL, problem);
+    if (code == 0)
+        round_shown_across(out, 0, PRESSURE, AWARD, 1, ROLLOVER);
+    return code;
+}
+
 int table_of_pay(const char *council, const struct books *books, const struct pay_pressure *cost, struct table *out,
                  struct problem *problem)
 {
     static const char *const columns[][2] = {{"pay", "Pay before"},
-                                             {"award", "Award this year"},
+                                             {"award", "Award in its first year"},
                                              {"rollover", "Last year's award above budget"},
                                              {"pressure", "Pressure"},
-                                             {"next_year", "More next year"}};
+                                             {"next_year", "More in the year after"}};
     const struct round_view view = {.council = council};
     struct pay_pressure all = {0};
     begin(out, "pay", "What the pay award costs", &view, "by budget line");
@@ -324,6 +476,7 @@ int table_of_pay(const char *council, const struct books *books, const struct pa
     }
     table_total_row(out);
     add_pay(out, "Total", &all);
-    table_note(out, "Agency workers have no award: theirs is a price.");
-    return table_check(out, problem);
+    table_note(out,
+               "Posts are those of the day of the award. Agency workers and managed teams have none: theirs is a price.");
+    return show_pay(out, problem);
 }

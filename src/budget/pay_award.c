@@ -1,5 +1,7 @@
 #include "budget/pay_award.h"
 
+#include <string.h>
+
 #include "money/money.h"
 
 enum { WHOLE = 100000 /* thousandths of a percent */, THOUSAND = 1000 };
@@ -17,12 +19,18 @@ static bool add(int64_t *sum, int64_t more)
     return !__builtin_add_overflow(*sum, more, sum);
 }
 
+/* An amount a full-time post, for a post of so many hours, with on-costs. */
+static bool of_post(int64_t amount, const struct books_post *post, const struct pay_award *award, int64_t *out)
+{
+    return scale(amount, post->fte, THOUSAND, out) && scale(*out, WHOLE + award->on_costs, WHOLE, out);
+}
+
 /* A full year's award of a post, before vacancies. */
 static bool award_of(const struct books_post *post, const struct pay_award *award, int64_t *out)
 {
-    int64_t percent, flat;
-    if (!scale(post->yearly, award->percent, WHOLE, &percent) || !scale(award->flat, post->fte, THOUSAND, &flat) ||
-        !scale(flat, WHOLE + award->on_costs, WHOLE, &flat))
+    int64_t percent, flat, up_to;
+    if (!scale(post->yearly, award->percent, WHOLE, &percent) || !of_post(award->flat, post, award, &flat) ||
+        !of_post(award->flat_up_to, post, award, &up_to))
         return false;
     switch (award->rule) {
     case PAY_PERCENT:
@@ -33,6 +41,9 @@ static bool award_of(const struct books_post *post, const struct pay_award *awar
         return true;
     case PAY_HIGHER:
         *out = percent > flat ? percent : flat;
+        return true;
+    case PAY_UP_TO:
+        *out = post->yearly <= up_to ? flat : percent;
         return true;
     case PAY_BOTH:
         break;
@@ -55,10 +66,11 @@ static bool add_post(const struct books_post *post, const struct pay_award *awar
            add(&out->this_year, this_year) && add(&out->rollover, rollover);
 }
 
-/* Posts with a yearly cost that are there in the year; agency workers are paid by the week. */
-static bool has_award(const struct books *books, const struct books_post *post)
+/* Posts with a yearly cost that are there on the day; agency workers and managed teams have a price. */
+static bool has_award(const struct books_post *post, day on)
 {
-    return post->yearly != BOOKS_BLANK && post->to > calendar_year_start(books->year);
+    return post->yearly != BOOKS_BLANK && post->from <= on && post->to > on && strcmp(post->contract, "agency") != 0 &&
+           strcmp(post->contract, "managed team") != 0;
 }
 
 int pay_award_cost(const struct books *books, int32_t line, const struct pay_award *award, struct pay_pressure *out,
@@ -71,7 +83,7 @@ int pay_award_cost(const struct books *books, int32_t line, const struct pay_awa
     }
     for (int64_t i = 0; i < books->posts; i++) {
         const struct books_post *post = &books->post[i];
-        if ((line != PAY_ALL_LINES && post->line != line) || !has_award(books, post))
+        if ((line != PAY_ALL_LINES && post->line != line) || !has_award(post, award->from))
             continue;
         if (!add_post(post, award, out))
             return problem_set(problem, PROBLEM_LIMIT, "the pay award adds up to more than can be kept in pence");

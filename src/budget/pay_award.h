@@ -5,14 +5,16 @@
  * in the middle of a year. A budget holds posts, filled or not, and leaves out a share that is vacant at any time; employers
  * pay national insurance and pensions on top. When last year's award was more than its budget had, that is missing too.
  *
- *     award of a post    pay × percent; or flat × fte × (1 + on-costs); or the higher; or the sum
+ *     award of a post    pay × percent; or flat × fte × (1 + on-costs); or the higher; or the sum; or flat up to a full-time
+ *                        pay before on-costs of so much (the top of a spine point) and percent above it
  *     a full year        Σ awards × (1 - vacancy)
  *     this year          a full year × days from the award to 31 March ÷ days of the year in which it begins
  *     rollover           pay × (last year's award - what was budgeted) × (1 - vacancy)
  *     pressure           this year + rollover;        next year: a full year - this year
  *
- * The yearly cost of a post in staffing has its on-costs in it. Agency workers have no award: theirs is a price. Each amount
- * is rounded once a post, half to even. Pure. Includes: base, calendar, money, budget.
+ * Posts are those of the day from which the award holds, so that of two people who follow each other in a post one counts.
+ * The yearly cost of a post in staffing has its on-costs in it. Agency workers and managed teams have no award: theirs is a
+ * price. Each amount is rounded once a post, half to even. Pure. Includes: base, calendar, money, budget.
  */
 #ifndef BUDGET_PAY_AWARD_H
 #define BUDGET_PAY_AWARD_H
@@ -22,12 +24,13 @@
 #include "base/problem.h"
 #include "budget/books.h"
 
-enum pay_rule { PAY_PERCENT, PAY_FLAT, PAY_HIGHER, PAY_BOTH };
+enum pay_rule { PAY_PERCENT, PAY_FLAT, PAY_HIGHER, PAY_BOTH, PAY_UP_TO };
 
 struct pay_award {
     enum pay_rule rule;
     int64_t percent;                 /* thousandths of a percent */
     int64_t flat;                    /* pence a year and full-time post, before on-costs */
+    int64_t flat_up_to;              /* of PAY_UP_TO: pence a year and full-time post, before on-costs */
     int64_t on_costs, vacancy;       /* thousandths of a percent */
     int64_t last_award, last_budget; /* of last year's percentage: what was agreed, what was budgeted */
     day from;
@@ -41,8 +44,8 @@ struct pay_pressure {
 enum { PAY_ALL_LINES = -2 };
 
 /*
- * Of the posts of a budget line (BOOKS_NO_LINE: of no line; -2: of all) in the financial year of the books. PROBLEM_INPUT
- * for a day outside of that year; PROBLEM_LIMIT.
+ * Of the posts of a budget line (BOOKS_NO_LINE: of no line; PAY_ALL_LINES: of all). PROBLEM_INPUT for a day outside of the
+ * year of the books and the next; PROBLEM_LIMIT.
  */
 int pay_award_cost(const struct books *books, int32_t line, const struct pay_award *award, struct pay_pressure *out,
                    struct problem *problem);

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/text.h"
+
 static int32_t place_of(const char *const *names, int32_t count, const char *name)
 {
     int32_t at = 0;
@@ -90,38 +92,55 @@ bool round_counts(const struct round_item *item)
     return !in_group(item) || item->joint;
 }
 
-/* How many items of the group there are in the version, and how many of them are joint. */
-static int64_t members(enum round_kind kind, const struct round_item *item, int64_t items, const struct round_item *of,
-                       int64_t *joint)
+/* Whether two items of a kind are in one group of one version. */
+static bool together(const struct round_item *item, const struct round_item *of)
 {
-    int64_t count = 0;
-    *joint = 0;
+    return in_group(item) && strcmp(item->group, of->group) == 0 && strcmp(item->version, of->version) == 0;
+}
+
+/* How many items of a group in a version carry its joint figure. */
+static int64_t count_joint(enum round_kind kind, const struct round_item *item, int64_t items, const struct round_item *of)
+{
+    int64_t joint = 0;
     for (int64_t i = 0; i < items; i++)
-        if (item[i].kind == kind && in_group(&item[i]) && strcmp(item[i].group, of->group) == 0 &&
-            strcmp(item[i].version, of->version) == 0) {
-            count++;
-            *joint += item[i].joint;
+        joint += item[i].kind == kind && together(&item[i], of) && item[i].joint;
+    return joint;
+}
+
+/* "S03, S04": the items of a group by their refs, or by their lines where they have none. */
+static void name_members(enum round_kind kind, const struct round_item *item, int64_t items, const struct round_item *of,
+                         struct text *out)
+{
+    for (int64_t i = 0; i < items; i++)
+        if (item[i].kind == kind && together(&item[i], of)) {
+            text_append(out, out->length ? ", " : "");
+            text_append(out, item[i].ref && item[i].ref[0] ? item[i].ref : item[i].line);
         }
-    return count;
+}
+
+static int refuse_group(enum round_kind kind, const struct round_item *item, int64_t items, const struct round_item *of,
+                        int64_t joint, struct problem *problem)
+{
+    struct text names = {0};
+    name_members(kind, item, items, of, &names);
+    problem_set(problem, PROBLEM_INPUT,
+                "group “%.60s” of version “%.40s” (%.200s) has %lld joint figures, not one: its items act on the same"
+                " children, and adding them up would count children twice",
+                of->group, of->version, text_string(&names), (long long)joint);
+    text_clear(&names);
+    return problem_next(problem, "Mark the one item that carries the joint figure with joint = y (homeward scenario share"
+                                 " works it out), and no other.");
 }
 
 int round_check_groups(enum round_kind kind, const struct round_item *item, int64_t items, const char *version,
                        struct problem *problem)
 {
     for (int64_t i = 0; i < items; i++) {
-        int64_t joint;
         if (item[i].kind != kind || !in_group(&item[i]) || strcmp(item[i].version, version) != 0)
             continue;
-        const int64_t count = members(kind, item, items, &item[i], &joint);
-        if (joint == 1)
-            continue;
-        problem_set(problem, PROBLEM_INPUT,
-                    "group “%.60s” of version “%.40s” has %lld items and %lld joint figures: they act on the"
-                    " same children, and adding them up would count children twice",
-                    item[i].group, version, (long long)count, (long long)joint);
-        return problem_next(problem,
-                            "Mark the one item that carries the joint figure with joint = y (homeward scenario share"
-                            " works it out), and no other.");
+        const int64_t joint = count_joint(kind, item, items, &item[i]);
+        if (joint != 1)
+            return refuse_group(kind, item, items, &item[i], joint, problem);
     }
     return 0;
 }

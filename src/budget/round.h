@@ -66,13 +66,13 @@ bool round_total(const struct round *round, int32_t version, int32_t year, int64
 
 /*
  * Items of one group act on the same children: their figures do not add up. One of them, marked joint, carries the figure of
- * all and is counted; the others are told only. PROBLEM_INPUT, with the lines concerned, for a group of a version that has
- * two items or more and not exactly one joint.
+ * all and is counted; the others are told only. PROBLEM_INPUT, with the refs concerned, for a group of a version that has
+ * not exactly one joint item.
  */
 int round_check_groups(enum round_kind kind, const struct round_item *item, int64_t items, const char *version,
                        struct problem *problem);
 
-/* Whether an item is in the sums: one without a group, or the joint one of its group, or the only one. */
+/* Whether an item is in the sums: one without a group, or the joint one of its group. */
 bool round_counts(const struct round_item *item);
 
 /*

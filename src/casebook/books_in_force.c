@@ -357,8 +357,13 @@ static int need_ledger(struct loading_books *loading, struct problem *problem)
 int casebook_load_packages(struct casebook *casebook, day from, day to, struct casebook_books *out, struct problem *problem)
 {
     *out = (struct casebook_books){.books.year = calendar_year(from)};
-    struct loading_books loading = {
-        .casebook = casebook, .out = out, .known_at = INT64_MAX, .year = out->books.year, .from = from, .to = to};
+    struct loading_books loading = {.casebook = casebook,
+                                    .out = out,
+                                    .known_at = INT64_MAX,
+                                    .children_at = INT64_MAX,
+                                    .year = out->books.year,
+                                    .from = from,
+                                    .to = to};
     int code = need_ledger(&loading, problem);
     if (code == 0)
         code = find_snapshot(&loading, problem);

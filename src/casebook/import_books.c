@@ -206,7 +206,7 @@ static void bind_scope(const struct keeping_books *keeping, const struct scope *
     store_bind_text(statement, 7, scope->version);
 }
 
-/* The parts of earlier imports that the new one takes the place of. */
+/* The parts of earlier imports that the new one takes the place of; what was added by command stays beside it. */
 static int supersede(struct keeping_books *keeping, const struct scope *scope, struct problem *problem)
 {
     sqlite3_stmt *statement;
@@ -214,6 +214,7 @@ static int supersede(struct keeping_books *keeping, const struct scope *scope, s
         store_prepare(keeping->batch->casebook->database,
                       "UPDATE books_part SET superseded_by = ?1 WHERE authority = ?2 AND kind = ?3 AND year IS ?4"
                       " AND period IS ?5 AND item_kind IS ?6 AND version IS ?7 AND superseded_by IS NULL AND brought_by < ?1"
+                      " AND NOT EXISTS (SELECT 1 FROM books_file WHERE id = file AND name = '" CASEBOOK_ADDED_BY_COMMAND "')"
                       " RETURNING (SELECT name FROM books_file WHERE id = file)",
                       &statement, problem);
     if (code < 0)
@@ -377,6 +378,34 @@ static int keep_row(struct keeping_books *keeping, int64_t row, struct problem *
     return store_do(keeping->insert, problem);
 }
 
+/* A line of a budget round stands once in a version: twice, in the file or beside what was added, it would be counted twice.
+ */
+static int refuse_twins(const struct keeping_books *keeping, struct problem *problem)
+{
+    sqlite3_stmt *statement;
+    if (keeping->list != CASEBOOK_ITEMS)
+        return 0;
+    int code = store_prepare(keeping->batch->casebook->database,
+                             "SELECT budget_line, books_items.version, COUNT(DISTINCT part) FROM books_items JOIN books_part"
+                             " ON books_part.id = part WHERE authority = ?1 AND superseded_by IS NULL"
+                             " GROUP BY books_items.kind, books_items.version, budget_line HAVING COUNT(*) > 1 LIMIT 1",
+                             &statement, problem);
+    if (code < 0)
+        return code;
+    store_bind_text(statement, 1, keeping->batch->authority);
+    code = store_next(statement, problem);
+    if (code == 1) {
+        const bool added = sqlite3_column_int(statement, 2) > 1;
+        problem_set(problem, PROBLEM_INPUT, "nothing has been imported: “%.60s” stands %s in version “%.60s”",
+                    store_text(statement, 0), added ? "already, added by command," : "twice", store_text(statement, 1));
+        problem_next(problem, added ? "Leave it out of the file, or give the file's items a version of their own."
+                                    : "Give each line once in a version; a change belongs to a version of its own.");
+        code = problem_at(problem, keeping->item->report->path, 0, 0, NULL);
+    }
+    sqlite3_finalize(statement);
+    return code;
+}
+
 int import_books_keep(struct import_batch *batch, struct import_item *item, struct problem *problem)
 {
     static const char quarantined[] = "INSERT INTO books_quarantined (file, line, column_number, field, reason, excerpt)"
@@ -391,6 +420,8 @@ int import_books_keep(struct import_batch *batch, struct import_item *item, stru
     for (int64_t i = 0; code == 0 && i < item->sheet.rows; i++)
         code = keep_row(&keeping, i, problem);
     sqlite3_finalize(keeping.insert);
+    if (code == 0)
+        code = refuse_twins(&keeping, problem);
     return code < 0
                ? code
                : import_keep_quarantined(batch, quarantined, own->quarantine, own->quarantine_count, keeping.file, problem);

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "casebook/books_in_force.h"
 #include "casebook/identity.h"
+#include "casebook/run_store.h"
 #include "casebook/store.h"
 
 int casebook_version_frozen(struct casebook *casebook, const char *version, struct problem *problem)
@@ -30,19 +31,33 @@ static int refuse_frozen(struct casebook *casebook, const char *version, struct 
     return problem_next(problem, "Give the change a version of its own: --version \"draft 2\".");
 }
 
-/* A figure comes from a run, or somebody answers for it and says why. */
-static int refuse_unfounded(const struct round_item *item, struct problem *problem)
+static bool is_kept_run(struct casebook *casebook, const char *id)
 {
-    if (item->evidence[0] || (item->owner[0] && item->note[0]))
+    struct run_result run = {0};
+    struct problem none = {0};
+    const bool kept = strlen(id) == RUN_ID_SIZE - 1 && casebook_find_run(casebook, id, &run, &none) == 0;
+    run_result_clear(&run);
+    return kept;
+}
+
+/* A figure comes from a run that is kept, or somebody answers for it and says why. */
+static int refuse_unfounded(struct casebook *casebook, const struct round_item *item, struct problem *problem)
+{
+    if ((item->owner[0] && item->note[0]) || is_kept_run(casebook, item->evidence))
         return 0;
-    problem_set(problem, PROBLEM_INPUT, "“%.60s” does not say where its figure comes from", item->line);
+    if (item->evidence[0])
+        problem_set(problem, PROBLEM_INPUT, "“%.60s” names “%.60s”, which is no run that is kept here", item->line,
+                    item->evidence);
+    else
+        problem_set(problem, PROBLEM_INPUT, "“%.60s” does not say where its figure comes from", item->line);
     return problem_next(problem, "Name the run it comes from, or who answers for it and why: --owner NAME --note TEXT.");
 }
 
-static int refuse_twin(const struct casebook_round *round, const struct round_item *item, struct problem *problem)
+static int refuse_twin(const struct round_item *others, int64_t count, const struct round_item *item,
+                       struct problem *problem)
 {
-    for (int64_t i = 0; i < round->items; i++) {
-        const struct round_item *there = &round->item[i];
+    for (int64_t i = 0; i < count; i++) {
+        const struct round_item *there = &others[i];
         if (there->kind != item->kind || strcmp(there->line, item->line) != 0 || strcmp(there->version, item->version) != 0)
             continue;
         problem_set(problem, PROBLEM_INPUT, "“%.60s” stands in version “%.60s” already", item->line, item->version);
@@ -85,7 +100,7 @@ static int add_file(struct casebook *casebook, const struct round_item *item, in
     if (code == 0)
         code = store_prepare(casebook->database,
                              "INSERT INTO books_file (brought_by, authority, kind, name, hash, rows_read, rows_kept, pence)"
-                             " VALUES (?1, ?2, ?3, 'added by command', ?4, ?5, ?5, ?6)",
+                             " VALUES (?1, ?2, ?3, '" CASEBOOK_ADDED_BY_COMMAND "', ?4, ?5, ?5, ?6)",
                              &statement, problem);
     if (code == 0) {
         identity_file_hash(&casebook->identity, told.bytes, told.length, hash);
@@ -171,9 +186,11 @@ static int check_items(struct casebook *casebook, const struct round_item *item,
     for (int64_t i = 0; i < items && code == 0; i++) {
         code = refuse_frozen(casebook, item[i].version, problem);
         if (code == 0)
-            code = refuse_unfounded(&item[i], problem);
+            code = refuse_unfounded(casebook, &item[i], problem);
         if (code == 0)
-            code = refuse_twin(&round, &item[i], problem);
+            code = refuse_twin(round.item, round.items, &item[i], problem);
+        if (code == 0)
+            code = refuse_twin(item, i, &item[i], problem);
     }
     casebook_round_clear(&round);
     return code;

@@ -5,6 +5,7 @@
 #include "budget/inflation.h"
 #include "casebook/round_edit.h"
 #include "casebook/run_store.h"
+#include "cli/budget_request.h"
 #include "cli/commands.h"
 #include "cli/output.h"
 #include "cli/round_view.h"
@@ -12,39 +13,13 @@
 #include "cli/words.h"
 #include "returns/own_file.h"
 
-enum {
-    YEARS,
-    GROWTH,
-    PERCENT,
-    FLAT,
-    HIGHER,
-    ON_COSTS,
-    VACANCY,
-    LAST_AWARD,
-    LAST_BUDGET,
-    FROM,
-    LINE,
-    RUN,
-    REF,
-    CATEGORY,
-    AMOUNTS,
-    ONE_OFF,
-    OWNER,
-    NOTE,
-    EVIDENCE,
-    GROUP,
-    JOINT,
-    VERSION,
-    ADD_TO,
-    OUTPUT
-};
-
 static const struct command_option options[] = {
     {"years", 0, "N", "with gap: how many years ahead (3)"},
     {"growth", 0, "PERCENT", "with gap: how much more funding there is each year (0)"},
     {"percent", 0, "PERCENT", "with pay and inflation: the award, or how much dearer it gets"},
     {"flat", 0, "POUNDS", "with pay: an amount a full-time post and year, before on-costs"},
     {"higher", 0, NULL, "with pay: the higher of --percent and --flat, post by post (both together)"},
+    {"flat-up-to", 0, "POUNDS", "with pay: --flat up to this full-time pay before on-costs, --percent above it"},
     {"on-costs", 0, "PERCENT", "with pay: national insurance and pension on top of a flat amount (0)"},
     {"vacancy", 0, "PERCENT", "with pay: the share of posts that is vacant at any time (0)"},
     {"last-award", 0, "PERCENT", "with pay: what was agreed last year"},
@@ -52,6 +27,7 @@ static const struct command_option options[] = {
     {"from", 0, "DATE", "with pay and inflation: the day from which it holds (1 April of the next year)"},
     {"line", 0, "NAME", "with inflation and add: the line"},
     {"run", 0, "ID", "with demand: the run it comes from (the one last asked for)"},
+    {"by-line", 0, NULL, "with demand and full-year: budget line by budget line"},
     {"ref", 0, "TEXT", "with add: a short name"},
     {"category", 0, "TEXT", "with add: pay, demand, inflation …"},
     {"amounts", 0, "POUNDS", "with add: pounds of each year, with commas between: 120000,150000"},
@@ -62,19 +38,9 @@ static const struct command_option options[] = {
     {"group", 0, "NAME", "with add: it acts on the same children as others of that group"},
     {"joint", 0, NULL, "with add: it carries the joint figure of its group"},
     {"version", 0, "NAME", "which version (the newest)"},
-    {"add-to", 0, "VERSION", "with pay, inflation and demand: add the pressure to that version"},
+    {"add-to", 0, "VERSION", "add the pressure to that version"},
     OUTPUT_OPTIONS,
     {0},
-};
-
-/* A request on its way. */
-struct budget_request {
-    struct command_line *line;
-    char **argument;
-    struct output output;
-    struct round_open open;
-    struct table table;
-    struct problem *problem;
 };
 
 static bool read_percent(const struct budget_request *request, int32_t option, int64_t *out)
@@ -108,66 +74,32 @@ static bool read_pounds(const struct budget_request *request, const char *given,
 static bool read_from(const struct budget_request *request, day *out)
 {
     const char *given = request->line->option[FROM];
-    *out = calendar_year_start(request->open.books.books.year + 1);
-    if (!given || calendar_parse(given, strlen(given), out))
+    const int32_t year = request->open.books.books.year;
+    *out = calendar_year_start(year + 1);
+    if (!given)
         return true;
-    problem_set(request->problem, PROBLEM_USAGE, "--from takes a day such as 2026-04-01, not “%.40s”", given);
-    return false;
-}
-
-static const char *option_or(const struct budget_request *request, int32_t option, const char *otherwise)
-{
-    return request->line->option[option] ? request->line->option[option] : otherwise;
-}
-
-/* An item with nothing told yet but what the options say of every item. */
-static struct round_item item_of(const struct budget_request *request, enum round_kind kind, const char *line,
-                                 const char *category)
-{
-    struct round_item item = {.kind = kind,
-                              .ref = option_or(request, REF, ""),
-                              .line = line,
-                              .category = option_or(request, CATEGORY, category),
-                              .version = option_or(request, kind == ROUND_PRESSURE ? ADD_TO : VERSION, ""),
-                              .owner = option_or(request, OWNER, ""),
-                              .note = option_or(request, NOTE, ""),
-                              .evidence = option_or(request, EVIDENCE, ""),
-                              .group = option_or(request, GROUP, ""),
-                              .joint = request->line->option[JOINT] != NULL,
-                              .recurrent = request->line->option[ONE_OFF] ? 0 : 1,
-                              .type = ROUND_BLANK,
-                              .status = ROUND_BLANK,
-                              .delivered = ROUND_BLANK,
-                              .forecast = ROUND_BLANK,
-                              .in_year_pressure = ROUND_BLANK};
-    for (int y = 0; y < ROUND_YEARS; y++)
-        item.pence[y] = ROUND_BLANK;
-    return item;
-}
-
-static int add_items(struct budget_request *request, const struct round_item *item, int64_t items)
-{
-    char now[24];
-    const struct round_edit edit = {.who = terminal_user(), .when = terminal_now(now)};
-    int code = casebook_add_items(request->open.casebook, item, items, &edit, request->problem);
-    if (code == 0)
-        command_say(request->line, "Added to version “%s”: %" PRId64 " %s. Next: homeward pressures --version \"%s\"",
-                    item[0].version, items, items == 1 ? "line" : "lines", item[0].version);
-    return code;
-}
-
-static int need_books(const struct budget_request *request)
-{
-    if (request->open.books.books.year)
-        return 0;
-    problem_set(request->problem, PROBLEM_NOT_FOUND, "no budget has been imported");
-    return problem_next(request->problem,
-                        "homeward template budget shows its columns; import it: homeward import budget.csv");
+    if (!calendar_parse(given, strlen(given), out))
+        problem_set(request->problem, PROBLEM_USAGE, "--from takes a day such as 2026-04-01, not “%.40s”", given);
+    else if (calendar_year(*out) != year && calendar_year(*out) != year + 1) {
+        problem_set(request->problem, PROBLEM_USAGE, "--from is a day of the year of the budget or of the next");
+        problem_next(request->problem, "Give a day between 1 April %d and 31 March %d.", year, year + 2);
+    }
+    return request->problem->code == 0;
 }
 
 static int show_versions(struct budget_request *request)
 {
     return table_of_versions(&request->open.view, &request->table, request->problem);
+}
+
+/* Whether an earlier pressure of the version rests on the same run, whose range is taken once. */
+static bool told_before(const struct round_view *view, int64_t number)
+{
+    for (int64_t i = 0; i < number; i++)
+        if (view->item[i].kind == ROUND_PRESSURE && strcmp(view->item[i].version, view->version) == 0 &&
+            strcmp(view->item[i].evidence, view->item[number].evidence) == 0)
+            return true;
+    return false;
 }
 
 /* What the futures of the runs behind pressures have less and more than their mean, year by year. */
@@ -178,7 +110,8 @@ static int find_run_range(struct budget_request *request, struct gap_question *q
         struct run_result run;
         struct problem none = {0};
         const struct round_item *item = &view->item[i];
-        if (strcmp(item->version, view->version) != 0 || strlen(item->evidence) != RUN_ID_SIZE - 1 ||
+        if (item->kind != ROUND_PRESSURE || strcmp(item->version, view->version) != 0 ||
+            strlen(item->evidence) != RUN_ID_SIZE - 1 || told_before(view, i) ||
             casebook_find_run(request->open.casebook, item->evidence, &run, &none) < 0)
             continue;
         for (int32_t y = 0; y < question->years; y++) {
@@ -201,7 +134,7 @@ static int show_gap(struct budget_request *request)
     int64_t years;
     struct gap_question question = {
         .item = request->open.view.item, .items = request->open.view.items, .version = request->open.view.version};
-    if (need_books(request) < 0 || !read_percent(request, GROWTH, &question.growth) ||
+    if (budget_need_books(request) < 0 || !read_percent(request, GROWTH, &question.growth) ||
         !command_number(request->line, &cmd_budget, YEARS, 1, ROUND_YEARS, 3, &years, request->problem))
         return request->problem->code;
     question.years = (int32_t)years;
@@ -214,23 +147,37 @@ static int show_gap(struct budget_request *request)
     return code < 0 ? code : table_of_gap(&request->open.view, year, question.years, &request->table, request->problem);
 }
 
+/* Which rule the options tell. */
+static bool read_rule(const struct budget_request *request, enum pay_rule *out)
+{
+    const bool percent = request->line->option[PERCENT] != NULL, flat = request->line->option[FLAT] != NULL,
+               higher = request->line->option[HIGHER] != NULL, up_to = request->line->option[FLAT_UP_TO] != NULL;
+    *out = higher ? PAY_HIGHER : up_to ? PAY_UP_TO : percent && flat ? PAY_BOTH : flat ? PAY_FLAT : PAY_PERCENT;
+    if ((higher || up_to) ? percent && flat && !(higher && up_to) : percent || flat)
+        return true;
+    problem_set(request->problem, PROBLEM_USAGE,
+                higher || up_to ? "--higher and --flat-up-to each go with --percent and --flat, and not with each other"
+                                : "an award is a percentage, a flat amount, or both");
+    problem_next(request->problem, "For example: homeward budget pay --percent 3.2%% --from 2026-04-01");
+    return false;
+}
+
+/* Pounds of an option; 0 where it is not given. */
+static bool read_optional_pounds(const struct budget_request *request, int32_t option, int64_t *out)
+{
+    const char *given = request->line->option[option];
+    *out = 0;
+    return !given || read_pounds(request, given, strlen(given), options[option].name, out);
+}
+
 static bool read_award(const struct budget_request *request, struct pay_award *out)
 {
-    const char *flat = request->line->option[FLAT];
-    const bool percent = request->line->option[PERCENT] != NULL;
-    *out = (struct pay_award){.rule = request->line->option[HIGHER] ? PAY_HIGHER
-                                      : percent && flat             ? PAY_BOTH
-                                      : flat                        ? PAY_FLAT
-                                                                    : PAY_PERCENT};
-    if (!percent && !flat) {
-        problem_set(request->problem, PROBLEM_USAGE, "an award is a percentage, a flat amount, or both");
-        problem_next(request->problem, "For example: homeward budget pay --percent 3.2%% --from 2026-04-01");
-        return false;
-    }
-    return read_percent(request, PERCENT, &out->percent) && read_percent(request, ON_COSTS, &out->on_costs) &&
-           read_percent(request, VACANCY, &out->vacancy) && read_percent(request, LAST_AWARD, &out->last_award) &&
-           read_percent(request, LAST_BUDGET, &out->last_budget) && read_from(request, &out->from) &&
-           (!flat || read_pounds(request, flat, strlen(flat), "flat", &out->flat));
+    *out = (struct pay_award){0};
+    return read_rule(request, &out->rule) && read_percent(request, PERCENT, &out->percent) &&
+           read_percent(request, ON_COSTS, &out->on_costs) && read_percent(request, VACANCY, &out->vacancy) &&
+           read_percent(request, LAST_AWARD, &out->last_award) && read_percent(request, LAST_BUDGET, &out->last_budget) &&
+           read_from(request, &out->from) && read_optional_pounds(request, FLAT, &out->flat) &&
+           read_optional_pounds(request, FLAT_UP_TO, &out->flat_up_to);
 }
 
 /* The pressure of all lines as an item. An award of this year is there all of the next. */
@@ -238,18 +185,18 @@ static int add_pay(struct budget_request *request, const struct pay_award *award
 {
     struct pay_pressure all;
     int code = pay_award_cost(&request->open.books.books, PAY_ALL_LINES, award, &all, request->problem);
-    struct round_item item = item_of(request, ROUND_PRESSURE, "Pay award", "pay");
+    struct round_item item = budget_item(request, ROUND_PRESSURE, "Pay award", "pay");
     item.pence[0] =
         award->from < calendar_year_start(request->open.books.books.year + 1) ? all.full_year + all.rollover : all.pressure;
     item.pence[1] = all.full_year + all.rollover;
-    return code < 0 ? code : add_items(request, &item, 1);
+    return code < 0 ? code : budget_add_items(request, &item, 1);
 }
 
 static int show_pay(struct budget_request *request)
 {
     const struct books *books = &request->open.books.books;
     struct pay_award award;
-    if (need_books(request) < 0 || !read_award(request, &award))
+    if (budget_need_books(request) < 0 || !read_award(request, &award))
         return request->problem->code;
     struct pay_pressure *cost = array_new(books->lines + 1, sizeof *cost, request->problem);
     int code = cost ? 0 : PROBLEM_MEMORY;
@@ -288,7 +235,7 @@ static int show_inflation(struct budget_request *request)
     struct inflation_pressure cost;
     int64_t percent;
     day from;
-    if (need_books(request) < 0 || need_line(request, &line) < 0 || !read_percent(request, PERCENT, &percent) ||
+    if (budget_need_books(request) < 0 || need_line(request, &line) < 0 || !read_percent(request, PERCENT, &percent) ||
         !read_from(request, &from))
         return request->problem->code;
     if (!inflation_cost(line->approved, calendar_year(from), percent, from, &cost))
@@ -303,91 +250,15 @@ static int show_inflation(struct budget_request *request)
     table_number(&request->table, line->approved);
     table_number(&request->table, cost.this_year);
     table_number(&request->table, cost.full_year);
-    struct round_item item = item_of(request, ROUND_PRESSURE, line->line, "inflation");
+    struct round_item item = budget_item(request, ROUND_PRESSURE, line->line, "inflation");
     item.pence[0] = from < calendar_year_start(request->open.books.books.year + 1) ? cost.full_year : cost.this_year;
     item.pence[1] = cost.full_year;
-    return request->line->option[ADD_TO] ? add_items(request, &item, 1) : 0;
-}
-
-/* This year's approved budget of the lines for kinds of placement. */
-static int64_t placements_budget(const struct books *books)
-{
-    int64_t sum = 0;
-    for (int64_t i = 0; i < books->lines; i++)
-        sum += books->line[i].state >= 0 ? books->line[i].approved : 0;
-    return sum;
-}
-
-/* Years of the run that it simulates whole, as a pressure on this year's budget for placements; how many. */
-static int32_t take_demand(const struct budget_request *request, const struct run_result *run, struct round_item *item)
-{
-    const int32_t first = request->open.books.books.year + 1;
-    const int64_t budget = placements_budget(&request->open.books.books);
-    int32_t years = 0;
-    for (; years < ROUND_YEARS && calendar_year_start(first) > run->as_at; years++) {
-        const int64_t row = run_rows_find(&run->forecast, RUN_YEAR_COST, calendar_year_end(first + years), RUN_ALL, RUN_ALL);
-        if (row < 0)
-            break;
-        item->pence[years] = run->forecast.mean[row] - budget;
-    }
-    return years;
-}
-
-static void add_demand_rows(struct budget_request *request, const struct run_result *run, const struct round_item *item,
-                            int32_t years)
-{
-    struct table *out = &request->table;
-    struct text words = {0};
-    table_begin(out, "demand", "What the forecast of placements asks for", request->open.view.council);
-    table_column(out, "year", "Year", TABLE_TEXT, "");
-    table_column(out, "budget", "This year's budget", TABLE_PENCE, "£");
-    table_column(out, "cost", "Forecast", TABLE_PENCE, "£");
-    table_column(out, "low", "80% from", TABLE_PENCE, "£");
-    table_column(out, "high", "80% to", TABLE_PENCE, "£");
-    table_column(out, "pressure", "Pressure", TABLE_PENCE, "£");
-    for (int32_t y = 0; y < years; y++) {
-        const int32_t year = request->open.books.books.year + 1 + y;
-        const int64_t row = run_rows_find(&run->forecast, RUN_YEAR_COST, calendar_year_end(year), RUN_ALL, RUN_ALL);
-        text_reset(&words);
-        calendar_append_year(&words, year);
-        table_row(out);
-        table_text(out, text_string(&words));
-        table_number(out, run->forecast.mean[row] - item->pence[y]);
-        table_number(out, run->forecast.mean[row]);
-        table_number(out, run->forecast.quantile[row * RUN_QUANTILES + 1]);
-        table_number(out, run->forecast.quantile[row * RUN_QUANTILES + 5]);
-        table_number(out, item->pence[y]);
-    }
-    text_clear(&words);
-    table_run(out, run->id);
-    table_note(out, "The budget is that of the lines for kinds of placement, as approved for this year.");
-}
-
-static int show_demand(struct budget_request *request)
-{
-    struct run_result run = {0};
-    int code = need_books(request);
-    if (code == 0)
-        code = casebook_find_run(request->open.casebook, request->line->option[RUN], &run, request->problem);
-    struct round_item item = item_of(request, ROUND_PRESSURE, "Demand for placements", "demand");
-    const int32_t years = code == 0 ? take_demand(request, &run, &item) : 0;
-    if (code == 0 && years == 0) {
-        problem_set(request->problem, PROBLEM_INPUT, "the run has no whole year after the budget's");
-        code = problem_next(request->problem, "Ask for a longer forecast: homeward forecast --months 48");
-    }
-    if (code == 0) {
-        add_demand_rows(request, &run, &item, years);
-        item.evidence = run.id;
-        if (request->line->option[ADD_TO])
-            code = add_items(request, &item, 1);
-    }
-    run_result_clear(&run);
-    return code;
+    return request->line->option[ADD_TO] ? budget_add_items(request, &item, 1) : 0;
 }
 
 static int read_amounts(const struct budget_request *request, struct round_item *item)
 {
-    const char *given = option_or(request, AMOUNTS, "");
+    const char *given = budget_option_or(request, AMOUNTS, "");
     for (int32_t y = 0; y < ROUND_YEARS; y++) {
         const size_t length = strcspn(given, ",");
         if (!read_pounds(request, given, length, "amounts", &item->pence[y]))
@@ -415,10 +286,10 @@ static int add_one(struct budget_request *request)
         return problem_next(request->problem, "For example: homeward budget add saving --version final --line \"Step-down\""
                                               " --amounts 120000 --owner NAME --note WHY");
     }
-    struct round_item item = item_of(request, (enum round_kind)kind, line, "");
+    struct round_item item = budget_item(request, (enum round_kind)kind, line, "");
     item.version = version;
     int code = read_amounts(request, &item);
-    return code < 0 ? code : add_items(request, &item, 1);
+    return code < 0 ? code : budget_add_items(request, &item, 1);
 }
 
 static int freeze(struct budget_request *request)
@@ -438,21 +309,23 @@ static const struct command_word words[] = {
     {"versions", "nothing more", 0, 0, 0, "what changed between the versions of the round, line by line"},
     {"gap", "nothing more", 0, 0, BIT(YEARS) | BIT(GROWTH) | BIT(VERSION), "what is missing, year by year"},
     {"pay", "nothing more", 0, 0,
-     BIT(PERCENT) | BIT(FLAT) | BIT(HIGHER) | BIT(ON_COSTS) | BIT(VACANCY) | BIT(LAST_AWARD) | BIT(LAST_BUDGET) | BIT(FROM) |
-         BIT(ADD_TO) | TEXTS,
+     BIT(PERCENT) | BIT(FLAT) | BIT(HIGHER) | BIT(FLAT_UP_TO) | BIT(ON_COSTS) | BIT(VACANCY) | BIT(LAST_AWARD) |
+         BIT(LAST_BUDGET) | BIT(FROM) | BIT(ADD_TO) | TEXTS,
      "what a pay award costs, by budget line"},
     {"inflation", "nothing more", 0, 0, BIT(PERCENT) | BIT(FROM) | BIT(LINE) | BIT(ADD_TO) | TEXTS,
      "what dearer prices of a line cost"},
-    {"demand", "nothing more", 0, 0, BIT(RUN) | BIT(ADD_TO) | TEXTS, "what a forecast asks for above this year's budget"},
+    {"demand", "nothing more", 0, 0, BIT(RUN) | BIT(BY_LINE) | BIT(ADD_TO) | TEXTS,
+     "what a forecast asks for above this year's budget"},
+    {"full-year", "nothing more", 0, 0, BIT(BY_LINE) | BIT(ADD_TO) | TEXTS, "what this year's outturn is in a full year"},
     {"add", "pressure, saving or grant", 1, 1,
      BIT(LINE) | BIT(AMOUNTS) | BIT(ONE_OFF) | BIT(EVIDENCE) | BIT(GROUP) | BIT(JOINT) | BIT(VERSION) | TEXTS,
      "adds an item to a version"},
     {"freeze", "a version", 1, 1, 0, "finishes a version: it takes no more items"},
 };
 
-static int (*const acts[])(struct budget_request *request) = {show_versions, show_gap, show_pay, show_inflation,
-                                                              show_demand,   add_one,  freeze};
-enum { NEEDS_ROUND = 2 /* the words before this one */, SHOWS = 5 /* those before this one print a table */ };
+static int (*const acts[])(struct budget_request *request) = {
+    show_versions, show_gap, show_pay, show_inflation, budget_show_demand, budget_show_full_year, add_one, freeze};
+enum { NEEDS_ROUND = 2 /* the words before this one */, SHOWS = 6 /* those before this one print a table */ };
 
 static const struct command_words family = {&cmd_budget, "say what to do with the budget round",
                                             sizeof words / sizeof *words, words, OUTPUT};

@@ -176,14 +176,22 @@ static int reconcile(struct command_line *line, struct problem *problem)
     return code < 0 ? command_fail(problem) : code;
 }
 
-/* --rule is of the data, --period of the ledger. */
+/* --rule is of the data, --period of the payments, --year of both. */
+static bool takes(const char *what, int32_t option)
+{
+    const bool data = strcmp(what, "data") == 0, payments = strcmp(what, "reconcile") == 0;
+    return (data && option != PERIOD) || (payments && option != RULE);
+}
+
 static int refuse_option(const struct command_line *line, struct problem *problem)
 {
-    const int32_t foreign = strcmp(line->argument[0], "reconcile") == 0 ? RULE : PERIOD;
-    if (!line->option[foreign])
-        return 0;
-    problem_set(problem, PROBLEM_USAGE, "--%s is not for homeward check %s", options[foreign].name, line->argument[0]);
-    return problem_next(problem, "See homeward check --help.");
+    for (int32_t option = YEAR; option <= PERIOD; option++)
+        if (line->option[option] && !takes(line->argument[0], option)) {
+            problem_set(problem, PROBLEM_USAGE, "--%s is not for homeward check %s", options[option].name,
+                        line->argument[0]);
+            return problem_next(problem, "See homeward check --help.");
+        }
+    return 0;
 }
 
 static int run(struct command_line *line)

@@ -28,6 +28,24 @@ static void say_others(const struct command_line *line, const struct casebook_im
                       "import the same files there.");
 }
 
+/* What to look at now: of returns the check of the data, of books alone what they can be held against. */
+static const char *next_step(const struct casebook_import_report *report)
+{
+    bool came[CASEBOOK_LISTS] = {false}, books = false;
+    for (int64_t i = 0; i < report->files; i++)
+        if (report->file[i].outcome == CASEBOOK_LOADED) {
+            came[report->file[i].list] = true;
+            books = books || report->file[i].list >= CASEBOOK_BOOKS;
+        }
+    if (!books || came[CASEBOOK_NO_LIST])
+        return report->quarantined ? "homeward check data, which lists the quarantined rows." : "homeward check data";
+    if (report->quarantined)
+        return "homeward data quarantine, which lists the rows that could not be read.";
+    if (came[CASEBOOK_LEDGER])
+        return "homeward check ledger";
+    return came[CASEBOOK_ACTUALS] || came[CASEBOOK_EXPLAINED] ? "homeward check reconcile" : "homeward data list --files";
+}
+
 static void say_what_came(const struct command_line *line, const struct casebook_import_report *report)
 {
     command_say(line, "%" PRId64 " rows read: %" PRId64 " loaded, %" PRId64 " quarantined.", report->rows_read, report->rows,
@@ -38,8 +56,7 @@ static void say_what_came(const struct command_line *line, const struct casebook
         if (report->file[i].message)
             command_say(line, "%s: %s", report->file[i].place, report->file[i].message);
     say_others(line, report);
-    command_say(line, report->quarantined ? "Next: homeward check data, which lists the quarantined rows."
-                                          : "Next: homeward check data");
+    command_say(line, "Next: %s", next_step(report));
 }
 
 /* What became of the rows, in a line. The import is done: where the sum cannot be made, that is said and nothing else. */

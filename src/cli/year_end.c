@@ -45,6 +45,15 @@ static int open_report(struct command_line *line, const struct year_end_options 
     return code;
 }
 
+/* Why this report is not what the last one said. */
+static int compare_last(struct year_end *out, struct problem *problem)
+{
+    const int code = run_movement(out->casebook, &out->report, &out->movement, problem);
+    if (code == 0 && out->movement.lines > 0)
+        out->sources.movement = &out->movement;
+    return code;
+}
+
 int year_end_open(struct command_line *line, const struct year_end_options *options, struct year_end *out,
                   struct problem *problem)
 {
@@ -60,9 +69,7 @@ int year_end_open(struct command_line *line, const struct year_end_options *opti
     if (code == 0 && out->sources.outturn->closed > 0)
         code = reconcile_make(&out->report.kept.books, 1, out->sources.outturn->closed, &out->found, problem);
     if (code == 0)
-        code = run_movement(out->casebook, &out->report, &out->movement, problem);
-    if (out->movement.lines > 0)
-        out->sources.movement = &out->movement;
+        code = compare_last(out, problem);
     if (code < 0)
         year_end_close(out);
     return code;

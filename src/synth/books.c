@@ -30,7 +30,7 @@ struct made_books {
 
 static day period_begins(const struct made_books *made, int32_t period)
 {
-    return calendar_month_start(calendar_month(calendar_year_start(made->year)) + period);
+    return books_period_start(made->year, period + 1);
 }
 
 static void add_pounds(struct text *out, int64_t pence)

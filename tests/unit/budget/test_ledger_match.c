@@ -198,6 +198,101 @@ static void pounds_that_do_not_fit_are_refused(void **state)
     assert_int_equal(ask(&all, &problem), PROBLEM_LIMIT);
 }
 
+/* A number below `below` out of a plain generator (Knuth's MMIX constants): the same cases every time. */
+static int32_t draw(uint64_t *seed, int32_t below)
+{
+    *seed = *seed * 6364136223846793005u + 1442695040888963407u;
+    return (int32_t)((*seed >> 33) % (uint64_t)below);
+}
+
+static void make_by_chance(uint64_t *seed, struct books_and_children *all)
+{
+    begin(all);
+    for (int64_t child = 1; child < 6; child++)
+        if (draw(seed, 3))
+            add_child(all, child, draw(seed, STATES));
+    for (int i = draw(seed, ROOM + 1); i > 0; i--) {
+        struct books_package *package =
+            add_package(all, draw(seed, 7), draw(seed, STATES + 1) - 1, draw(seed, 8) ? 7 * draw(seed, 90000) : BOOKS_BLANK);
+        package->from = all->on + draw(seed, 6) - 4;
+        package->to = draw(seed, 2) ? DAY_OPEN : all->on + draw(seed, 9) - 2;
+        package->unregistered = draw(seed, 9) == 0;
+    }
+}
+
+/* Where the child lives, -1 when it is not in care. */
+static int32_t home_of(const struct books_and_children *all, int64_t child)
+{
+    for (int64_t i = 0; i < all->children; i++)
+        if (all->child[i].child == child)
+            return all->child[i].state;
+    return -1;
+}
+
+static bool open_that_night(const struct books_and_children *all, const struct books_package *package)
+{
+    return package->from <= all->on && all->on < package->to;
+}
+
+static bool is_right(const struct books_package *package, int32_t home)
+{
+    return package->state == home || package->unregistered || package->state == UNREGISTERED;
+}
+
+/* What is said of a package, told from the words of the header, one after the other. */
+static enum ledger_finding said_of(const struct books_and_children *all, const struct books_package *package)
+{
+    const int32_t home = home_of(all, package->child);
+    if (package->child == 0)
+        return LEDGER_UNKNOWN_CHILD;
+    if (home < 0)
+        return LEDGER_LEFT_CARE;
+    if (package->state < 0 && !package->unregistered)
+        return LEDGER_NO_KIND;
+    for (int64_t i = 0; i < all->books.packages; i++)
+        if (all->package[i].child == package->child && open_that_night(all, &all->package[i]) &&
+            is_right(&all->package[i], home))
+            return LEDGER_MATCHES;
+    return LEDGER_OTHER_KIND;
+}
+
+static int64_t without_package(const struct books_and_children *all)
+{
+    int64_t without = 0;
+    for (int64_t i = 0; i < all->children; i++) {
+        bool has = false;
+        for (int64_t k = 0; k < all->books.packages; k++)
+            has = has || (all->package[k].child == all->child[i].child && open_that_night(all, &all->package[k]));
+        without += !has;
+    }
+    return without;
+}
+
+static void each_package_and_child_is_in_one_finding_at_most(void **state)
+{
+    (void)state;
+    uint64_t seed = 20260331;
+    for (int round = 0; round < 5000; round++) {
+        struct books_and_children all;
+        int64_t said[LEDGER_FINDINGS + 1] = {0}, weekly[LEDGER_FINDINGS + 1] = {0}, outside = 0;
+        make_by_chance(&seed, &all);
+        match(&all);
+        for (const struct books_package *each = all.package; each < all.package + all.books.packages; each++)
+            if (open_that_night(&all, each)) {
+                said[said_of(&all, each)]++;
+                weekly[said_of(&all, each)] += each->weekly == BOOKS_BLANK ? 0 : each->weekly;
+            }
+        for (int finding = 0; finding < LEDGER_NO_PACKAGE; finding++) {
+            assert_int_equal(all.match.finding[finding].items, said[finding]);
+            assert_int_equal(all.match.finding[finding].weekly, weekly[finding]);
+        }
+        for (int32_t s = 0; s < STATES; s++)
+            outside += all.match.outside[s];
+        assert_int_equal(all.match.finding[LEDGER_NO_PACKAGE].items + outside, without_package(&all));
+        ledger_match_clear(&all.match);
+    }
+}
+
 /* No package and no child: the empty council matches. */
 static void nothing_matches_nothing(void **state)
 {
@@ -220,6 +315,7 @@ int main(void)
         cmocka_unit_test(an_unregistered_setting_has_no_code_of_its_own),
         cmocka_unit_test(what_has_no_price_is_counted_and_in_no_pounds),
         cmocka_unit_test(pounds_that_do_not_fit_are_refused),
+        cmocka_unit_test(each_package_and_child_is_in_one_finding_at_most),
         cmocka_unit_test(nothing_matches_nothing),
     };
     return cmocka_run_group_tests_name("ledger_match", tests, NULL, NULL);

@@ -2,6 +2,7 @@
 #include <stddef.h>
 #include <setjmp.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -74,6 +75,53 @@ static void a_total_that_does_not_fit_is_said(void **state)
     assert_false(round_total(&round, 0, 0, &total));
 }
 
+static void a_recurrent_item_stays_and_another_has_gone(void **state)
+{
+    (void)state;
+    struct round_item item = {.recurrent = 1, .pence = {ROUND_BLANK, 300, ROUND_BLANK, 0, ROUND_BLANK}};
+    const int64_t stays[] = {0, 300, 300, 0, 0};
+    for (int32_t y = 0; y < ROUND_YEARS; y++)
+        assert_int_equal(round_level(&item, y), stays[y]);
+    item.recurrent = ROUND_BLANK; /* nobody says that it stays */
+    const int64_t goes[] = {0, 300, 0, 0, 0};
+    for (int32_t y = 0; y < ROUND_YEARS; y++)
+        assert_int_equal(round_level(&item, y), goes[y]);
+}
+
+static void a_group_is_counted_once_and_refused_with_its_refs(void **state)
+{
+    (void)state;
+    struct round_item group[] = {
+        ITEM(ROUND_SAVING, "Foster carers", "final", 100), ITEM(ROUND_SAVING, "Edge of care", "final", 200),
+        ITEM(ROUND_SAVING, "Both together", "final", 240), ITEM(ROUND_SAVING, "Agency staff", "final", 50)};
+    struct problem problem = {0};
+    int64_t total;
+    for (int i = 0; i < 3; i++)
+        group[i].group = "entries";
+    group[0].ref = "S01";
+    assert_int_equal(round_check_groups(ROUND_SAVING, group, 4, "final", &problem), PROBLEM_INPUT);
+    assert_non_null(strstr(problem.text, "(S01, Edge of care, Both together) has 0 joint figures"));
+    group[2].joint = true;
+    assert_int_equal(round_check_groups(ROUND_SAVING, group, 4, "final", &problem), 0);
+    assert_true(round_level_total(ROUND_SAVING, group, 4, "final", 0, &total));
+    assert_int_equal(total, 240 + 50);
+    group[1].joint = true;
+    assert_int_equal(round_check_groups(ROUND_SAVING, group, 4, "final", &problem), PROBLEM_INPUT);
+    assert_non_null(strstr(problem.text, "has 2 joint figures"));
+    group[1].version = "draft"; /* another version is another matter, and stands in it alone */
+    assert_int_equal(round_check_groups(ROUND_SAVING, group, 4, "final", &problem), 0);
+}
+
+static void versions_of_all_kinds_stand_in_the_order_in_which_they_are_met(void **state)
+{
+    (void)state;
+    const char *version[ROUND_VERSIONS_MAX];
+    assert_int_equal(round_versions(items, 6, version), 2);
+    assert_string_equal(version[0], "draft");
+    assert_string_equal(version[1], "final");
+    assert_int_equal(round_versions(items, 0, version), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -81,6 +129,9 @@ int main(void)
         cmocka_unit_test(changes_of_lines_add_up_to_the_change_of_the_total),
         cmocka_unit_test(a_line_twice_in_a_version_is_refused),
         cmocka_unit_test(a_total_that_does_not_fit_is_said),
+        cmocka_unit_test(a_recurrent_item_stays_and_another_has_gone),
+        cmocka_unit_test(a_group_is_counted_once_and_refused_with_its_refs),
+        cmocka_unit_test(versions_of_all_kinds_stand_in_the_order_in_which_they_are_met),
     };
     return cmocka_run_group_tests_name("round", tests, NULL, NULL);
 }

@@ -1,0 +1,203 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/array.h"
+#include "briefing/tables_demand.h"
+#include "casebook/run_store.h"
+#include "cli/budget_request.h"
+#include "cli/terminal.h"
+#include "run/outturn.h"
+
+static const char demand_line[] = "Demand for placements", full_year_line[] = "Full-year effect";
+
+static bool begins_with(const char *text, const char *start)
+{
+    return strncmp(text, start, strlen(start)) == 0;
+}
+
+/* Demand and the full-year effect are of the same children: a version carries one of them, once. */
+static int refuse_second(const struct budget_request *request)
+{
+    const struct round_view *view = &request->open.view;
+    const char *version = request->line->option[ADD_TO];
+    for (int64_t i = 0; i < view->items; i++) {
+        const struct round_item *item = &view->item[i];
+        if (item->kind != ROUND_PRESSURE || strcmp(item->version, version) != 0 ||
+            (!begins_with(item->line, demand_line) && !begins_with(item->line, full_year_line)))
+            continue;
+        problem_set(request->problem, PROBLEM_INPUT,
+                    "version “%.60s” has “%.60s” already: the same children would be counted twice", version, item->line);
+        return problem_next(request->problem, "Nothing is overwritten: give the new figures a version of their own.");
+    }
+    return 0;
+}
+
+/* "Full-year effect: Agency foster care"; kept by the table. */
+static const char *line_of(struct budget_request *request, const char *what, const char *name)
+{
+    struct text words = {0};
+    text_format(&words, "%s: %s", what, name);
+    const char *kept = arena_text(&request->table.arena, text_string(&words), words.length);
+    text_clear(&words);
+    return kept ? kept : name;
+}
+
+static int add_worked(struct budget_request *request, const struct round_item *item, int64_t items)
+{
+    const int code = items ? refuse_second(request) : 0;
+    return code < 0 || items == 0 ? code : budget_add_items(request, item, items);
+}
+
+/* How many years the run simulates whole after the budget's. */
+static int32_t whole_years(const struct run_result *run, int32_t first)
+{
+    int32_t years = 0;
+    while (years < ROUND_YEARS && calendar_year_start(first) > run->as_at &&
+           run_rows_find(&run->forecast, RUN_YEAR_COST, calendar_year_end(first + years), RUN_ALL, RUN_ALL) >= 0)
+        years++;
+    return years;
+}
+
+static int32_t states_of(const struct run_result *run, day date)
+{
+    int32_t states = 0;
+    while (run_rows_find(&run->forecast, RUN_YEAR_COST, date, states, RUN_ALL) >= 0)
+        states++;
+    return states;
+}
+
+/* What the kinds of placement cost in the whole years of the run, and the range of all. */
+static int take_demand(const struct run_result *run, struct demand_view *view, int32_t years, struct demand *out,
+                       struct problem *problem)
+{
+    const struct run_rows *rows = &run->forecast;
+    const int32_t states = states_of(run, calendar_year_end(view->first_year));
+    int64_t *cost = array_new((int64_t)states * years + 1, sizeof *cost, problem);
+    if (!cost)
+        return PROBLEM_MEMORY;
+    for (int32_t y = 0; y < years; y++) {
+        const day date = calendar_year_end(view->first_year + y);
+        const int64_t all = run_rows_find(rows, RUN_YEAR_COST, date, RUN_ALL, RUN_ALL);
+        view->low[y] = rows->quantile[all * RUN_QUANTILES + 1];
+        view->high[y] = rows->quantile[all * RUN_QUANTILES + 5];
+        for (int32_t s = 0; s < states; s++) {
+            const int64_t row = run_rows_find(rows, RUN_YEAR_COST, date, s, RUN_ALL);
+            cost[s * years + y] = row < 0 ? 0 : rows->mean[row];
+        }
+    }
+    const int code = demand_make(view->books, cost, states, years, out, problem);
+    free(cost);
+    return code;
+}
+
+static struct round_item demand_item(struct budget_request *request, const struct demand_view *view,
+                                     const struct demand_line *line, const char *name)
+{
+    struct round_item item = budget_item(request, ROUND_PRESSURE, name, "demand");
+    item.evidence = view->run;
+    for (int32_t y = 0; y < view->demand->years; y++)
+        item.pence[y] = line->pressure[y];
+    return item;
+}
+
+/* One line of all, or a line a budget line. */
+static int add_demand(struct budget_request *request, const struct demand_view *view)
+{
+    const struct demand *demand = view->demand;
+    struct round_item *item = array_new(demand->lines + 1, sizeof *item, request->problem);
+    int64_t items = 0;
+    if (!item)
+        return PROBLEM_MEMORY;
+    if (!request->line->option[BY_LINE])
+        item[items++] = demand_item(request, view, &demand->total, demand_line);
+    for (int64_t i = 0; i < demand->lines && request->line->option[BY_LINE]; i++) {
+        const int32_t line = demand->line[i].line;
+        const char *name = line == BOOKS_NO_LINE ? "Not in the budget" : view->books->line[line].line;
+        item[items++] = demand_item(request, view, &demand->line[i], line_of(request, demand_line, name));
+    }
+    const int code = add_worked(request, item, items);
+    free(item);
+    return code;
+}
+
+static int refuse_short(struct problem *problem)
+{
+    problem_set(problem, PROBLEM_INPUT, "the run has no whole year after the budget's");
+    return problem_next(problem, "Ask for a longer forecast: homeward forecast --months 48");
+}
+
+static int show_run(struct budget_request *request, const struct run_result *run)
+{
+    struct demand demand = {0};
+    struct demand_view view = {.council = request->open.view.council,
+                               .run = run->id,
+                               .first_year = request->open.books.books.year + 1,
+                               .books = &request->open.books.books,
+                               .demand = &demand};
+    const int32_t years = whole_years(run, view.first_year);
+    int code = years ? take_demand(run, &view, years, &demand, request->problem) : refuse_short(request->problem);
+    if (code == 0)
+        code = request->line->option[BY_LINE] ? table_of_demand_lines(&view, &request->table, request->problem)
+                                              : table_of_demand(&view, &request->table, request->problem);
+    if (code == 0 && request->line->option[ADD_TO])
+        code = add_demand(request, &view);
+    demand_clear(&demand);
+    return code;
+}
+
+int budget_show_demand(struct budget_request *request)
+{
+    struct run_result run = {0};
+    int code = budget_need_books(request);
+    if (code == 0)
+        code = casebook_find_run(request->open.casebook, request->line->option[RUN], &run, request->problem);
+    if (code == 0)
+        code = show_run(request, &run);
+    run_result_clear(&run);
+    return code;
+}
+
+/* Lines that have packages or posts, as one or each for itself; what is nothing is left out. */
+static int add_full_year(struct budget_request *request, const struct outturn *outturn)
+{
+    const bool by_line = request->line->option[BY_LINE] != NULL;
+    struct round_item *item = array_new(outturn->lines + 1, sizeof *item, request->problem);
+    int64_t items = 0, sum = 0;
+    if (!item)
+        return PROBLEM_MEMORY;
+    for (int64_t i = 0; i < outturn->lines; i++) {
+        const struct outturn_line *line = &outturn->line[i];
+        sum += line->kind == OUTTURN_PAYMENTS ? 0 : line->next_year;
+        if (!by_line || line->kind == OUTTURN_PAYMENTS || line->next_year == 0)
+            continue;
+        item[items] = budget_item(request, ROUND_PRESSURE, line_of(request, full_year_line, line->line), "full-year effect");
+        item[items++].pence[0] = line->next_year;
+    }
+    if (!by_line) {
+        item[items] = budget_item(request, ROUND_PRESSURE, full_year_line, "full-year effect");
+        item[items++].pence[0] = sum;
+    }
+    const int code = add_worked(request, item, items);
+    free(item);
+    return code;
+}
+
+int budget_show_full_year(struct budget_request *request)
+{
+    char now[24];
+    const struct run_outturn_options options = {.year = request->open.books.books.year,
+                                                .closed = OUTTURN_NEWEST_PERIOD,
+                                                .run_on = true,
+                                                .known_at = CASEBOOK_NOW,
+                                                .when = terminal_now(now)};
+    struct outturn_report report = {0};
+    int code = budget_need_books(request);
+    if (code == 0)
+        code = run_outturn(request->open.casebook, &options, NULL, &report, request->problem);
+    if (code == 0)
+        code = table_of_full_year(request->open.view.council, &report.outturn, &request->table, request->problem);
+    if (code == 0 && request->line->option[ADD_TO])
+        code = add_full_year(request, &report.outturn);
+    outturn_report_clear(&report);
+    return code;
+}
