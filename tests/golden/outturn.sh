@@ -55,6 +55,8 @@ for table in T1 T2 T3 T4 exposures contributions; do
     try table $table
 done
 try outturn --public
+try table T3 --public
+try table T4 --public
 try outturn --period 1
 try outturn --layout tidy -O csv
 try table T3 -O csv

@@ -270,8 +270,10 @@ static void steps_since_the_last_report_have_counts_beside_pounds(void **state)
     assert_int_equal(read_cell(table, 0, "amount"), 3268); /* as it was published: variance less movement */
     fixture->sources.for_public = true;
     build(fixture, "T4");
-    assert_int_equal(table_at(table, 2, number)->state, TABLE_WITHHELD);
-    assert_int_equal(table_at(table, 1, number)->state, TABLE_VALUE);
+    assert_int_equal(table_at(table, 1, number)->value, 12);
+    assert_string_equal(table_at(table, 3, 1)->text, "Other"); /* the four that have ended are in it */
+    assert_int_equal(table_at(table, 3, number)->state, TABLE_BLANK);
+    assert_int_equal(table_at(table, 3, number + 1)->value, -20349999);
 }
 
 static void a_line_that_has_left_the_budget_is_a_step(void **state)
