@@ -70,9 +70,12 @@ static void sum_model(struct summing *summing, int32_t period)
     }
 }
 
+/* Where there is a ledger at all, a line for a kind of placement is held against it though it have no package there. */
 static void find_modelled(struct summing *summing)
 {
     const struct books *books = summing->books;
+    for (int64_t i = 0; i < books->lines; i++)
+        summing->modelled[i] = books->packages > 0 && books->line[i].state >= 0;
     for (int64_t i = 0; i < books->packages; i++)
         summing->modelled[slot_of(summing, books->package[i].line)] = true;
     for (int64_t i = 0; i < books->posts; i++)

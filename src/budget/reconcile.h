@@ -7,9 +7,10 @@
  *     explained    Σ what somebody has found out (a late invoice, an accrual, a credit)
  *     unexplained  difference - explained                         £0.00, or it is told first
  *
- * All of it exact pence, so rows add up to the total to the penny. A line with neither a package nor a post has no model to
- * be held against: it has no rows, and what was paid under it stands in `left_out`, as does what explains it. What belongs
- * to no line of the budget is held together in rows of BOOKS_NO_LINE: a payment there has nothing that makes it up.
+ * All of it exact pence, so rows add up to the total to the penny. A line for no kind of placement with neither a package
+ * nor a post, and any where there is no ledger, has no model to be held against: it has no rows, and what was paid under it
+ * stands in `left_out`, as does what explains it. What belongs to no line of the budget is held together in rows of
+ * BOOKS_NO_LINE: a payment there has nothing that makes it up.
  *
  * A surplus of one row hides no gap of another: `unexplained_size` sums their sizes, and is what a period is closed by.
  *
