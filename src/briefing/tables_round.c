@@ -64,12 +64,22 @@ static int64_t first_year(const struct round_item *item)
     return item ? round_level(item, 0) : 0;
 }
 
+/* Why an item is not in the total; "" when it is. */
+static const char *left_out(const struct round_item *item)
+{
+    if (round_counts(item))
+        return "";
+    return item->type == ROUND_AVOIDED ? "avoided cost" : item->type == ROUND_ENABLING ? "enabling" : "in a joint figure";
+}
+
 static void add_remarks(struct table *out, const struct round_item *item)
 {
     static const char *const recurs[] = {"one-off", "recurrent"};
     table_text(out, item->recurrent == ROUND_BLANK ? "not said" : recurs[item->recurrent == 1]);
     table_text(out, item->evidence[0] ? item->evidence : item->owner);
     table_text(out, item->note);
+    if (item->kind == ROUND_SAVING)
+        table_text(out, left_out(item));
 }
 
 /* A line that is in the version shown, or only in the one before. */
@@ -110,12 +120,12 @@ static int add_total(struct table *out, const struct round_view *view, enum roun
         return problem_set(problem, PROBLEM_LIMIT, "the items add up to more than can be kept in pence");
     if (view->against)
         table_number(out, first - before);
-    for (int i = 0; i < 3; i++)
+    for (int i = 0; i < (kind == ROUND_SAVING ? 4 : 3); i++)
         table_blank(out);
     return 0;
 }
 
-static void add_columns(struct table *out, const struct round_view *view, int32_t years)
+static void add_columns(struct table *out, const struct round_view *view, enum round_kind kind, int32_t years)
 {
     table_column(out, "ref", "Ref", TABLE_TEXT, "");
     table_column(out, "line", "Line", TABLE_TEXT, "");
@@ -129,6 +139,8 @@ static void add_columns(struct table *out, const struct round_view *view, int32_
     table_column(out, "recurrent", "Recurrent", TABLE_TEXT, "");
     table_column(out, "evidence", "Run or owner", TABLE_TEXT, "");
     table_column(out, "note", "Note", TABLE_TEXT, "");
+    if (kind == ROUND_SAVING)
+        table_column(out, "not_counted", "Not in the total", TABLE_TEXT, "");
 }
 
 static void note_groups(struct table *out, const struct round_view *view, enum round_kind kind)
@@ -205,7 +217,7 @@ int table_of_items(const struct round_view *view, enum round_kind kind, struct t
     if (code < 0)
         return code;
     begin(out, ids[kind], titles[kind], view, "version ");
-    add_columns(out, view, years);
+    add_columns(out, view, kind, years);
     add_items(out, view, kind, years);
     code = add_total(out, view, kind, years, problem);
     if (code == 0)
@@ -220,22 +232,19 @@ int table_of_items(const struct round_view *view, enum round_kind kind, struct t
 
 static void add_tracked(struct table *out, const struct savings_line *line)
 {
-    static const char *const statuses[] = {"delivered", "on track", "at risk", "not achievable"}, *const types[] = {
-                                                                                                      "cashable", "avoided",
-                                                                                                      "income", "enabling"};
+    static const char *const statuses[] = {"delivered", "on track", "at risk", "not achievable"};
     const struct round_item *item = line->item;
     table_text(out, item ? item->ref : "");
     table_text(out, item ? item->line : "Total");
     table_text(out, item ? item->owner : "");
-    table_text(out, !item || item->type == ROUND_BLANK ? "" : types[item->type]);
     const int64_t pounds[] = {line->target, line->delivered, line->achieved, line->pressure, line->net, line->at_risk};
     for (int i = 0; i < 6; i++)
         table_number(out, pounds[i]);
     table_text(out, !item ? "" : item->status == ROUND_BLANK ? "not said" : statuses[item->status]);
-    table_text(out, !item || line->counted ? "" : round_counts(item) ? "no pounds leave the budget" : "in a joint figure");
+    table_text(out, item ? left_out(item) : "");
 }
 
-enum { TRACKER_TARGET = 4, TRACKER_ACHIEVED = 6, TRACKER_PRESSURES, TRACKER_NET, TRACKER_AT_RISK };
+enum { TRACKER_TARGET = 3, TRACKER_ACHIEVED = 5, TRACKER_PRESSURES, TRACKER_NET, TRACKER_AT_RISK };
 
 /* Columns of pounds that add up down to the total, and across: achieved - pressures = net, target - net = at risk. */
 static int show_tracked(struct table *out, const struct savings *savings, struct problem *problem)
@@ -267,7 +276,6 @@ int table_of_tracker(const struct round_view *view, const struct savings *saving
     table_column(out, "ref", "Ref", TABLE_TEXT, "");
     table_column(out, "line", "Saving", TABLE_TEXT, "");
     table_column(out, "owner", "Owner", TABLE_TEXT, "");
-    table_column(out, "type", "Type", TABLE_TEXT, "");
     for (int i = 0; i < 6; i++)
         table_column(out, columns[i][0], columns[i][1], TABLE_PENCE, "£");
     table_column(out, "status", "Status", TABLE_TEXT, "");
@@ -288,7 +296,7 @@ static const char *const kind_words[] = {"pressure", "saving", "grant"};
 static void add_version_row(struct table *out, const struct round_view *view, const struct round_item *item,
                             const char *const *version, int32_t versions)
 {
-    const char *note = "";
+    const char *note = "", *reason = "";
     int64_t first = 0, last = 0;
     table_row(out);
     table_text(out, kind_words[item->kind]);
@@ -298,10 +306,12 @@ static void add_version_row(struct table *out, const struct round_view *view, co
         last = first_year(at);
         first = v == 0 ? last : first;
         note = at && at->note[0] ? at->note : note;
+        reason = at && left_out(at)[0] ? left_out(at) : reason;
         table_number(out, last);
     }
     table_number(out, last - first);
     table_text(out, note);
+    table_text(out, reason);
 }
 
 static bool met_before(const struct round_view *view, int64_t number)
@@ -329,6 +339,7 @@ static int add_version_total(struct table *out, const struct round_view *view, e
         table_number(out, total);
     }
     table_number(out, total - first);
+    table_text(out, "");
     table_text(out, "");
     return 0;
 }
@@ -377,6 +388,7 @@ int table_of_versions(const struct round_view *view, struct table *out, struct p
         table_column(out, version[v], version[v], TABLE_PENCE, "£");
     table_column(out, "difference", "Difference", TABLE_PENCE, "£");
     table_column(out, "note", "Note", TABLE_TEXT, "");
+    table_column(out, "not_counted", "Not in the total", TABLE_TEXT, "");
     for (enum round_kind kind = ROUND_PRESSURE; kind <= ROUND_GRANT && code == 0; kind++)
         code = add_kind(out, view, kind, version, versions, problem);
     table_note(out,
@@ -384,14 +396,20 @@ int table_of_versions(const struct round_view *view, struct table *out, struct p
     return code < 0 ? code : table_check(out, problem);
 }
 
-/* As shown, too, the gap is need less funding. */
+/* As shown, too, the gap is need less funding, and what stands beside it is as far from it as it is. */
 static void show_gap(struct table *out)
 {
-    enum { NEED = 3, FUNDING = 5, GAP = 6 };
+    enum { NEED = 3, FUNDING = 5, GAP = 6, WORST = 9 };
     for (int64_t i = 0; i < out->cells; i++)
         if (out->column[i % out->columns].kind == TABLE_PENCE)
             out->cell[i].shown = round_to(out->cell[i].value, table_pence_unit(&out->column[i % out->columns]));
     round_shown_across(out, 0, GAP, NEED, -1, FUNDING);
+    for (int64_t i = 0; i < out->cells; i++) {
+        const int64_t column = i % out->columns;
+        const struct table_cell *gap = &out->cell[i - column + GAP];
+        if (column > GAP && column <= WORST)
+            out->cell[i].shown = gap->shown + round_to(out->cell[i].value - gap->value, 100);
+    }
 }
 
 int table_of_gap(const struct round_view *view, const struct gap_year *year, int32_t years, struct table *out,

@@ -9,11 +9,6 @@ static bool add(int64_t *sum, int64_t more)
     return !__builtin_add_overflow(*sum, more, sum);
 }
 
-static bool takes_pounds(const struct round_item *item)
-{
-    return item->type != ROUND_AVOIDED && item->type != ROUND_ENABLING;
-}
-
 /* The items of the version in one year. */
 static bool add_items(const struct gap_question *question, int32_t y, struct gap_year *out)
 {
@@ -22,7 +17,7 @@ static bool add_items(const struct gap_question *question, int32_t y, struct gap
         if (strcmp(item->version, question->version) != 0 || !round_counts(item))
             continue;
         const int64_t level = round_level(item, y);
-        const bool saving = item->kind == ROUND_SAVING && takes_pounds(item);
+        const bool saving = item->kind == ROUND_SAVING;
         if ((item->kind == ROUND_PRESSURE && !add(&out->pressures, level)) || (saving && !add(&out->savings, level)) ||
             (item->kind == ROUND_GRANT && !add(&out->grants, level)))
             return false;

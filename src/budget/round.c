@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "money/money.h"
 
 static int32_t place_of(const char *const *names, int32_t count, const char *name)
 {
@@ -89,7 +90,7 @@ static bool in_group(const struct round_item *item)
 
 bool round_counts(const struct round_item *item)
 {
-    return !in_group(item) || item->joint;
+    return item->type != ROUND_AVOIDED && item->type != ROUND_ENABLING && (!in_group(item) || item->joint);
 }
 
 /* Whether two items of a kind are in one group of one version. */
@@ -143,6 +144,19 @@ int round_check_groups(enum round_kind kind, const struct round_item *item, int6
             return refuse_group(kind, item, items, &item[i], joint, problem);
     }
     return 0;
+}
+
+bool round_whole_pounds(struct round_item *item)
+{
+    for (int32_t y = 0; y < ROUND_YEARS; y++) {
+        struct money pounds;
+        if (item->pence[y] == ROUND_BLANK)
+            continue;
+        if (!money_scale((struct money){item->pence[y]}, 1, 100, &pounds) || !money_scale(pounds, 100, 1, &pounds))
+            return false;
+        item->pence[y] = pounds.pence;
+    }
+    return true;
 }
 
 int64_t round_level(const struct round_item *item, int32_t year)

@@ -8,7 +8,7 @@
  *
  * Up to five years: pence in each, blank where nothing is told. A version's order is that in which it is first met.
  *
- * Plain data. Pure. Includes: base.
+ * Plain data. Pure. Includes: base, money.
  */
 #ifndef BUDGET_ROUND_H
 #define BUDGET_ROUND_H
@@ -72,8 +72,12 @@ bool round_total(const struct round *round, int32_t version, int32_t year, int64
 int round_check_groups(enum round_kind kind, const struct round_item *item, int64_t items, const char *version,
                        struct problem *problem);
 
-/* Whether an item is in the sums: one without a group, or the joint one of its group. */
+/* Whether an item is in the sums: it takes pounds out of a budget or puts them in (avoided cost and enabling savings do
+ * not), and is of no group or carries its joint figure. */
 bool round_counts(const struct round_item *item);
+
+/* What was worked out goes into a budget in whole pounds: rounds each year that is told, half to even. False on overflow. */
+bool round_whole_pounds(struct round_item *item);
 
 /*
  * Pence of an item in a year (0 …), as it stands in that year's budget: what is told; in the years left blank, a recurrent

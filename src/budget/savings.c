@@ -20,13 +20,12 @@ static int64_t achieved_of(const struct round_item *item)
 
 static bool fill(const struct round_item *item, struct savings_line *out)
 {
-    *out =
-        (struct savings_line){.item = item,
-                              .counted = round_counts(item) && item->type != ROUND_AVOIDED && item->type != ROUND_ENABLING,
-                              .target = told(item->pence[0]),
-                              .delivered = told(item->delivered),
-                              .achieved = achieved_of(item),
-                              .pressure = told(item->in_year_pressure)};
+    *out = (struct savings_line){.item = item,
+                                 .counted = round_counts(item),
+                                 .target = told(item->pence[0]),
+                                 .delivered = told(item->delivered),
+                                 .achieved = achieved_of(item),
+                                 .pressure = told(item->in_year_pressure)};
     return !__builtin_sub_overflow(out->achieved, out->pressure, &out->net) &&
            !__builtin_sub_overflow(out->target, out->net, &out->at_risk);
 }

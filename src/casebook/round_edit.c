@@ -155,8 +155,9 @@ static int add_row(struct casebook *casebook, const struct round_item *item, int
     int code = store_prepare(casebook->database,
                              "INSERT INTO books_items (part, line, kind, ref, budget_line, category, version, owner, note,"
                              " evidence, \"group\", recurrent, type, status, delivered, forecast, in_year_pressure, joint,"
-                             " y1, y2, y3, y4, y5) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15,"
-                             " ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)",
+                             " y1, y2, y3, y4, y5, years, conditions, pays_for) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, "
+                             "?10, ?11, ?12, ?13, ?14, ?15,"
+                             " ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26)",
                              &statement, problem);
     if (code < 0)
         return code;
@@ -174,6 +175,9 @@ static int add_row(struct casebook *casebook, const struct round_item *item, int
     sqlite3_bind_int(statement, 18, item->joint);
     for (int y = 0; y < ROUND_YEARS; y++)
         bind_or_null(statement, 19 + y, item->pence[y]);
+    bind_or_null(statement, 24, item->years);
+    store_bind_text(statement, 25, item->conditions ? item->conditions : "");
+    store_bind_text(statement, 26, item->pays_for ? item->pays_for : "");
     code = store_do(statement, problem);
     sqlite3_finalize(statement);
     return code;

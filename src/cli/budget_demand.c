@@ -15,18 +15,23 @@ static bool begins_with(const char *text, const char *start)
     return strncmp(text, start, strlen(start)) == 0;
 }
 
-/* Demand and the full-year effect are of the same children: a version carries one of them, once. */
-static int refuse_second(const struct budget_request *request)
+static bool is_of_children(const struct round_item *item)
+{
+    return item->kind == ROUND_PRESSURE && (begins_with(item->line, demand_line) || begins_with(item->line, full_year_line));
+}
+
+int budget_refuse_second(const struct budget_request *request, const struct round_item *item, int64_t items)
 {
     const struct round_view *view = &request->open.view;
-    const char *version = request->line->option[ADD_TO];
-    for (int64_t i = 0; i < view->items; i++) {
-        const struct round_item *item = &view->item[i];
-        if (item->kind != ROUND_PRESSURE || strcmp(item->version, version) != 0 ||
-            (!begins_with(item->line, demand_line) && !begins_with(item->line, full_year_line)))
+    int64_t of_children = 0;
+    for (int64_t i = 0; i < items; i++)
+        of_children += is_of_children(&item[i]);
+    for (int64_t i = 0; i < view->items && of_children; i++) {
+        if (!is_of_children(&view->item[i]) || strcmp(view->item[i].version, item[0].version) != 0)
             continue;
         problem_set(request->problem, PROBLEM_INPUT,
-                    "version “%.60s” has “%.60s” already: the same children would be counted twice", version, item->line);
+                    "version “%.60s” has “%.60s” already: the same children would be counted twice", item[0].version,
+                    view->item[i].line);
         return problem_next(request->problem, "Nothing is overwritten: give the new figures a version of their own.");
     }
     return 0;
@@ -42,10 +47,10 @@ static const char *line_of(struct budget_request *request, const char *what, con
     return kept ? kept : name;
 }
 
-static int add_worked(struct budget_request *request, const struct round_item *item, int64_t items)
+static int add_worked(struct budget_request *request, struct round_item *item, int64_t items)
 {
-    const int code = items ? refuse_second(request) : 0;
-    return code < 0 || items == 0 ? code : budget_add_items(request, item, items);
+    const int code = budget_refuse_second(request, item, items);
+    return code < 0 ? code : budget_add_worked(request, item, items);
 }
 
 /* How many years the run simulates whole after the budget's. */

@@ -28,7 +28,8 @@ struct round_item budget_item(const struct budget_request *request, enum round_k
                               .status = ROUND_BLANK,
                               .delivered = ROUND_BLANK,
                               .forecast = ROUND_BLANK,
-                              .in_year_pressure = ROUND_BLANK};
+                              .in_year_pressure = ROUND_BLANK,
+                              .years = ROUND_BLANK};
     for (int y = 0; y < ROUND_YEARS; y++)
         item.pence[y] = ROUND_BLANK;
     return item;
@@ -36,13 +37,22 @@ struct round_item budget_item(const struct budget_request *request, enum round_k
 
 int budget_add_items(struct budget_request *request, const struct round_item *item, int64_t items)
 {
+    static const char *const shows[] = {"pressures", "savings", "budget gap"};
     char now[24];
     const struct round_edit edit = {.who = terminal_user(), .when = terminal_now(now)};
     int code = casebook_add_items(request->open.casebook, item, items, &edit, request->problem);
     if (code == 0)
-        command_say(request->line, "Added to version “%s”: %" PRId64 " %s. Next: homeward pressures --version \"%s\"",
-                    item[0].version, items, items == 1 ? "line" : "lines", item[0].version);
+        command_say(request->line, "Added to version “%s”: %" PRId64 " %s. Next: homeward %s --version \"%s\"",
+                    item[0].version, items, items == 1 ? "line" : "lines", shows[item[0].kind], item[0].version);
     return code;
+}
+
+int budget_add_worked(struct budget_request *request, struct round_item *item, int64_t items)
+{
+    for (int64_t i = 0; i < items; i++)
+        if (!round_whole_pounds(&item[i]))
+            return problem_set(request->problem, PROBLEM_LIMIT, "that is more than can be kept in pence");
+    return items ? budget_add_items(request, item, items) : 0;
 }
 
 int budget_need_books(const struct budget_request *request)

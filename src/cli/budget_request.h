@@ -37,6 +37,9 @@ enum budget_option {
     JOINT,
     VERSION,
     ADD_TO,
+    TYPE,
+    STATUS,
+    DELIVERED,
     OUTPUT
 };
 
@@ -60,11 +63,18 @@ struct round_item budget_item(const struct budget_request *request, enum round_k
 /* Adds items of one version to the round and says so. */
 int budget_add_items(struct budget_request *request, const struct round_item *item, int64_t items);
 
+/* The same for what was worked out, which goes into a budget in whole pounds; nothing for no items. */
+int budget_add_worked(struct budget_request *request, struct round_item *item, int64_t items);
+
 /* PROBLEM_NOT_FOUND, with what to do, without a budget. */
 int budget_need_books(const struct budget_request *request);
 
 /* The words demand and full-year: each fills the table and, with --add-to, adds what it found. */
 int budget_show_demand(struct budget_request *request);
 int budget_show_full_year(struct budget_request *request);
+
+/* Demand and the full-year effect are of the same children: PROBLEM_INPUT when items of one are to come into a version that
+ * has the other, or the same already. */
+int budget_refuse_second(const struct budget_request *request, const struct round_item *item, int64_t items);
 
 #endif

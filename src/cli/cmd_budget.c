@@ -39,6 +39,9 @@ static const struct command_option options[] = {
     {"joint", 0, NULL, "with add: it carries the joint figure of its group"},
     {"version", 0, "NAME", "which version (the newest)"},
     {"add-to", 0, "VERSION", "add the pressure to that version"},
+    {"type", 0, "WORD", "with add saving: cashable, avoided, income or enabling"},
+    {"status", 0, "WORD", "with add saving: delivered, \"on track\", \"at risk\" or \"not achievable\""},
+    {"delivered", 0, "POUNDS", "with add saving: what has been delivered so far"},
     OUTPUT_OPTIONS,
     {0},
 };
@@ -189,7 +192,7 @@ static int add_pay(struct budget_request *request, const struct pay_award *award
     item.pence[0] =
         award->from < calendar_year_start(request->open.books.books.year + 1) ? all.full_year + all.rollover : all.pressure;
     item.pence[1] = all.full_year + all.rollover;
-    return code < 0 ? code : budget_add_items(request, &item, 1);
+    return code < 0 ? code : budget_add_worked(request, &item, 1);
 }
 
 static int show_pay(struct budget_request *request)
@@ -243,8 +246,8 @@ static int show_inflation(struct budget_request *request)
     table_begin(&request->table, "inflation", "What dearer prices cost", request->open.view.council);
     table_column(&request->table, "line", "Line", TABLE_TEXT, "");
     table_column(&request->table, "budget", "Budget", TABLE_PENCE, "£");
-    table_column(&request->table, "this_year", "Year in which it begins", TABLE_PENCE, "£");
-    table_column(&request->table, "full_year", "A full year", TABLE_PENCE, "£");
+    table_column(&request->table, "this_year", "First year", TABLE_PENCE, "£");
+    table_column(&request->table, "full_year", "Full year", TABLE_PENCE, "£");
     table_row(&request->table);
     table_text(&request->table, line->line);
     table_number(&request->table, line->approved);
@@ -253,7 +256,7 @@ static int show_inflation(struct budget_request *request)
     struct round_item item = budget_item(request, ROUND_PRESSURE, line->line, "inflation");
     item.pence[0] = from < calendar_year_start(request->open.books.books.year + 1) ? cost.full_year : cost.this_year;
     item.pence[1] = cost.full_year;
-    return request->line->option[ADD_TO] ? budget_add_items(request, &item, 1) : 0;
+    return request->line->option[ADD_TO] ? budget_add_worked(request, &item, 1) : 0;
 }
 
 static int read_amounts(const struct budget_request *request, struct round_item *item)
@@ -269,6 +272,36 @@ static int read_amounts(const struct budget_request *request, struct round_item 
         given++;
     }
     return problem_set(request->problem, PROBLEM_USAGE, "--amounts takes up to %d years", ROUND_YEARS);
+}
+
+/* One of some words; ROUND_BLANK where the option is not given. */
+static bool read_word(const struct budget_request *request, int32_t option, const char *const *all, int32_t count,
+                      int64_t *out)
+{
+    const char *given = request->line->option[option];
+    *out = ROUND_BLANK;
+    for (int32_t i = 0; i < count && given; i++)
+        if (strcmp(all[i], given) == 0)
+            *out = i;
+    if (!given || *out != ROUND_BLANK)
+        return true;
+    problem_set(request->problem, PROBLEM_USAGE, "--%s takes %s, %s, %s or %s, not “%.40s”", options[option].name, all[0],
+                all[1], all[2], all[3], given);
+    return false;
+}
+
+/* How a saving counts and how far it has come. */
+static int read_saving(const struct budget_request *request, struct round_item *item)
+{
+    static const char *const types[] = {"cashable", "avoided", "income", "enabling"}, *const statuses[] = {
+                                                                                          "delivered", "on track", "at risk",
+                                                                                          "not achievable"};
+    const char *const *option = request->line->option;
+    if (item->kind != ROUND_SAVING && (option[TYPE] || option[STATUS] || option[DELIVERED]))
+        return problem_set(request->problem, PROBLEM_USAGE, "only a saving has --type, --status and --delivered");
+    if (!read_word(request, TYPE, types, 4, &item->type) || !read_word(request, STATUS, statuses, 4, &item->status))
+        return request->problem->code;
+    return !option[DELIVERED] || read_optional_pounds(request, DELIVERED, &item->delivered) ? 0 : request->problem->code;
 }
 
 static int add_one(struct budget_request *request)
@@ -289,7 +322,49 @@ static int add_one(struct budget_request *request)
     struct round_item item = budget_item(request, (enum round_kind)kind, line, "");
     item.version = version;
     int code = read_amounts(request, &item);
+    if (code == 0)
+        code = read_saving(request, &item);
     return code < 0 ? code : budget_add_items(request, &item, 1);
+}
+
+static bool has_line(const struct round_view *view, const struct round_item *item, const char *version)
+{
+    for (int64_t i = 0; i < view->items; i++)
+        if (view->item[i].kind == item->kind && strcmp(view->item[i].line, item->line) == 0 &&
+            strcmp(view->item[i].version, version) == 0)
+            return true;
+    return false;
+}
+
+/* The items of a version that another does not have, as they are. */
+static int carry(struct budget_request *request)
+{
+    const struct round_view *view = &request->open.view;
+    const char *from = request->argument[0], *to = request->line->option[ADD_TO];
+    if (!to) {
+        problem_set(request->problem, PROBLEM_USAGE, "say which version takes the items over");
+        return problem_next(request->problem, "For example: homeward budget carry \"draft 1\" --add-to \"draft 2\"");
+    }
+    struct round_item *item = array_new(view->items + 1, sizeof *item, request->problem);
+    int64_t items = 0, there = 0;
+    if (!item)
+        return PROBLEM_MEMORY;
+    for (int64_t i = 0; i < view->items; i++) {
+        const bool of = strcmp(view->item[i].version, from) == 0;
+        there += of;
+        if (of && !has_line(view, &view->item[i], to)) {
+            item[items] = view->item[i];
+            item[items++].version = to;
+        }
+    }
+    int code = there ? budget_refuse_second(request, item, items)
+                     : problem_set(request->problem, PROBLEM_NOT_FOUND, "the budget round has no version “%.60s”", from);
+    if (code == 0 && items)
+        code = budget_add_items(request, item, items);
+    else if (code == 0)
+        command_say(request->line, "Version “%s” has nothing that “%s” does not have.", from, to);
+    free(item);
+    return code;
 }
 
 static int freeze(struct budget_request *request)
@@ -318,13 +393,15 @@ static const struct command_word words[] = {
      "what a forecast asks for above this year's budget"},
     {"full-year", "nothing more", 0, 0, BIT(BY_LINE) | BIT(ADD_TO) | TEXTS, "what this year's outturn is in a full year"},
     {"add", "pressure, saving or grant", 1, 1,
-     BIT(LINE) | BIT(AMOUNTS) | BIT(ONE_OFF) | BIT(EVIDENCE) | BIT(GROUP) | BIT(JOINT) | BIT(VERSION) | TEXTS,
+     BIT(LINE) | BIT(AMOUNTS) | BIT(ONE_OFF) | BIT(EVIDENCE) | BIT(GROUP) | BIT(JOINT) | BIT(TYPE) | BIT(STATUS) |
+         BIT(DELIVERED) | BIT(VERSION) | TEXTS,
      "adds an item to a version"},
+    {"carry", "a version", 1, 1, BIT(ADD_TO), "takes over into another version what that one does not have yet"},
     {"freeze", "a version", 1, 1, 0, "finishes a version: it takes no more items"},
 };
 
 static int (*const acts[])(struct budget_request *request) = {
-    show_versions, show_gap, show_pay, show_inflation, budget_show_demand, budget_show_full_year, add_one, freeze};
+    show_versions, show_gap, show_pay, show_inflation, budget_show_demand, budget_show_full_year, add_one, carry, freeze};
 enum { NEEDS_ROUND = 2 /* the words before this one */, SHOWS = 6 /* those before this one print a table */ };
 
 static const struct command_words family = {&cmd_budget, "say what to do with the budget round",

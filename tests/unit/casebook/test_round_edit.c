@@ -30,7 +30,8 @@ static struct round_item item_of(enum round_kind kind, const char *line, const c
                                .status = ROUND_BLANK,
                                .delivered = ROUND_BLANK,
                                .forecast = ROUND_BLANK,
-                               .in_year_pressure = ROUND_BLANK};
+                               .in_year_pressure = ROUND_BLANK,
+                               .years = ROUND_BLANK};
 }
 
 static void import_pressures(struct workspace *workspace, const char *pounds)
@@ -70,6 +71,9 @@ static void every_field_of_an_added_item_comes_back(void **state)
     item.delivered = 1;
     item.forecast = 2;
     item.in_year_pressure = 3;
+    item.years = 2000;
+    item.conditions = "spent in the year";
+    item.pays_for = "hubs";
     assert_int_equal(casebook_add_items(workspace->casebook, &item, 1, &edit, NULL), 0);
     workspace_reopen(workspace);
     assert_int_equal(casebook_load_round(workspace->casebook, &round, NULL), 0);
@@ -91,6 +95,9 @@ static void every_field_of_an_added_item_comes_back(void **state)
     assert_int_equal(is->delivered, 1);
     assert_int_equal(is->forecast, 2);
     assert_int_equal(is->in_year_pressure, 3);
+    assert_int_equal(is->years, 2000);
+    assert_string_equal(is->conditions, "spent in the year");
+    assert_string_equal(is->pays_for, "hubs");
     casebook_round_clear(&round);
     workspace_assert(workspace, "SELECT made_by, made_at FROM snapshot", "A. Accountant|2026-06-01T09:00:00Z\n");
 }
