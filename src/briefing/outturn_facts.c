@@ -33,7 +33,7 @@ static bool read_stock(const struct table_sources *sources, struct outturn_stock
 
 static int read_packages(const struct table_sources *sources, struct outturn_facts_held *out, struct problem *problem)
 {
-    const day on = outturn_last_night(sources->outturn);
+    const day on = outturn_next_night(sources->outturn);
     for (int gap = 0; gap < OUTTURN_GAPS; gap++)
         if (!outturn_exposed(sources->books, on, (enum outturn_gap)gap, &out->exposure[gap]))
             return problem_set(problem, PROBLEM_LIMIT, "the packages that need looking at add up to too many pence");

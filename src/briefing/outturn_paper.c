@@ -90,10 +90,10 @@ void outturn_append_closed(struct text *out, const struct outturn *outturn)
         text_format(out, "periods 1 to %d closed", outturn->closed);
 }
 
-day outturn_last_night(const struct outturn *outturn)
+day outturn_next_night(const struct outturn *outturn)
 {
     const int32_t first = calendar_month(calendar_year_start(outturn->year));
-    return calendar_month_start(first + outturn->closed) - 1;
+    return calendar_month_start(first + outturn->closed);
 }
 
 void outturn_page_begin(const struct outturn_page *page, struct table *out, const char *id, const char *title,
@@ -105,6 +105,8 @@ void outturn_page_begin(const struct outturn_page *page, struct table *out, cons
     outturn_append_closed(&what, page->exact);
     text_format(&what, ", %s", unit);
     table_begin_for(out, page->sources, id, title, text_string(&what));
+    if (page->sources->outturn_run)
+        table_run(out, page->sources->outturn_run);
     if (what.failed)
         out->failed = PROBLEM_MEMORY;
     text_clear(&what);

@@ -50,8 +50,8 @@ void outturn_page_begin(const struct outturn_page *page, struct table *out, cons
 /* "periods 1 to 8 closed", "no period closed yet". */
 void outturn_append_closed(struct text *out, const struct outturn *outturn);
 
-/* The last night of the periods that are closed; the one before the year when there is none. */
-day outturn_last_night(const struct outturn *outturn);
+/* The first night that is in no closed period. */
+day outturn_next_night(const struct outturn *outturn);
 
 /* Columns of pounds in £'000: as they are, and of variances with the workspace's signs. */
 void outturn_pounds_column(struct table *out, const char *name, const char *heading);

@@ -60,6 +60,7 @@ struct table_sources {
     const struct books *books;                   /* H1, exposures, reconcile; placed */
     const struct reconciliation *reconciliation; /* reconcile */
     const struct outturn *outturn;   /* outturn, T1, T2, T3, T4, exposures, contributions: of the council's books */
+    const char *outturn_run;         /* the id of all that decides it; NULL or "" when it has none */
     const struct movement *movement; /* T4: since that report; NULL: by line only */
     int32_t last_period;             /* of which period's kept report its movement is since; 0: of none */
     enum money_signs signs;          /* how variances are written; SIGNS_NONE: with + and - */

@@ -80,7 +80,7 @@ int table_dearest(const struct table_sources *sources, struct table *out, struct
     table_column(out, "education_share", "Education %", TABLE_MILLI, "%");
     table_column(out, "ends", "Ends", TABLE_TEXT, "");
     table_column(out, "review_due", "Review due", TABLE_DATE, "");
-    const day on = sources->outturn ? outturn_last_night(sources->outturn) + 1 : calendar_year_start(sources->books->year);
+    const day on = sources->outturn ? outturn_next_night(sources->outturn) : calendar_year_start(sources->books->year);
     const int64_t count = outturn_dearest(sources->books, on, DEAREST, dearest);
     for (int64_t i = 0; i < count; i++)
         add_dearest(sources, i + 1, &sources->books->package[dearest[i]], out);
@@ -106,7 +106,7 @@ int table_exposures(const struct table_sources *sources, struct table *out, stru
     bool withheld = false;
     if (need(sources->books && sources->outturn ? sources->books : NULL, problem) < 0)
         return problem->code;
-    const day on = outturn_last_night(sources->outturn);
+    const day on = outturn_next_night(sources->outturn);
     table_begin_for(out, sources, "exposures", "Packages that need looking at, and the pounds that hang on them",
                     "to 31 March, \u00A3'000");
     table_column(out, "gap", "What is missing", TABLE_TEXT, "");

@@ -39,6 +39,7 @@ static int open_report(struct command_line *line, const struct year_end_options 
     const int code = run_report(out->casebook, &wanted, &line->progress, &out->report, problem);
     terminal_progress_end(&line->progress);
     out->sources.outturn = &out->report.outturn;
+    out->sources.outturn_run = out->report.id;
     out->sources.books = &out->report.kept.books;
     out->sources.known_at = out->report.snapshot;
     out->sources.last_period = out->report.last_period;

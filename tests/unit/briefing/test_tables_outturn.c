@@ -333,7 +333,7 @@ static void packages_to_look_at_and_the_dearest(void **state)
     fixture->sources.system = &system;
     build(fixture, "exposures");
     assert_int_equal(read_cell(&fixture->table, 0, "packages"), 1);
-    assert_int_equal(table_at(&fixture->table, 0, 2)->value, 10000 * 122); /* 30 November … 31 March, a night each */
+    assert_int_equal(table_at(&fixture->table, 0, 2)->value, 10000 * 121); /* the nights of 1 December … 31 March */
     assert_int_equal(read_cell(&fixture->table, 2, "packages"), 1);
     build(fixture, "H1");
     assert_true(fixture->table.restricted);
