@@ -96,13 +96,14 @@ day outturn_last_night(const struct outturn *outturn)
     return calendar_month_start(first + outturn->closed) - 1;
 }
 
-void outturn_page_begin(const struct outturn_page *page, struct table *out, const char *id, const char *title)
+void outturn_page_begin(const struct outturn_page *page, struct table *out, const char *id, const char *title,
+                        const char *unit)
 {
     struct text what = {0};
     calendar_append_year(&what, page->exact->year);
     text_append(&what, ", ");
     outturn_append_closed(&what, page->exact);
-    text_append(&what, ", \u00A3'000");
+    text_format(&what, ", %s", unit);
     table_begin_for(out, page->sources, id, title, text_string(&what));
     if (what.failed)
         out->failed = PROBLEM_MEMORY;

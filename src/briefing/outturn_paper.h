@@ -6,7 +6,7 @@
  *
  *     struct outturn_page page;
  *     if (outturn_page_open(sources, &page, problem) < 0) return problem->code;
- *     outturn_page_begin(&page, out, "T1", "Revenue position");
+ *     outturn_page_begin(&page, out, "T1", "Revenue position", "£'000");
  *     outturn_pounds(out, exact->budget, page.shown.line[i].budget);
  *     outturn_page_close(&page);
  *
@@ -43,8 +43,9 @@ struct outturn_page {
 int outturn_page_open(const struct table_sources *sources, struct outturn_page *page, struct problem *problem);
 void outturn_page_close(struct outturn_page *page); /* safe on zeroes and twice */
 
-/* Title and subtitle: council, year, what is closed, "£'000". */
-void outturn_page_begin(const struct outturn_page *page, struct table *out, const char *id, const char *title);
+/* Title and subtitle: council, year, what is closed, the unit. */
+void outturn_page_begin(const struct outturn_page *page, struct table *out, const char *id, const char *title,
+                        const char *unit);
 
 /* "periods 1 to 8 closed", "no period closed yet". */
 void outturn_append_closed(struct text *out, const struct outturn *outturn);

@@ -79,6 +79,19 @@ static bool show_field(const struct desk *desk, size_t field)
     return true;
 }
 
+/* Each end for itself; but what lies in the range exactly lies in it as shown. */
+static void show_range(const struct outturn_line *exact, struct outturn_line *shown)
+{
+    if (exact->low == OUTTURN_NONE || exact->high == OUTTURN_NONE)
+        return;
+    shown->low = round_to(exact->low, OUTTURN_UNIT);
+    shown->high = round_to(exact->high, OUTTURN_UNIT);
+    if (exact->low <= exact->expected && shown->low > shown->expected)
+        shown->low = shown->expected;
+    if (exact->high >= exact->expected && shown->high < shown->expected)
+        shown->high = shown->expected;
+}
+
 static bool show_fields(const struct desk *desk)
 {
     static const size_t fields[] = {offsetof(struct outturn_line, original), offsetof(struct outturn_line, budget),
@@ -91,33 +104,36 @@ static bool show_fields(const struct desk *desk)
     for (int64_t i = 0; i <= shown->lines; i++) {
         struct outturn_line *line = i < shown->lines ? &shown->line[i] : &shown->total;
         line->expected = line->budget + line->variance;
-        line->low = line->low == OUTTURN_NONE ? OUTTURN_NONE : round_to(line->low, OUTTURN_UNIT);
-        line->high = line->high == OUTTURN_NONE ? OUTTURN_NONE : round_to(line->high, OUTTURN_UNIT);
+        show_range(i < shown->lines ? &desk->outturn->line[i] : &desk->outturn->total, line);
         line->next_year = line->next_year == OUTTURN_NONE ? OUTTURN_NONE : round_to(line->next_year, OUTTURN_UNIT);
     }
     return true;
 }
 
-/* Movement is rounded and the last report is what is left, so that the two make the expected figure. What the total moved by
- * and no line did are lines that are no longer in the budget: a part like any other. */
+/*
+ * The last report stands as it was published: its variance was rounded as this one's is, so movement is the difference of
+ * two published figures. What was in it and is in no line now is a part like any other; a line that was not in it stands at
+ * 0.
+ */
 static bool show_movement(const struct desk *desk)
 {
     struct outturn *shown = desk->shown;
+    const struct outturn *exact = desk->outturn;
     const int64_t lines = shown->lines;
-    int64_t gone = outturn_gone(desk->outturn);
-    if (shown->total.movement == OUTTURN_NONE)
+    if (exact->total.movement == OUTTURN_NONE)
         return true;
+    const int64_t total = round_to(exact->total.last - exact->total.budget, OUTTURN_UNIT);
+    desk->part[lines] = -outturn_gone(exact);
     for (int64_t i = 0; i < lines; i++)
-        desk->part[i] = value_of(&shown->line[i], offsetof(struct outturn_line, movement));
-    desk->part[lines] = gone;
-    shown->total.movement = round_to(shown->total.movement, OUTTURN_UNIT);
-    if (!round_signed_parts(desk->part, lines + 1, OUTTURN_UNIT, shown->total.movement, desk->part_shown))
+        desk->part[i] = exact->line[i].last == 0 ? -shown->line[i].budget : exact->line[i].last - exact->line[i].budget;
+    if (!round_signed_parts(desk->part, lines + 1, OUTTURN_UNIT, total, desk->part_shown))
         return false;
     for (int64_t i = 0; i < lines; i++)
-        shown->line[i].movement = desk->part_shown[i];
+        shown->line[i].last = shown->line[i].budget + desk->part_shown[i];
+    shown->total.last = shown->total.budget + total;
     for (int64_t i = 0; i <= lines; i++) {
         struct outturn_line *line = i < lines ? &shown->line[i] : &shown->total;
-        line->last = line->last == OUTTURN_NONE ? OUTTURN_NONE : line->expected - line->movement;
+        line->movement = line->expected - line->last;
     }
     return true;
 }

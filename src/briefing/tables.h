@@ -22,6 +22,7 @@
 #include "base/problem.h"
 #include "table/table.h"
 #include "budget/books.h"
+#include "budget/movement.h"
 #include "budget/outturn.h"
 #include "budget/paper.h"
 #include "budget/reconcile.h"
@@ -58,10 +59,11 @@ struct table_sources {
     const struct paper *paper;                   /* T1, T2, T7, T8, grants, posts, activity, initiatives, stated, findings */
     const struct books *books;                   /* H1, exposures, reconcile; placed */
     const struct reconciliation *reconciliation; /* reconcile */
-    const struct outturn *outturn; /* outturn, T1, T2, T3, T4, exposures, contributions: of the council's books */
-    int32_t last_period;           /* of which period's kept report its movement is since; 0: of none */
-    enum money_signs signs;        /* how variances are written; SIGNS_NONE: with + and - */
-    bool for_public;               /* few children, and the price of few placements, are withheld */
+    const struct outturn *outturn;   /* outturn, T1, T2, T3, T4, exposures, contributions: of the council's books */
+    const struct movement *movement; /* T4: since that report; NULL: by line only */
+    int32_t last_period;             /* of which period's kept report its movement is since; 0: of none */
+    enum money_signs signs;          /* how variances are written; SIGNS_NONE: with + and - */
+    bool for_public;                 /* few children, and the price of few placements, are withheld */
 };
 
 /* What a table is drawn from: a kept run; the casebook without one; the outturn of the council's own books. */

@@ -114,7 +114,7 @@ int table_position(const struct table_sources *sources, struct table *out, struc
     struct outturn_page page;
     if (outturn_page_open(sources, &page, problem) < 0)
         return problem->code;
-    outturn_page_begin(&page, out, "T1", "Revenue position");
+    outturn_page_begin(&page, out, "T1", "Revenue position", "\u00A3'000");
     line_columns(&page, out);
     for (int64_t i = 0; i <= page.exact->lines; i++)
         add_line(&page, i, out);
@@ -133,7 +133,7 @@ int table_outturn_short(const struct table_sources *sources, struct table *out, 
     struct outturn_page page;
     if (outturn_page_open(sources, &page, problem) < 0)
         return problem->code;
-    outturn_page_begin(&page, out, "outturn", "Where the year ends, in short");
+    outturn_page_begin(&page, out, "outturn", "Where the year ends, in short", "\u00A3'000");
     table_column(out, "line", "Line", TABLE_TEXT, "");
     outturn_pounds_column(out, "budget", "Budget");
     outturn_pounds_column(out, "expected", "Expected");
@@ -186,7 +186,7 @@ int table_causes(const struct table_sources *sources, struct table *out, struct 
     struct outturn_page page;
     if (outturn_page_open(sources, &page, problem) < 0)
         return problem->code;
-    outturn_page_begin(&page, out, "T2", "What explains the variance");
+    outturn_page_begin(&page, out, "T2", "What explains the variance", "\u00A3'000");
     table_column(out, "line", "Line", TABLE_TEXT, "");
     outturn_variance_column(&page, out, "variance", "Variance");
     outturn_variance_column(&page, out, "number", "Of it: number");

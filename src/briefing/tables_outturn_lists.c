@@ -2,6 +2,8 @@
  * Lists that are looked through by those who may see single placements, and the pounds that hang on them: the dearest (H1,
  * restricted), exposures, contributions.
  */
+#include <string.h>
+
 #include "briefing/outturn_paper.h"
 #include "briefing/table_builders.h"
 #include "briefing/run_reader.h"
@@ -132,11 +134,50 @@ int table_exposures(const struct table_sources *sources, struct table *out, stru
     return 0;
 }
 
-static void add_due(const char *who, int64_t due, int64_t due_shown, int64_t year, int64_t year_shown, struct table *out)
+/* What came in under the lines of income that are named after who pays: a budget below 0. False when there is none. */
+static bool find_received(const struct outturn *outturn, const char *who, int64_t *received)
+{
+    bool found = false;
+    *received = 0;
+    for (int64_t i = 0; i < outturn->lines; i++)
+        if (outturn->line[i].budget < 0 && strcasestr(outturn->line[i].line, who)) {
+            *received -= outturn->line[i].actual;
+            found = true;
+        }
+    return found;
+}
+
+/* What one payer owes to date and in the year, and what came in; `told` where a line says so. */
+struct contribution {
+    int64_t due, received, year;
+    bool told;
+};
+
+static void add_contribution(const char *who, const struct contribution *exact, const struct contribution *shown,
+                             struct table *out)
 {
     table_text(out, who);
-    outturn_pounds(out, due, due_shown);
-    outturn_pounds(out, year, year_shown);
+    outturn_pounds(out, exact->due, shown->due);
+    outturn_pounds(out, exact->told ? exact->received : OUTTURN_NONE, shown->received);
+    outturn_pounds(out, exact->told ? exact->due - exact->received : OUTTURN_NONE, shown->due - shown->received);
+    outturn_pounds(out, exact->year, shown->year);
+}
+
+static struct contribution contribution_of(const struct outturn *outturn, const char *who, int64_t due, int64_t year)
+{
+    struct contribution found = {.due = due, .year = year};
+    found.told = find_received(outturn, who, &found.received);
+    return found;
+}
+
+static struct contribution contribution_shown(const struct contribution *exact, int64_t due, int64_t year)
+{
+    return (struct contribution){due, round_to(exact->received, OUTTURN_UNIT), year, exact->told};
+}
+
+static struct contribution both(const struct contribution *a, const struct contribution *b)
+{
+    return (struct contribution){a->due + b->due, a->received + b->received, a->year + b->year, a->told && b->told};
 }
 
 int table_contributions(const struct table_sources *sources, struct table *out, struct problem *problem)
@@ -145,20 +186,30 @@ int table_contributions(const struct table_sources *sources, struct table *out, 
     if (outturn_page_open(sources, &page, problem) < 0)
         return problem->code;
     const struct outturn *exact = page.exact, *shown = &page.shown;
-    outturn_page_begin(&page, out, "contributions", "What health and education owe");
+    const struct contribution health = contribution_of(exact, "health", exact->health_due, exact->health_due_year),
+                              education =
+                                  contribution_of(exact, "education", exact->education_due, exact->education_due_year),
+                              total = both(&health, &education),
+                              health_shown = contribution_shown(&health, shown->health_due, shown->health_due_year),
+                              education_shown =
+                                  contribution_shown(&education, shown->education_due, shown->education_due_year),
+                              total_shown = both(&health_shown, &education_shown);
+    outturn_page_begin(&page, out, "contributions", "What health and education owe", "\u00A3'000");
     table_column(out, "who", "From", TABLE_TEXT, "");
     outturn_pounds_column(out, "due_to_date", "Due to date");
+    outturn_pounds_column(out, "received", "Received");
+    outturn_pounds_column(out, "outstanding", "Outstanding");
     outturn_pounds_column(out, "due_in_year", "Due in the year");
     table_row(out);
-    add_due("Health", exact->health_due, shown->health_due, exact->health_due_year, shown->health_due_year, out);
+    add_contribution("Health", &health, &health_shown, out);
     table_row(out);
-    add_due("Education", exact->education_due, shown->education_due, exact->education_due_year, shown->education_due_year,
-            out);
+    add_contribution("Education", &education, &education_shown, out);
     table_total_row(out);
-    add_due("Total", exact->health_due + exact->education_due, shown->health_due + shown->education_due,
-            exact->health_due_year + exact->education_due_year, shown->health_due_year + shown->education_due_year, out);
+    add_contribution("Total", &total, &total_shown, out);
     table_note(out, "Due: the shares that the ledger names, of each package's own price. Pounds are positive: income to the "
                     "council.");
+    table_note(out, "Received: what was paid to date under lines of the budget that are income (below 0) and have health or "
+                    "education in their name. [x]: there is no such line.");
     outturn_page_close(&page);
     return 0;
 }

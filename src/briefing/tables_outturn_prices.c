@@ -135,9 +135,9 @@ static void add_rows(const struct outturn_page *page, bool neither, struct table
     add_cells(&exact, &shown, withheld, true, true, neither, out);
     if (page->exact->mix != OUTTURN_NONE) {
         const int64_t mix = page->exact->mix, mix_shown = page->shown.mix;
-        add_of_number("  Number at the average price", exact.number_effect - mix, shown.number_effect - mix_shown, withheld,
-                      out);
-        add_of_number("  Mix", mix, mix_shown, withheld, out);
+        add_of_number("Of number: at the average price", exact.number_effect - mix, shown.number_effect - mix_shown,
+                      withheld, out);
+        add_of_number("Of number: mix", mix, mix_shown, withheld, out);
     }
 }
 
@@ -147,7 +147,7 @@ int table_unit_costs(const struct table_sources *sources, struct table *out, str
     if (outturn_page_open(sources, &page, problem) < 0)
         return problem->code;
     const bool neither = any_neither(page.exact);
-    outturn_page_begin(&page, out, "T3", "Placement activity and unit cost");
+    outturn_page_begin(&page, out, "T3", "Placement activity and unit cost", "\u00A3'000");
     columns(&page, neither, out);
     add_rows(&page, neither, out);
     outturn_note_signs(&page, out);

@@ -88,7 +88,7 @@ int table_outturn_tidy(const struct table_sources *sources, struct table *out, s
     struct outturn_page page;
     if (outturn_page_open(sources, &page, problem) < 0)
         return problem->code;
-    outturn_page_begin(&page, out, "outturn", "Where the year ends: one number a row");
+    outturn_page_begin(&page, out, "outturn", "Where the year ends: one number a row", "as stored");
     table_column(out, "line", "Line", TABLE_TEXT, "");
     table_column(out, "service", "Service", TABLE_TEXT, "");
     table_column(out, "measure", "Measure", TABLE_TEXT, "");

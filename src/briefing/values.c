@@ -154,8 +154,8 @@ static int read_months(const struct run_reader *reader, const char *rest, day *d
 /* What can be said of the books without a run: council, year, what is closed. False when `name` is none of these. */
 static bool append_of_books(const char *name, const struct table_sources *sources, struct text *out)
 {
-    if (strcmp(name, "council") == 0 && sources->casebook)
-        text_append(out, casebook_settings(sources->casebook)->council);
+    if (strcmp(name, "council") == 0)
+        text_append(out, sources->casebook ? casebook_settings(sources->casebook)->council : "the council");
     else if (strcmp(name, "year") == 0)
         calendar_append_year(out, sources->outturn->year);
     else if (strcmp(name, "closed") == 0)

@@ -12,11 +12,6 @@ int32_t reconcile_newest(const struct books *books)
     return newest;
 }
 
-day reconcile_period_start(int32_t year, int32_t period)
-{
-    return calendar_month_start(calendar_month(calendar_year_start(year)) + period - 1);
-}
-
 /* A cell for every line and period while sums are made: what no line takes is the last line. */
 struct summing {
     const struct books *books;
@@ -63,7 +58,7 @@ static void sum_payments(struct summing *summing)
 static void sum_model(struct summing *summing, int32_t period)
 {
     const struct books *books = summing->books;
-    const day from = reconcile_period_start(books->year, period), to = reconcile_period_start(books->year, period + 1);
+    const day from = books_period_start(books->year, period), to = books_period_start(books->year, period + 1);
     int64_t cost;
     for (int64_t i = 0; i < books->packages; i++) {
         summing->fits = books_package_cost(&books->package[i], from, to, &cost) && summing->fits;

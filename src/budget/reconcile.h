@@ -49,9 +49,6 @@ struct reconciliation {
 /* The newest period in which anything was paid: 1 … 12, 0 when nothing was. */
 int32_t reconcile_newest(const struct books *books);
 
-/* The first night of a period of the financial year; of period 13 that of the next year. */
-day reconcile_period_start(int32_t year, int32_t period);
-
 /* Of placed books (books_place), periods first … last. PROBLEM_LIMIT on overflow, PROBLEM_MEMORY; *out is empty then. */
 int reconcile_make(const struct books *books, int32_t first, int32_t last, struct reconciliation *out,
                    struct problem *problem);

@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <string.h>
 
 #include "briefing/reconcile_sentence.h"
@@ -116,6 +117,7 @@ static int run(struct command_line *line)
     if (code == 0)
         code = show(line, &output, &year_end, &problem);
     if (code == 0) {
+        fflush(stdout); /* talk stands behind what it is about, in a pipe too */
         say_next(line, &year_end);
         status = year_end.found.unexplained_size ? problem_exit_status(PROBLEM_UNEXPLAINED) : 0;
     }

@@ -7,7 +7,23 @@
 #include "cli/terminal.h"
 #include "synth/synth.h"
 
-enum { CHILDREN, YEARS, LAST_YEAR, SEED, DRIFT, SIBLINGS, ERRORS, FORM, TRUTH, TRUTH_MONTHS, BOOKS, CLOSED, LIKE, PANEL };
+enum {
+    CHILDREN,
+    YEARS,
+    LAST_YEAR,
+    SEED,
+    DRIFT,
+    SIBLINGS,
+    ERRORS,
+    FORM,
+    TRUTH,
+    TRUTH_MONTHS,
+    BOOKS,
+    CLOSED,
+    BOOK_ERRORS,
+    LIKE,
+    PANEL
+};
 
 enum { DRIFT_DECIMALS = 3, DRIFT_MOST = 500 /* thousandths */ };
 
@@ -25,6 +41,7 @@ static const struct command_option options[] = {
     {"books", 0, NULL,
      "also write the finance files of the year after the last return: ledger, payments, budget, staffing …"},
     {"closed", 0, "N", "how many periods of that year have payments (6)"},
+    {"book-errors", 0, "N", "plant that many mistakes in ledger and payments and list them in books/planted.csv (0)"},
     {"like", 0, "NAME", "as many children in care, coming and leaving as that authority has, by --panel"},
     {"panel", 0, "FILE", "DfE's figures by authority and year: la_panel.csv, la_panel_long.csv or of their columns"},
     {0},
@@ -75,7 +92,7 @@ static bool read_form(const struct command_line *line, enum synth_form *form, st
 
 static bool read_options(const struct command_line *line, struct synth_options *out, struct problem *problem)
 {
-    int64_t children, years, last_year, seed, mistakes, truth_months, closed;
+    int64_t children, years, last_year, seed, mistakes, truth_months, closed, book_errors;
     int32_t drift;
     enum synth_form form;
     int32_t ended = calendar_year(terminal_today()) - 1;
@@ -85,12 +102,18 @@ static bool read_options(const struct command_line *line, struct synth_options *
         !command_number(line, &cmd_synth, SEED, 0, INT64_MAX, 1, &seed, problem) ||
         !command_number(line, &cmd_synth, ERRORS, 0, 10000, 0, &mistakes, problem) ||
         !command_number(line, &cmd_synth, TRUTH_MONTHS, 1, 120, 36, &truth_months, problem) ||
-        !command_number(line, &cmd_synth, CLOSED, 1, 12, 6, &closed, problem) || !read_drift(line, &drift, problem) ||
-        !read_form(line, &form, problem))
+        !command_number(line, &cmd_synth, CLOSED, 1, 12, 6, &closed, problem) ||
+        !command_number(line, &cmd_synth, BOOK_ERRORS, 0, 1000, 0, &book_errors, problem) ||
+        !read_drift(line, &drift, problem) || !read_form(line, &form, problem))
         return false;
     if (mistakes > 0 && !line->option[TRUTH]) {
         problem_set(problem, PROBLEM_USAGE, "--errors needs a file that lists what was planted");
         problem_next(problem, "Add --truth FILE; see homeward %s --help.", cmd_synth.name);
+        return false;
+    }
+    if (book_errors > 0 && !line->option[BOOKS]) {
+        problem_set(problem, PROBLEM_USAGE, "--book-errors needs books to plant mistakes in");
+        problem_next(problem, "Add --books; see homeward %s --help.", cmd_synth.name);
         return false;
     }
     *out = (struct synth_options){
@@ -105,6 +128,7 @@ static bool read_options(const struct command_line *line, struct synth_options *
         .form = form,
         .books = line->option[BOOKS] != NULL,
         .closed = (int32_t)closed,
+        .book_errors = (int32_t)book_errors,
     };
     return true;
 }
@@ -174,6 +198,9 @@ static int run(struct command_line *line)
     if (given.books)
         command_say(line, "Wrote the books of %d-%02d below %s/books: %" PRId64 " packages, payments up to P%d.",
                     report.last_year + 1, (report.last_year + 2) % 100, line->argument[0], report.packages, given.closed);
+    if (given.book_errors > 0)
+        command_say(line, "Planted %" PRId64 " of %d mistakes in the books; each is listed in %s/books/planted.csv.",
+                    report.planted_in_books, given.book_errors, line->argument[0]);
     if (line->option[LIKE])
         likeness_tell(line, &likeness, &report);
     if (given.mistakes > 0)

@@ -111,7 +111,8 @@ const struct command cmd_table = {
     run,
     "Prints a table of the run last asked for, or of --run, from the casebook: nothing is computed again. Tables of the "
     "outturn "
-    "(T1, T2, T3, T4, H1, exposures, contributions) are made from the council's books as homeward outturn makes them, or "
+    "(T1, T2, T3, T4, H1, exposures, contributions; said: each sentence and its cells) are made from the council's books as "
+    "homeward outturn makes them, or "
     "with "
     "--period are those that were kept when that period was closed.",
     "homeward table T5 -O csv --layout tidy",

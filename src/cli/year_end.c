@@ -4,6 +4,7 @@
 #include "cli/terminal.h"
 #include "flow/futures.h"
 #include "run/gather.h"
+#include "run/moved.h"
 #include "run/reported.h"
 
 enum { YEAR, PERIOD, PATHS, SEED, RUN_ON, PUBLIC, PATHS_DEFAULT = 1000 };
@@ -44,6 +45,15 @@ static int open_report(struct command_line *line, const struct year_end_options 
     return code;
 }
 
+/* Why this report is not what the last one said. */
+static int compare_last(struct year_end *out, struct problem *problem)
+{
+    const int code = run_movement(out->casebook, &out->report, &out->movement, problem);
+    if (code == 0 && out->movement.lines > 0)
+        out->sources.movement = &out->movement;
+    return code;
+}
+
 int year_end_open(struct command_line *line, const struct year_end_options *options, struct year_end *out,
                   struct problem *problem)
 {
@@ -58,6 +68,8 @@ int year_end_open(struct command_line *line, const struct year_end_options *opti
     }
     if (code == 0 && out->sources.outturn->closed > 0)
         code = reconcile_make(&out->report.kept.books, 1, out->sources.outturn->closed, &out->found, problem);
+    if (code == 0)
+        code = compare_last(out, problem);
     if (code < 0)
         year_end_close(out);
     return code;
@@ -83,6 +95,7 @@ int year_end_look_back(struct year_end *year_end, struct problem *problem)
 void year_end_close(struct year_end *year_end)
 {
     run_rows_clear(&year_end->history);
+    movement_clear(&year_end->movement);
     reconcile_clear(&year_end->found);
     outturn_report_clear(&year_end->report);
     casebook_close(year_end->casebook);

@@ -16,6 +16,7 @@
 #define CLI_YEAR_END_H
 
 #include "briefing/tables.h"
+#include "budget/movement.h"
 #include "budget/reconcile.h"
 #include "casebook/casebook.h"
 #include "cli/command.h"
@@ -43,6 +44,7 @@ struct year_end_options {
 struct year_end {
     struct casebook *casebook;
     struct outturn_report report; /* made now, or as kept when its period was closed (run/reported.h) */
+    struct movement movement;     /* why it differs from the kept report of the period before, where there is one */
     struct reconciliation found;  /* ledger and packages of the closed periods */
     struct run_rows history;      /* of year_end_look_back */
     struct table_sources sources; /* borrows all of these */

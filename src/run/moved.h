@@ -6,8 +6,9 @@
  *         use(&movement.total);                  // opening variance + steps = closing variance
  *     movement_clear(&movement);
  *
- * The last report and the books that it was made of are those that its newest closing pinned: periods are closed in order and
- * opened again from the last, so that this is the one that a report moves from. Includes: budget, casebook, run/outturn.
+ * The last report and the books that it was made of are those that its newest closing pinned: periods are closed in order
+ * and opened again from the last, so that this is the one that a report moves from. Children are known in those books as
+ * they are in the report's own: one whom a return has named since has not moved. Includes: budget, casebook, run/outturn.
  */
 #ifndef RUN_MOVED_H
 #define RUN_MOVED_H

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "budget/reconcile.h"
 #include "casebook/import.h"
 #include "flow/weighed.h"
 #include "money/money.h"
@@ -35,20 +36,6 @@ static int out_of_memory(struct problem *problem)
     return problem_set(problem, PROBLEM_MEMORY, "not enough memory for the outturn");
 }
 
-static int32_t newest_period(const struct books *books)
-{
-    int32_t period = 0;
-    for (int64_t i = 0; i < books->actuals; i++)
-        period = books->actual[i].period > period ? books->actual[i].period : period;
-    return period;
-}
-
-/* The last night of period `closed`; of 0 the last of the year before. */
-static day end_of_period(int32_t year, int32_t closed)
-{
-    return calendar_month_start(calendar_month(calendar_year_start(year)) + closed) - 1;
-}
-
 static int settle(struct outturn_making *making, struct outturn_question *question)
 {
     const struct run_outturn_options *options = making->options;
@@ -58,13 +45,13 @@ static int settle(struct outturn_making *making, struct outturn_question *questi
                                           .before = options->before,
                                           .befores = options->befores};
     if (question->closed == OUTTURN_NEWEST_PERIOD)
-        question->closed = newest_period(making->books);
+        question->closed = reconcile_newest(making->books);
     if (question->closed < 0 || question->closed > BOOKS_PERIODS)
         return problem_set(making->problem, PROBLEM_USAGE, "a period is 1 to %d, or 0 before the first, not %d",
                            BOOKS_PERIODS, question->closed);
     making->report->paths = options->paths ? options->paths : PATHS;
     making->report->seed = options->seed;
-    making->start = end_of_period(making->books->year, question->closed);
+    making->start = books_period_start(making->books->year, question->closed + 1) - 1;
     if (making->report->paths < 1 || making->report->paths > FLOW_REPLICATES_MAX)
         return problem_set(making->problem, PROBLEM_USAGE, "an outturn has 1 to %d paths, not %d", FLOW_REPLICATES_MAX,
                            making->report->paths);

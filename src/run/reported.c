@@ -71,12 +71,12 @@ static int take_outturn(const struct outturn *kept, struct outturn_report *out, 
     return whole ? 0 : problem_set(problem, PROBLEM_MEMORY, "not enough memory for the outturn report");
 }
 
-static int take_kept(struct casebook *casebook, const struct casebook_kept_outturn *kept, int64_t children_at,
-                     struct outturn_report *out, struct problem *problem)
+static int take_kept(struct casebook *casebook, const struct casebook_kept_outturn *kept, struct outturn_report *out,
+                     struct problem *problem)
 {
     const struct casebook_period *period = &kept->period;
     const struct casebook_settings *settings = casebook_settings(casebook);
-    int code = casebook_load_books_of(casebook, period->year, period->snapshot, children_at, &out->kept, problem);
+    int code = casebook_load_books(casebook, period->year, period->snapshot, &out->kept, problem);
     if (code == 0)
         code = take_outturn(&kept->outturn, out, problem);
     snprintf(out->id, sizeof out->id, "%s", period->run);
@@ -96,30 +96,19 @@ static int take_kept(struct casebook *casebook, const struct casebook_kept_outtu
     return code;
 }
 
-enum { CHILDREN_OF_THEN = -1 };
-
-static int read_kept(struct casebook *casebook, int32_t year, int32_t period, int64_t children_at,
-                     struct outturn_report *out, struct problem *problem)
+static int read_kept(struct casebook *casebook, int32_t year, int32_t period, struct outturn_report *out,
+                     struct problem *problem)
 {
     struct casebook_kept_outturn kept;
     *out = (struct outturn_report){.as_at = DAY_NONE};
     int code = casebook_find_outturn(casebook, year, period, CASEBOOK_NEWEST_VERSION, &kept, problem);
     if (code < 0)
         return code;
-    code = take_kept(casebook, &kept, children_at == CHILDREN_OF_THEN ? kept.period.snapshot : children_at, out, problem);
+    code = take_kept(casebook, &kept, out, problem);
     casebook_kept_outturn_clear(&kept);
     if (code < 0)
         outturn_report_clear(out);
     return code;
-}
-
-int run_report_before(struct casebook *casebook, const struct outturn_report *report, struct outturn_report *out,
-                      struct problem *problem)
-{
-    *out = (struct outturn_report){.as_at = DAY_NONE};
-    if (report->last_period == 0)
-        return 0;
-    return read_kept(casebook, report->outturn.year, report->last_period, report->snapshot, out, problem);
 }
 
 int run_report(struct casebook *casebook, const struct run_outturn_options *options, struct progress *progress,
@@ -134,6 +123,6 @@ int run_report(struct casebook *casebook, const struct run_outturn_options *opti
         code = casebook_closed_periods(casebook, meant.year, &closed, problem);
     if (code < 0)
         return code;
-    return named && meant.closed <= closed ? read_kept(casebook, meant.year, meant.closed, CHILDREN_OF_THEN, out, problem)
+    return named && meant.closed <= closed ? read_kept(casebook, meant.year, meant.closed, out, problem)
                                            : run_report_afresh(casebook, &meant, progress, out, problem);
 }

@@ -25,13 +25,6 @@
 int run_report(struct casebook *casebook, const struct run_outturn_options *options, struct progress *progress,
                struct outturn_report *out, struct problem *problem);
 
-/*
- * The kept report that one moves from (its last_period), with the books that it was made of: the two sides of
- * budget/movement.h. Children are known in it as they are in the report that moves. Of none it is empty, of version 0.
- */
-int run_report_before(struct casebook *casebook, const struct outturn_report *report, struct outturn_report *out,
-                      struct problem *problem);
-
 /* As it stands, kept or not; `options` name a year and how many periods count as closed. */
 int run_report_afresh(struct casebook *casebook, const struct run_outturn_options *options, struct progress *progress,
                       struct outturn_report *out, struct problem *problem);

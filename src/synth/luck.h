@@ -46,7 +46,8 @@ enum synth_luck {
     SYNTH_LUCK_OC3 = 22,        /* what a care leaver does in a year (synth_luck_in_year) */
     SYNTH_LUCK_PACKAGE = 23,    /* prices and terms of a period's placements, one after another */
     SYNTH_LUCK_POST = 24,       /* who is in a post */
-    SYNTH_LUCK_PAYMENT = 25     /* what is paid in a month beside packages and posts */
+    SYNTH_LUCK_PAYMENT = 25,    /* what is paid in a month beside packages and posts */
+    SYNTH_LUCK_MISBOOKED = 26   /* where a mistake is planted in the books, one after another */
 };
 
 static inline struct chance_stream synth_luck_of(uint64_t seed, uint32_t number, enum synth_luck what)

@@ -143,8 +143,9 @@ int synth_write(const struct care_system *system, const struct synth_options *op
     if (code == 0)
         code = synth_prices_append(system, options->seed, writing.council.last_year + 1, &writing.prices, problem);
     if (code == 0 && options->books)
-        code = synth_books_make(&writing.council, writing.name, options->closed, &writing.books, problem);
+        code = synth_books_make(&writing.council, writing.name, options, &writing.books, problem);
     report->packages = writing.books.packages;
+    report->planted_in_books = writing.books.planted;
     if (code == 0)
         code = mistakes_plant(&writing, options->mistakes, report, problem);
     if (code == 0 && truth_path)

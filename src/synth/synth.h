@@ -39,7 +39,8 @@ struct synth_options {
     int32_t drift;        /* how far rates wander (synth/drift.h): standard deviation a year in thousandths, 0 … 500 */
     bool siblings;        /* families arrive (synth/families.h) */
     bool books;           /* also the books of the year after (synth/books.h), */
-    int32_t closed;       /* with so many closed periods: 1 … 12 */
+    int32_t closed;       /* with so many closed periods: 1 … 12, */
+    int32_t book_errors;  /* and so many mistakes planted in them (synth/books_planting.h): 0 … 1,000 */
     int32_t mistakes;     /* how many to plant in the returns (synth/mistakes.h): 0 … 10,000; in csv and zip alone */
     enum synth_form form; /* of the files */
     const struct synth_like *like; /* the figures that the council is to have (synth/like_figures.h), of the years that the
@@ -51,6 +52,7 @@ struct synth_report {
     int64_t children, episodes;        /* children and rows of episodes in all returns */
     int64_t in_care;                   /* on the last 31 March */
     int64_t packages;                  /* in the ledger */
+    int64_t planted_in_books;          /* mistakes: fewer than asked for when nothing more suits */
     int64_t planted;                   /* mistakes: fewer than asked for when nothing more suits */
     struct synth_like_choice likeness; /* what came out of the figures that were wanted */
 };

@@ -130,8 +130,8 @@ static void one_period_is_held_against_its_own_nights(void **state)
     assert_int_equal(found.unexplained_size, 140);
     assert_int_equal(found.total.paid, 3006000);
     reconcile_clear(&found);
-    assert_int_equal(reconcile_period_start(2025, 12), calendar_day(2026, 3, 1));
-    assert_int_equal(reconcile_period_start(2025, 13), calendar_day(2026, 4, 1));
+    assert_int_equal(books_period_start(2025, 12), calendar_day(2026, 3, 1));
+    assert_int_equal(books_period_start(2025, 13), calendar_day(2026, 4, 1));
 }
 
 static void too_much_on_one_line_hides_no_gap_on_another(void **state)
@@ -232,8 +232,8 @@ static void rows_add_up_to_the_penny_whatever_the_books(void **state)
             paid += actual[i].pence;
         for (int64_t i = 0; i < PACKAGES; i++)
             for (int32_t p = 1; p <= BOOKS_PERIODS; p++) {
-                assert_true(books_package_cost(&package[i], reconcile_period_start(2025, p),
-                                               reconcile_period_start(2025, p + 1), &cost));
+                assert_true(
+                    books_package_cost(&package[i], books_period_start(2025, p), books_period_start(2025, p + 1), &cost));
                 model += cost;
             }
         for (int64_t i = 0; i < found.rows; i++) {

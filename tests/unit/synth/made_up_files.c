@@ -106,9 +106,21 @@ bool made_up_in_care(const struct made_up_files *files, int32_t y, int32_t child
     return false;
 }
 
+static void remove_books(const struct made_up_files *files)
+{
+    static const char *const names[] = {"ledger.csv",    "actuals.csv", "explained.csv", "budget.csv",  "staffing.csv",
+                                        "pressures.csv", "savings.csv", "grants.csv",    "planted.csv", ""};
+    char path[128];
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        snprintf(path, sizeof path, "%s/books/%s", files->folder, names[i]);
+        remove(path); /* the folder itself at last */
+    }
+}
+
 void made_up_files_clear(struct made_up_files *files)
 {
     char path[128];
+    remove_books(files);
     for (int32_t y = 0; y < files->years; y++) {
         int32_t year = files->options.last_year - files->years + 1 + y;
         return_file_clear(&files->header[y]);
