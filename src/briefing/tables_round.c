@@ -194,15 +194,17 @@ static int show_items(struct table *out, const struct round_view *view, enum rou
     return code;
 }
 
+/* The lines of the version, then those that only the earlier one has. */
 static void add_items(struct table *out, const struct round_view *view, enum round_kind kind, int32_t years)
 {
     for (int64_t i = 0; i < view->items; i++) {
         const struct round_item *item = &view->item[i];
-        if (item->kind != kind)
-            continue;
-        if (strcmp(item->version, view->version) == 0)
+        if (item->kind == kind && strcmp(item->version, view->version) == 0)
             add_item(out, view, item, view->against ? find(view, kind, item->line, view->against) : NULL, years);
-        else if (view->against && strcmp(item->version, view->against) == 0 && !find(view, kind, item->line, view->version))
+    }
+    for (int64_t i = 0; i < view->items && view->against; i++) {
+        const struct round_item *item = &view->item[i];
+        if (item->kind == kind && strcmp(item->version, view->against) == 0 && !find(view, kind, item->line, view->version))
             add_item(out, view, NULL, item, years);
     }
 }

@@ -1,9 +1,12 @@
 #include "budget/round.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "base/text.h"
 #include "money/money.h"
+
+enum { WORDED = 100000 /* no draft has a number like this */ };
 
 static int32_t place_of(const char *const *names, int32_t count, const char *name)
 {
@@ -146,17 +149,13 @@ int round_check_groups(enum round_kind kind, const struct round_item *item, int6
     return 0;
 }
 
-bool round_whole_pounds(struct round_item *item)
+void round_whole_pounds(struct round_item *item)
 {
     for (int32_t y = 0; y < ROUND_YEARS; y++) {
         struct money pounds;
-        if (item->pence[y] == ROUND_BLANK)
-            continue;
-        if (!money_scale((struct money){item->pence[y]}, 1, 100, &pounds) || !money_scale(pounds, 100, 1, &pounds))
-            return false;
-        item->pence[y] = pounds.pence;
+        if (item->pence[y] != ROUND_BLANK && money_scale((struct money){item->pence[y]}, 1, 100, &pounds))
+            item->pence[y] = pounds.pence * 100; /* of INT64_MAX 92233720368547758 pounds: it fits */
     }
-    return true;
 }
 
 int64_t round_level(const struct round_item *item, int32_t year)
@@ -178,11 +177,33 @@ bool round_level_total(enum round_kind kind, const struct round_item *item, int6
     return true;
 }
 
+/* Where a version stands among others: drafts by their number, then what has another name, final ones by theirs. */
+static int64_t rank_of(const char *version)
+{
+    static const char *const words[] = {"draft", "final"};
+    for (int i = 0; i < 2; i++) {
+        int64_t number = 0;
+        const size_t length = strlen(words[i]);
+        if (strncasecmp(version, words[i], length) != 0)
+            continue;
+        for (const char *at = version + length; *at && number < WORDED; at++)
+            if (*at >= '0' && *at <= '9')
+                number = number * 10 + (*at - '0');
+        return i == 0 ? number - 2 * (int64_t)WORDED * WORDED : number + 1;
+    }
+    return 0;
+}
+
 int32_t round_versions(const struct round_item *item, int64_t items, const char *version[ROUND_VERSIONS_MAX])
 {
     int32_t count = 0;
-    for (int64_t i = 0; i < items && count < ROUND_VERSIONS_MAX; i++)
-        if (place_of(version, count, item[i].version) == count)
-            version[count++] = item[i].version;
+    for (int64_t i = 0; i < items && count < ROUND_VERSIONS_MAX; i++) {
+        if (place_of(version, count, item[i].version) < count)
+            continue;
+        int32_t at = count++;
+        for (; at > 0 && rank_of(version[at - 1]) > rank_of(item[i].version); at--)
+            version[at] = version[at - 1];
+        version[at] = item[i].version;
+    }
     return count;
 }

@@ -6,7 +6,8 @@
  *
  *     Σ later - Σ earlier = Σ over lines of (later - earlier)          a line that a version lacks counts 0 there
  *
- * Up to five years: pence in each, blank where nothing is told. A version's order is that in which it is first met.
+ * Up to five years: pence in each, blank where nothing is told. In a `struct round` a version's order is that in which it is
+ * first met.
  *
  * Plain data. Pure. Includes: base, money.
  */
@@ -76,8 +77,8 @@ int round_check_groups(enum round_kind kind, const struct round_item *item, int6
  * not), and is of no group or carries its joint figure. */
 bool round_counts(const struct round_item *item);
 
-/* What was worked out goes into a budget in whole pounds: rounds each year that is told, half to even. False on overflow. */
-bool round_whole_pounds(struct round_item *item);
+/* What was worked out goes into a budget in whole pounds: rounds each year that is told, half to even. */
+void round_whole_pounds(struct round_item *item);
 
 /*
  * Pence of an item in a year (0 …), as it stands in that year's budget: what is told; in the years left blank, a recurrent
@@ -89,7 +90,10 @@ int64_t round_level(const struct round_item *item, int32_t year);
 bool round_level_total(enum round_kind kind, const struct round_item *item, int64_t items, const char *version, int32_t year,
                        int64_t *out);
 
-/* The versions of all kinds in the order in which they are first met; how many, at most ROUND_VERSIONS_MAX. */
+/*
+ * The versions of all kinds, the last last; how many, at most ROUND_VERSIONS_MAX. Drafts stand by their number ("draft 2"),
+ * then versions of other names as they are first met, then final ones: which file came first does not matter.
+ */
 int32_t round_versions(const struct round_item *item, int64_t items, const char *version[ROUND_VERSIONS_MAX]);
 
 /* How many years anything is told of. */

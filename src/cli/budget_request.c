@@ -50,8 +50,7 @@ int budget_add_items(struct budget_request *request, const struct round_item *it
 int budget_add_worked(struct budget_request *request, struct round_item *item, int64_t items)
 {
     for (int64_t i = 0; i < items; i++)
-        if (!round_whole_pounds(&item[i]))
-            return problem_set(request->problem, PROBLEM_LIMIT, "that is more than can be kept in pence");
+        round_whole_pounds(&item[i]);
     return items ? budget_add_items(request, item, items) : 0;
 }
 

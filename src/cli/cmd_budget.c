@@ -34,10 +34,10 @@ static const struct command_option options[] = {
     {"one-off", 0, NULL, "with add: it does not stay in the budget"},
     {"owner", 0, "NAME", "who answers for it"},
     {"note", 0, "TEXT", "why"},
-    {"evidence", 0, "TEXT", "with add: the run it comes from"},
+    {"evidence", 0, "TEXT", "with add: the run it comes from (its beginning will do)"},
     {"group", 0, "NAME", "with add: it acts on the same children as others of that group"},
     {"joint", 0, NULL, "with add: it carries the joint figure of its group"},
-    {"version", 0, "NAME", "which version (the newest)"},
+    {"version", 0, "NAME", "which version (the last: final ones after drafts)"},
     {"add-to", 0, "VERSION", "add the pressure to that version"},
     {"type", 0, "WORD", "with add saving: cashable, avoided, income or enabling"},
     {"status", 0, "WORD", "with add saving: delivered, \"on track\", \"at risk\" or \"not achievable\""},
@@ -304,6 +304,18 @@ static int read_saving(const struct budget_request *request, struct round_item *
     return !option[DELIVERED] || read_optional_pounds(request, DELIVERED, &item->delivered) ? 0 : request->problem->code;
 }
 
+/* A run is named in full in the round, however short it was given; other words stay as they are. */
+static void name_run(struct budget_request *request, struct round_item *item)
+{
+    struct run_result run = {0};
+    struct problem none = {0};
+    if (strlen(item->evidence) >= 8 && casebook_find_run(request->open.casebook, item->evidence, &run, &none) == 0) {
+        const char *kept = arena_text(&request->table.arena, run.id, strlen(run.id));
+        item->evidence = kept ? kept : item->evidence;
+    }
+    run_result_clear(&run);
+}
+
 static int add_one(struct budget_request *request)
 {
     static const char *const kinds[] = {"pressure", "saving", "grant"};
@@ -324,6 +336,7 @@ static int add_one(struct budget_request *request)
     int code = read_amounts(request, &item);
     if (code == 0)
         code = read_saving(request, &item);
+    name_run(request, &item);
     return code < 0 ? code : budget_add_items(request, &item, 1);
 }
 
@@ -334,6 +347,12 @@ static bool has_line(const struct round_view *view, const struct round_item *ite
             strcmp(view->item[i].version, version) == 0)
             return true;
     return false;
+}
+
+static int refuse_no_version(struct problem *problem, const char *version)
+{
+    problem_set(problem, PROBLEM_NOT_FOUND, "the budget round has no version “%.60s”", version);
+    return problem_next(problem, "homeward budget versions lists those that are.");
 }
 
 /* The items of a version that another does not have, as they are. */
@@ -357,8 +376,7 @@ static int carry(struct budget_request *request)
             item[items++].version = to;
         }
     }
-    int code = there ? budget_refuse_second(request, item, items)
-                     : problem_set(request->problem, PROBLEM_NOT_FOUND, "the budget round has no version “%.60s”", from);
+    int code = there ? budget_refuse_second(request, item, items) : refuse_no_version(request->problem, from);
     if (code == 0 && items)
         code = budget_add_items(request, item, items);
     else if (code == 0)

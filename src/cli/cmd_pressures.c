@@ -5,7 +5,7 @@
 enum { VERSION, AGAINST, OUTPUT };
 
 static const struct command_option options[] = {
-    {"version", 0, "NAME", "which version of the budget round (the newest)"},
+    {"version", 0, "NAME", "which version of the budget round (the last: final ones after drafts)"},
     {"against", 0, "NAME", "an earlier version beside it, with the difference"},
     OUTPUT_OPTIONS,
     {0},

@@ -5,7 +5,7 @@
 enum { VERSION, AGAINST, TRACK, OUTPUT };
 
 static const struct command_option options[] = {
-    {"version", 0, "NAME", "which version of the budget round (the newest)"},
+    {"version", 0, "NAME", "which version of the budget round (the last: final ones after drafts)"},
     {"against", 0, "NAME", "an earlier version beside it, with the difference"},
     {"track", 0, NULL, "how far each has come: delivered, forecast, pressures against it, net at risk"},
     OUTPUT_OPTIONS,

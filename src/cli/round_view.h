@@ -18,7 +18,7 @@ struct round_open {
 };
 
 /*
- * Opens the workspace and finds the version (NULL: the one met last) and the one before it (NULL: none). PROBLEM_NOT_FOUND
+ * Opens the workspace and finds the version (NULL: the last, round_versions) and the one before it (NULL: none). PROBLEM_NOT_FOUND
  * when there are no items, or none of a version.
  */
 int round_view_open(const struct command_line *line, const char *version, const char *against, struct round_open *out,

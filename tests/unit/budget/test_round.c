@@ -112,14 +112,34 @@ static void a_group_is_counted_once_and_refused_with_its_refs(void **state)
     assert_int_equal(round_check_groups(ROUND_SAVING, group, 4, "final", &problem), 0);
 }
 
-static void versions_of_all_kinds_stand_in_the_order_in_which_they_are_met(void **state)
+static void versions_of_all_kinds_stand_with_the_last_one_last(void **state)
 {
     (void)state;
     const char *version[ROUND_VERSIONS_MAX];
+    static const char *const met[] = {"final", "Cabinet", "draft 10", "Draft 2", "draft", "Council", "final 2", "draft 10"};
+    static const char *const order[] = {"draft", "Draft 2", "draft 10", "Cabinet", "Council", "final", "final 2"};
+    struct round_item named[8];
+    for (int i = 0; i < 8; i++)
+        named[i] = (struct round_item){.version = met[i]};
+    assert_int_equal(round_versions(named, 8, version), 7);
+    for (int i = 0; i < 7; i++)
+        assert_string_equal(version[i], order[i]);
     assert_int_equal(round_versions(items, 6, version), 2);
     assert_string_equal(version[0], "draft");
     assert_string_equal(version[1], "final");
     assert_int_equal(round_versions(items, 0, version), 0);
+}
+
+static void worked_figures_go_in_in_whole_pounds(void **state)
+{
+    (void)state;
+    struct round_item item = {.pence = {149, 150, -250, ROUND_BLANK, -251}};
+    const int64_t pounds[] = {100, 200, -200, ROUND_BLANK, -300}; /* half to even */
+    round_whole_pounds(&item);
+    assert_memory_equal(item.pence, pounds, sizeof pounds);
+    item.pence[0] = INT64_MAX; /* the largest there is: 92,233,720,368,547,758.07 */
+    round_whole_pounds(&item);
+    assert_int_equal(item.pence[0], INT64_MAX - 7);
 }
 
 int main(void)
@@ -131,7 +151,8 @@ int main(void)
         cmocka_unit_test(a_total_that_does_not_fit_is_said),
         cmocka_unit_test(a_recurrent_item_stays_and_another_has_gone),
         cmocka_unit_test(a_group_is_counted_once_and_refused_with_its_refs),
-        cmocka_unit_test(versions_of_all_kinds_stand_in_the_order_in_which_they_are_met),
+        cmocka_unit_test(worked_figures_go_in_in_whole_pounds),
+        cmocka_unit_test(versions_of_all_kinds_stand_with_the_last_one_last),
     };
     return cmocka_run_group_tests_name("round", tests, NULL, NULL);
 }
