@@ -44,7 +44,7 @@ static void close_period(struct workspace *workspace, int32_t period)
 /* What has moved by the report of a period; the report must live as long. */
 static struct movement moved_by(struct workspace *workspace, int32_t period, struct outturn_report *report)
 {
-    struct movement movement;
+    struct movement movement = {0};
     struct problem problem = {0};
     const struct run_outturn_options wanted = {
         .year = YEAR, .closed = period, .paths = 50, .seed = 1, .known_at = CASEBOOK_NOW, .when = "2025-09-09T10:00:00Z"};
