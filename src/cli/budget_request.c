@@ -43,7 +43,8 @@ int budget_add_items(struct budget_request *request, const struct round_item *it
     int code = casebook_add_items(request->open.casebook, item, items, &edit, request->problem);
     if (code == 0)
         command_say(request->line, "Added to version “%s”: %" PRId64 " %s. Next: homeward %s --version \"%s\"",
-                    item[0].version, items, items == 1 ? "line" : "lines", shows[item[0].kind], item[0].version);
+                    item[0].version, items, items == 1 ? "line" : "lines",
+                    item[0].kind == item[items - 1].kind ? shows[item[0].kind] : "budget gap", item[0].version);
     return code;
 }
 
