@@ -2,12 +2,9 @@
 
 #include <stdlib.h>
 
-#include "base/array.h"
+#include "money/money.h"
 
-static bool add(int64_t *sum, int64_t more)
-{
-    return !__builtin_add_overflow(*sum, more, sum);
-}
+#include "base/array.h"
 
 /* The row of a kind of placement: the last, of kinds that no line is for, where there is none. */
 static struct demand_line *row_of(const struct books *books, struct demand *demand, int32_t state)
@@ -30,7 +27,7 @@ static bool add_budgets(const struct books *books, struct demand *out)
             row = &out->line[out->lines++];
             row->line = (int32_t)i;
         }
-        if (!add(&row->budget, books->line[i].approved) || !add(&out->total.budget, books->line[i].approved))
+        if (!pence_add(&row->budget, books->line[i].approved) || !pence_add(&out->total.budget, books->line[i].approved))
             return false;
     }
     return true;
@@ -45,7 +42,7 @@ static bool add_costs(const struct books *books, const int64_t *cost, int32_t st
         for (int32_t y = 0; y < out->years; y++) {
             const int64_t pence = cost[s * out->years + y];
             unplaced = unplaced || (!row && pence != 0);
-            if (!add(row ? &row->cost[y] : &none.cost[y], pence) || !add(&out->total.cost[y], pence))
+            if (!pence_add(row ? &row->cost[y] : &none.cost[y], pence) || !pence_add(&out->total.cost[y], pence))
                 return false;
         }
     }

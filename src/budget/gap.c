@@ -4,11 +4,6 @@
 
 #include "money/money.h"
 
-static bool add(int64_t *sum, int64_t more)
-{
-    return !__builtin_add_overflow(*sum, more, sum);
-}
-
 /* The items of the version in one year. */
 static bool add_items(const struct gap_question *question, int32_t y, struct gap_year *out)
 {
@@ -18,11 +13,11 @@ static bool add_items(const struct gap_question *question, int32_t y, struct gap
             continue;
         const int64_t level = round_level(item, y);
         const bool saving = item->kind == ROUND_SAVING;
-        if ((item->kind == ROUND_PRESSURE && !add(&out->pressures, level)) || (saving && !add(&out->savings, level)) ||
-            (item->kind == ROUND_GRANT && !add(&out->grants, level)))
+        if ((item->kind == ROUND_PRESSURE && !pence_add(&out->pressures, level)) ||
+            (saving && !pence_add(&out->savings, level)) || (item->kind == ROUND_GRANT && !pence_add(&out->grants, level)))
             return false;
         if (saving && (item->status == ROUND_AT_RISK || item->status == ROUND_NOT_ACHIEVABLE) &&
-            !add(&out->risky_savings, level))
+            !pence_add(&out->risky_savings, level))
             return false;
     }
     return true;
@@ -35,12 +30,12 @@ static bool work_out(const struct gap_question *question, int32_t y, struct mone
         return false;
     out->need = question->budget;
     out->funding = funding->pence;
-    if (!add(&out->need, out->pressures) || !add(&out->need, -out->savings) || !add(&out->funding, out->grants) ||
-        __builtin_sub_overflow(out->need, out->funding, &out->gap))
+    if (!pence_add(&out->need, out->pressures) || !pence_add(&out->need, -out->savings) ||
+        !pence_add(&out->funding, out->grants) || __builtin_sub_overflow(out->need, out->funding, &out->gap))
         return false;
     out->low = out->high = out->worst = out->gap;
-    return add(&out->low, question->run_low[y]) && add(&out->high, question->run_high[y]) &&
-           add(&out->worst, out->risky_savings);
+    return pence_add(&out->low, question->run_low[y]) && pence_add(&out->high, question->run_high[y]) &&
+           pence_add(&out->worst, out->risky_savings);
 }
 
 int gap_make(const struct gap_question *question, struct gap_year year[ROUND_YEARS], struct problem *problem)

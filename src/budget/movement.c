@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "money/money.h"
+
 #include "base/array.h"
 #include "budget/movement_parts.h"
 #include "budget/outturn_parts.h"
@@ -25,11 +27,6 @@ const char *movement_step_words(enum movement_step step)
     return steps[step].words;
 }
 
-static bool add(int64_t *sum, int64_t more)
-{
-    return !__builtin_add_overflow(*sum, more, sum);
-}
-
 static bool subtract(int64_t *sum, int64_t less)
 {
     return !__builtin_sub_overflow(*sum, less, sum);
@@ -38,7 +35,7 @@ static bool subtract(int64_t *sum, int64_t less)
 bool movement_add(struct movement *out, int32_t line, enum movement_step step, int64_t pence, int64_t number)
 {
     out->line[line].number[step] += number;
-    return add(&out->line[line].step[step], pence);
+    return pence_add(&out->line[line].step[step], pence);
 }
 
 int32_t movement_line_of(const struct movement_books *books, int32_t line)
@@ -78,7 +75,7 @@ static bool causes_of(const struct outturn_line *line, int64_t *out)
 {
     *out = 0;
     for (int c = 0; c < OUTTURN_CAUSE_COUNT; c++)
-        if (!add(out, line->cause[c]))
+        if (!pence_add(out, line->cause[c]))
             return false;
     return true;
 }
@@ -89,7 +86,7 @@ static bool take_last(const struct outturn_line *line, const struct outturn *of,
 {
     int64_t causes, closed, rest = line->budget;
     if (!causes_of(line, &causes) || !by_days(line, of, of->closed, &closed) || !subtract(&rest, closed) ||
-        !add(&out->line[at].opening, line->variance) || !movement_add(out, at, MOVEMENT_BUDGET, line->budget, 0))
+        !pence_add(&out->line[at].opening, line->variance) || !movement_add(out, at, MOVEMENT_BUDGET, line->budget, 0))
         return false;
     if (line->kind == OUTTURN_PAYMENTS && row->kind == OUTTURN_PAYMENTS &&
         !subtract(&out->line[at].step[MOVEMENT_BUDGET], rest))
@@ -104,8 +101,8 @@ static bool put_now(const struct outturn_line *line, const struct outturn *of, i
     int64_t causes, before, closed, rest = line->budget;
     int64_t *paid = &out->line[at].step[payments_of(row, MOVEMENT_PAYMENTS)];
     if (!causes_of(line, &causes) || !by_days(line, of, last_closed, &before) || !by_days(line, of, of->closed, &closed) ||
-        !subtract(&rest, before) || !add(&out->line[at].closing, line->variance) ||
-        !subtract(&out->line[at].step[MOVEMENT_BUDGET], line->budget) || !add(paid, before) || !subtract(paid, closed))
+        !subtract(&rest, before) || !pence_add(&out->line[at].closing, line->variance) ||
+        !subtract(&out->line[at].step[MOVEMENT_BUDGET], line->budget) || !pence_add(paid, before) || !subtract(paid, closed))
         return false;
     if (line->kind == OUTTURN_PAYMENTS && row->same_kind && !movement_add(out, at, MOVEMENT_BUDGET, rest, 0))
         return false;
@@ -123,7 +120,7 @@ static bool add_payments(const struct movement_books *books, int32_t last_closed
         if (actual->period > closed)
             continue;
         int64_t *step = &out->line[at].step[payments_of(&row[at], restated ? MOVEMENT_CORRECTED : MOVEMENT_PAYMENTS)];
-        if (sign > 0 ? !add(step, actual->pence) : !subtract(step, actual->pence))
+        if (sign > 0 ? !pence_add(step, actual->pence) : !subtract(step, actual->pence))
             return false;
     }
     return true;
@@ -197,9 +194,9 @@ static bool add_up(struct movement *out)
         for (int s = 0; fits && s < MOVEMENT_STEP_COUNT; s++)
             fits = subtract(&other, line->step[s]);
         line->step[MOVEMENT_OTHER] = other;
-        fits = fits && add(&total->opening, line->opening) && add(&total->closing, line->closing);
+        fits = fits && pence_add(&total->opening, line->opening) && pence_add(&total->closing, line->closing);
         for (int s = 0; fits && s < MOVEMENT_STEP_COUNT; s++) {
-            fits = add(&total->step[s], line->step[s]);
+            fits = pence_add(&total->step[s], line->step[s]);
             total->number[s] += line->number[s];
         }
         if (!fits)

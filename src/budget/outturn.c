@@ -36,11 +36,6 @@ static int too_large(struct problem *problem)
     return problem_set(problem, PROBLEM_LIMIT, "the sums of the outturn are too large to be kept in pence");
 }
 
-static bool add(int64_t *sum, int64_t more)
-{
-    return !__builtin_add_overflow(*sum, more, sum);
-}
-
 static bool subtract(int64_t *sum, int64_t less)
 {
     return !__builtin_sub_overflow(*sum, less, sum);
@@ -112,7 +107,7 @@ static bool add_actuals(const struct books *books, int32_t closed, struct outtur
             continue;
         struct outturn_line *line = outturn_line_at(out, actual->line);
         line->restated = line->restated || actual->restated;
-        if (!add(&line->actual, actual->pence))
+        if (!pence_add(&line->actual, actual->pence))
             return false;
     }
     return true;
@@ -124,12 +119,13 @@ static bool add_run_on(const struct outturn_sums *sums, struct outturn *out)
     for (int64_t i = 0; i < out->lines; i++) {
         struct outturn_line *line = &out->line[i];
         int64_t rest = sums->packages_after[i];
-        if (!outturn_profiled(line->budget, out->year, out->closed, &line->profiled) || !add(&rest, sums->posts_after[i]))
+        if (!outturn_profiled(line->budget, out->year, out->closed, &line->profiled) ||
+            !pence_add(&rest, sums->posts_after[i]))
             return false;
-        if (line->kind == OUTTURN_PAYMENTS && (!add(&rest, line->budget) || !subtract(&rest, line->profiled)))
+        if (line->kind == OUTTURN_PAYMENTS && (!pence_add(&rest, line->budget) || !subtract(&rest, line->profiled)))
             return false;
         line->run_on = line->actual;
-        if (!add(&line->run_on, rest))
+        if (!pence_add(&line->run_on, rest))
             return false;
         line->expected = line->run_on;
     }
@@ -156,7 +152,7 @@ static bool judge(int64_t *year, int32_t replicates, int32_t tolerance, struct o
     int64_t over = 0, beyond = 0;
     if (line->budget == INT64_MIN ||
         !money_scale((struct money){line->budget < 0 ? -line->budget : line->budget}, tolerance, 100000, &borne) ||
-        !add(&borne.pence, line->budget))
+        !pence_add(&borne.pence, line->budget))
         return false;
     qsort(year, (size_t)replicates, sizeof *year, by_size);
     for (int32_t r = 0; r < replicates; r++) {
@@ -177,15 +173,15 @@ static bool share_causes(const struct outturn_futures *futures, int64_t at, int6
     struct money part[OUTTURN_CAUSE_COUNT];
     int64_t mean, rest = 0;
     for (int32_t r = 0; r < replicates; r++)
-        if (!add(&rest, futures->pence[at * replicates + r]) || !subtract(&rest, run_on))
+        if (!pence_add(&rest, futures->pence[at * replicates + r]) || !subtract(&rest, run_on))
             return false;
     for (int c = 0; c < OUTTURN_CAUSE_COUNT; c++) {
         part[c].pence = futures->cause[at * OUTTURN_CAUSE_COUNT + c];
         if (!subtract(&rest, part[c].pence))
             return false;
     }
-    return add(&part[OUTTURN_OTHER].pence, rest) &&
-           money_round_parts(part, OUTTURN_CAUSE_COUNT, replicates, line->cause, &mean) && add(&line->expected, mean);
+    return pence_add(&part[OUTTURN_OTHER].pence, rest) &&
+           money_round_parts(part, OUTTURN_CAUSE_COUNT, replicates, line->cause, &mean) && pence_add(&line->expected, mean);
 }
 
 /* Each line's futures, then those of all together. `year` and `all` have room for a value a future. */
@@ -200,8 +196,8 @@ static bool expect(const struct outturn_futures *futures, const struct outturn_s
             return false;
         for (int32_t r = 0; r < count; r++) {
             year[r] = line->run_on;
-            if (!subtract(&year[r], sums->packages_after[i]) || !add(&year[r], futures->pence[i * count + r]) ||
-                !add(&all[r], year[r]))
+            if (!subtract(&year[r], sums->packages_after[i]) || !pence_add(&year[r], futures->pence[i * count + r]) ||
+                !pence_add(&all[r], year[r]))
                 return false;
         }
         if (!judge(year, count, tolerance, line))
@@ -227,7 +223,7 @@ static bool compare_before(const struct outturn_question *question, struct outtu
         const int64_t expected = question->before[k].expected;
         if (line == BOOKS_NO_LINE && expected == 0)
             continue;
-        if (!add(&outturn_line_at(out, line)->last, expected) || !add(&out->total.last, expected))
+        if (!pence_add(&outturn_line_at(out, line)->last, expected) || !pence_add(&out->total.last, expected))
             return false;
     }
     return true;
@@ -270,10 +266,10 @@ static int64_t *at_offset(struct outturn_line *line, size_t offset)
 static bool add_line(struct outturn_line *total, struct outturn_line *line)
 {
     for (size_t i = 0; i < sizeof summed / sizeof *summed; i++)
-        if (!add(at_offset(total, summed[i]), *at_offset(line, summed[i])))
+        if (!pence_add(at_offset(total, summed[i]), *at_offset(line, summed[i])))
             return false;
     for (int c = 0; c < OUTTURN_CAUSE_COUNT; c++)
-        if (!add(&total->cause[c], line->cause[c]))
+        if (!pence_add(&total->cause[c], line->cause[c]))
             return false;
     total->restated = total->restated || line->restated;
     return true;

@@ -7,11 +7,6 @@
 
 enum { COLUMNS = 8, THOUSAND = 1000 };
 
-static bool add(int64_t *sum, int64_t more)
-{
-    return !__builtin_add_overflow(*sum, more, sum);
-}
-
 static bool subtract(int64_t *sum, int64_t less)
 {
     return !__builtin_sub_overflow(*sum, less, sum);
@@ -52,15 +47,15 @@ static bool add_package(const struct outturn_question *question, const struct bo
         if (!books_package_cost(&package, from, to, &pence) || !books_package_due(&package, from, to, &health, &education))
             return false;
         (before ? out->nights_before : out->nights_after)[at] += books_package_nights(&package, from, to);
-        if (!add(&(before ? out->packages_before : out->packages_after)[at], pence) || !add(&out->health[1], health) ||
-            !add(&out->education[1], education) ||
-            (before && (!add(&out->health[0], health) || !add(&out->education[0], education))))
+        if (!pence_add(&(before ? out->packages_before : out->packages_after)[at], pence) ||
+            !pence_add(&out->health[1], health) || !pence_add(&out->education[1], education) ||
+            (before && (!pence_add(&out->health[0], health) || !pence_add(&out->education[0], education))))
             return false;
     }
     const day next = calendar_year_start(year + 1);
     int64_t pence;
-    return package.to <= next ||
-           (books_package_cost(&package, next, calendar_year_start(year + 2), &pence) && add(&out->next_year[at], pence));
+    return package.to <= next || (books_package_cost(&package, next, calendar_year_start(year + 2), &pence) &&
+                                  pence_add(&out->next_year[at], pence));
 }
 
 static bool add_post(const struct outturn_question *question, const struct books_post *given, int64_t at,
@@ -71,11 +66,12 @@ static bool add_post(const struct outturn_question *question, const struct books
     int64_t pence;
     post.to = books_known_end(given->to, given->planned_to, outturn_rest_from(question));
     out->posts[at]++;
-    if (!books_post_periods(&post, year, question->closed + 1, BOOKS_PERIODS, &pence) || !add(&out->posts_after[at], pence))
+    if (!books_post_periods(&post, year, question->closed + 1, BOOKS_PERIODS, &pence) ||
+        !pence_add(&out->posts_after[at], pence))
         return false;
     const day next = calendar_year_start(year + 1);
     return post.to <= next ||
-           (books_post_cost(&post, next, calendar_year_start(year + 2), &pence) && add(&out->next_year[at], pence));
+           (books_post_cost(&post, next, calendar_year_start(year + 2), &pence) && pence_add(&out->next_year[at], pence));
 }
 
 static bool add_all(const struct outturn_question *question, struct outturn_sums *out)
@@ -140,21 +136,13 @@ static bool packages_of(const struct outturn_question *question, const struct ou
     if (futures) {
         year->parts = futures->replicates;
         year->nights = futures->nights[i];
-        if (__builtin_mul_overflow(sums->nights_before[i], year->parts, &year->pence) || !add(&year->nights, year->pence))
+        if (__builtin_mul_overflow(sums->nights_before[i], year->parts, &year->pence) ||
+            !pence_add(&year->nights, year->pence))
             return false;
         year->pence = sums->packages_before[i];
     }
-    return add(&year->pence, sums->packages_after[i]) && add(&year->pence, out->line[i].expected) &&
+    return pence_add(&year->pence, sums->packages_after[i]) && pence_add(&year->pence, out->line[i].expected) &&
            subtract(&year->pence, out->line[i].run_on);
-}
-
-/* pence × factor / divisor, half to even. */
-static bool scale(int64_t pence, int64_t factor, int64_t divisor, int64_t *out)
-{
-    struct money amount;
-    const bool fits = money_scale((struct money){pence}, factor, divisor, &amount);
-    *out = fits ? amount.pence : 0;
-    return fits;
 }
 
 /* Number at budget price, price at forecast number. */
@@ -164,8 +152,8 @@ static bool split(const struct books_line *budget, const struct packages *year, 
     line->budget_number = budget->number;
     line->budget_price = budget->weekly;
     if (__builtin_mul_overflow(budget->number, days, &number_days) ||
-        !scale(budget->weekly, number_days, 7 * THOUSAND, &planned) ||
-        !scale(budget->weekly, year->nights, 7 * year->parts, &at_budget_price))
+        !pence_scale(budget->weekly, number_days, 7 * THOUSAND, &planned) ||
+        !pence_scale(budget->weekly, year->nights, 7 * year->parts, &at_budget_price))
         return false;
     return !__builtin_sub_overflow(at_budget_price, planned, &line->number_effect) &&
            !__builtin_sub_overflow(year->pence, planned, &line->packages_variance) &&
@@ -185,9 +173,9 @@ static bool one_line(const struct outturn_question *question, const struct outtu
         return false;
     if (line->kind != OUTTURN_PLACEMENTS)
         return true;
-    if (!packages_of(question, sums, out, i, &year) || !scale(THOUSAND, year.nights, days * year.parts, &line->number))
+    if (!packages_of(question, sums, out, i, &year) || !pence_scale(THOUSAND, year.nights, days * year.parts, &line->number))
         return false;
-    if (year.nights > 0 && !scale(year.pence, 7 * year.parts, year.nights, &line->price))
+    if (year.nights > 0 && !pence_scale(year.pence, 7 * year.parts, year.nights, &line->price))
         return false;
     const bool planned = budget && budget->number != BOOKS_BLANK && budget->weekly != BOOKS_BLANK;
     return !planned || split(budget, &year, days, line);
@@ -205,17 +193,17 @@ static bool add_totals(struct outturn *out)
         if (line->budget_price == OUTTURN_NONE)
             continue;
         if (__builtin_mul_overflow(line->budget_number, days, &number_days) ||
-            !scale(line->budget_price, number_days, 7 * THOUSAND, &each) || !add(&budget, each) ||
-            !add(&numbers, line->number_effect) || !add(&total->price_effect, line->price_effect) ||
-            !add(&total->packages_variance, line->packages_variance) || !add(&total->number, line->number) ||
-            !add(&total->budget_number, line->budget_number))
+            !pence_scale(line->budget_price, number_days, 7 * THOUSAND, &each) || !pence_add(&budget, each) ||
+            !pence_add(&numbers, line->number_effect) || !pence_add(&total->price_effect, line->price_effect) ||
+            !pence_add(&total->packages_variance, line->packages_variance) || !pence_add(&total->number, line->number) ||
+            !pence_add(&total->budget_number, line->budget_number))
             return false;
     }
     total->budget_price = total->price = OUTTURN_NONE;
     if (total->budget_number > 0 &&
-        (!scale(budget, total->number - total->budget_number, total->budget_number, &total->number_effect) ||
+        (!pence_scale(budget, total->number - total->budget_number, total->budget_number, &total->number_effect) ||
          __builtin_mul_overflow(total->budget_number, days, &number_days) ||
-         !scale(budget, 7 * THOUSAND, number_days, &total->budget_price)))
+         !pence_scale(budget, 7 * THOUSAND, number_days, &total->budget_price)))
         return false;
     return !__builtin_sub_overflow(numbers, total->number_effect, &out->mix);
 }

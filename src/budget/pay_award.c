@@ -6,30 +6,17 @@
 
 enum { WHOLE = 100000 /* thousandths of a percent */, THOUSAND = 1000 };
 
-static bool scale(int64_t pence, int64_t factor, int64_t divisor, int64_t *out)
-{
-    struct money amount;
-    const bool fits = money_scale((struct money){pence}, factor, divisor, &amount);
-    *out = fits ? amount.pence : 0;
-    return fits;
-}
-
-static bool add(int64_t *sum, int64_t more)
-{
-    return !__builtin_add_overflow(*sum, more, sum);
-}
-
 /* An amount a full-time post, for a post of so many hours, with on-costs. */
 static bool of_post(int64_t amount, const struct books_post *post, const struct pay_award *award, int64_t *out)
 {
-    return scale(amount, post->fte, THOUSAND, out) && scale(*out, WHOLE + award->on_costs, WHOLE, out);
+    return pence_scale(amount, post->fte, THOUSAND, out) && pence_scale(*out, WHOLE + award->on_costs, WHOLE, out);
 }
 
 /* A full year's award of a post, before vacancies. */
 static bool award_of(const struct books_post *post, const struct pay_award *award, int64_t *out)
 {
     int64_t percent, flat, up_to;
-    if (!scale(post->yearly, award->percent, WHOLE, &percent) || !of_post(award->flat, post, award, &flat) ||
+    if (!pence_scale(post->yearly, award->percent, WHOLE, &percent) || !of_post(award->flat, post, award, &flat) ||
         !of_post(award->flat_up_to, post, award, &up_to))
         return false;
     switch (award->rule) {
@@ -49,7 +36,7 @@ static bool award_of(const struct books_post *post, const struct pay_award *awar
         break;
     }
     *out = percent;
-    return add(out, flat);
+    return pence_add(out, flat);
 }
 
 static bool add_post(const struct books_post *post, const struct pay_award *award, struct pay_pressure *out)
@@ -57,13 +44,13 @@ static bool add_post(const struct books_post *post, const struct pay_award *awar
     const int32_t year = calendar_year(award->from);
     const day begins = calendar_year_start(year), ends = calendar_year_start(year + 1);
     int64_t full, rollover, this_year;
-    if (!award_of(post, award, &full) || !scale(full, WHOLE - award->vacancy, WHOLE, &full) ||
-        !scale(full, ends - award->from, ends - begins, &this_year) ||
-        !scale(post->yearly, award->last_award - award->last_budget, WHOLE, &rollover) ||
-        !scale(rollover, WHOLE - award->vacancy, WHOLE, &rollover))
+    if (!award_of(post, award, &full) || !pence_scale(full, WHOLE - award->vacancy, WHOLE, &full) ||
+        !pence_scale(full, ends - award->from, ends - begins, &this_year) ||
+        !pence_scale(post->yearly, award->last_award - award->last_budget, WHOLE, &rollover) ||
+        !pence_scale(rollover, WHOLE - award->vacancy, WHOLE, &rollover))
         return false;
-    return add(&out->posts, post->fte) && add(&out->pay, post->yearly) && add(&out->full_year, full) &&
-           add(&out->this_year, this_year) && add(&out->rollover, rollover);
+    return pence_add(&out->posts, post->fte) && pence_add(&out->pay, post->yearly) && pence_add(&out->full_year, full) &&
+           pence_add(&out->this_year, this_year) && pence_add(&out->rollover, rollover);
 }
 
 /* Posts with a yearly cost that are there on the day; agency workers and managed teams have a price. */
@@ -90,7 +77,7 @@ int pay_award_cost(const struct books *books, int32_t line, const struct pay_awa
     }
     out->pressure = out->this_year;
     out->next_year = out->full_year - out->this_year;
-    return add(&out->pressure, out->rollover)
+    return pence_add(&out->pressure, out->rollover)
                ? 0
                : problem_set(problem, PROBLEM_LIMIT, "the pay award adds up to more than can be kept in pence");
 }

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "money/money.h"
+
 #include "base/array.h"
 
 static int64_t told(int64_t pence)
@@ -30,19 +32,15 @@ static bool fill(const struct round_item *item, struct savings_line *out)
            !__builtin_sub_overflow(out->target, out->net, &out->at_risk);
 }
 
-static bool add(int64_t *sum, int64_t more)
-{
-    return !__builtin_add_overflow(*sum, more, sum);
-}
-
 static bool count(const struct savings_line *line, struct savings *out)
 {
     const int64_t status = line->item->status;
     int64_t *of_status = status == ROUND_BLANK ? &out->no_status : &out->by_status[status];
     struct savings_line *total = &out->total;
-    return add(of_status, line->target) && add(&total->target, line->target) && add(&total->delivered, line->delivered) &&
-           add(&total->achieved, line->achieved) && add(&total->pressure, line->pressure) && add(&total->net, line->net) &&
-           add(&total->at_risk, line->at_risk);
+    return pence_add(of_status, line->target) && pence_add(&total->target, line->target) &&
+           pence_add(&total->delivered, line->delivered) && pence_add(&total->achieved, line->achieved) &&
+           pence_add(&total->pressure, line->pressure) && pence_add(&total->net, line->net) &&
+           pence_add(&total->at_risk, line->at_risk);
 }
 
 int savings_make(const struct round_item *item, int64_t items, const char *version, struct savings *out,

@@ -23,6 +23,14 @@ bool money_scale(struct money amount, int64_t factor, int64_t divisor, struct mo
     return true;
 }
 
+bool pence_scale(int64_t pence, int64_t factor, int64_t divisor, int64_t *out)
+{
+    struct money amount;
+    const bool fits = money_scale((struct money){pence}, factor, divisor, &amount);
+    *out = fits ? amount.pence : 0;
+    return fits;
+}
+
 bool money_for_days(struct money per_week, int64_t days, struct money *out)
 {
     return money_scale(per_week, days, 7, out);

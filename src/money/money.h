@@ -29,6 +29,17 @@ bool money_add(struct money left, struct money right, struct money *out);
 /* numerator × factor / divisor, rounded once, half to even; divisor > 0. False on overflow. */
 bool money_scale(struct money amount, int64_t factor, int64_t divisor, struct money *out);
 
+/* The same on plain pence, for rooms that keep them in columns: adds to a sum; scales. False on overflow; then a sum is as
+ * it was, or *out is 0. */
+static inline bool pence_add(int64_t *sum, int64_t pence)
+{
+    int64_t all;
+    const bool fits = !__builtin_add_overflow(*sum, pence, &all);
+    *sum = fits ? all : *sum;
+    return fits;
+}
+bool pence_scale(int64_t pence, int64_t factor, int64_t divisor, int64_t *out);
+
 /* What `days` nights (of one child, or summed over children) cost at a weekly price. */
 bool money_for_days(struct money per_week, int64_t days, struct money *out);
 
