@@ -72,6 +72,17 @@ static const char *left_out(const struct round_item *item)
     return item->type == ROUND_AVOIDED ? "avoided cost" : item->type == ROUND_ENABLING ? "enabling" : "in a joint figure";
 }
 
+/* For how long a grant is, what it is tied to and what it pays for. */
+static void add_terms(struct table *out, const struct round_item *item)
+{
+    if (item->years == ROUND_BLANK)
+        table_blank(out);
+    else
+        table_number(out, item->years);
+    table_text(out, item->conditions ? item->conditions : "");
+    table_text(out, item->pays_for ? item->pays_for : "");
+}
+
 static void add_remarks(struct table *out, const struct round_item *item)
 {
     static const char *const recurs[] = {"one-off", "recurrent"};
@@ -80,6 +91,8 @@ static void add_remarks(struct table *out, const struct round_item *item)
     table_text(out, item->note);
     if (item->kind == ROUND_SAVING)
         table_text(out, left_out(item));
+    if (item->kind == ROUND_GRANT)
+        add_terms(out, item);
 }
 
 /* A line that is in the version shown, or only in the one before. */
@@ -120,7 +133,8 @@ static int add_total(struct table *out, const struct round_view *view, enum roun
         return problem_set(problem, PROBLEM_LIMIT, "the items add up to more than can be kept in pence");
     if (view->against)
         table_number(out, first - before);
-    for (int i = 0; i < (kind == ROUND_SAVING ? 4 : 3); i++)
+    static const int remarks[] = {[ROUND_PRESSURE] = 3, [ROUND_SAVING] = 4, [ROUND_GRANT] = 6};
+    for (int i = 0; i < remarks[kind]; i++)
         table_blank(out);
     return 0;
 }
@@ -141,6 +155,11 @@ static void add_columns(struct table *out, const struct round_view *view, enum r
     table_column(out, "note", "Note", TABLE_TEXT, "");
     if (kind == ROUND_SAVING)
         table_column(out, "not_counted", "Not in the total", TABLE_TEXT, "");
+    if (kind == ROUND_GRANT) {
+        table_column(out, "years", "Years", TABLE_MILLI, "years");
+        table_column(out, "conditions", "Conditions", TABLE_TEXT, "");
+        table_column(out, "pays_for", "Pays for", TABLE_TEXT, "");
+    }
 }
 
 static void note_groups(struct table *out, const struct round_view *view, enum round_kind kind)

@@ -130,6 +130,11 @@ static int find_run_range(struct budget_request *request, struct gap_question *q
     return 0;
 }
 
+static int show_grants(struct budget_request *request)
+{
+    return table_of_items(&request->open.view, ROUND_GRANT, &request->table, request->problem);
+}
+
 static int show_gap(struct budget_request *request)
 {
     const struct books *books = &request->open.books.books;
@@ -401,6 +406,7 @@ static int freeze(struct budget_request *request)
 static const struct command_word words[] = {
     {"versions", "nothing more", 0, 0, 0, "what changed between the versions of the round, line by line"},
     {"gap", "nothing more", 0, 0, BIT(YEARS) | BIT(GROWTH) | BIT(VERSION), "what is missing, year by year"},
+    {"grants", "nothing more", 0, 0, BIT(VERSION), "grants by year, what they are tied to and what they pay for"},
     {"pay", "nothing more", 0, 0,
      BIT(PERCENT) | BIT(FLAT) | BIT(HIGHER) | BIT(FLAT_UP_TO) | BIT(ON_COSTS) | BIT(VACANCY) | BIT(LAST_AWARD) |
          BIT(LAST_BUDGET) | BIT(FROM) | BIT(ADD_TO) | TEXTS,
@@ -419,8 +425,9 @@ static const struct command_word words[] = {
 };
 
 static int (*const acts[])(struct budget_request *request) = {
-    show_versions, show_gap, show_pay, show_inflation, budget_show_demand, budget_show_full_year, add_one, carry, freeze};
-enum { NEEDS_ROUND = 2 /* the words before this one */, SHOWS = 6 /* those before this one print a table */ };
+    show_versions,         show_gap, show_grants, show_pay, show_inflation, budget_show_demand,
+    budget_show_full_year, add_one,  carry,       freeze};
+enum { NEEDS_ROUND = 3 /* the words before this one */, SHOWS = 7 /* those before this one print a table */ };
 
 static const struct command_words family = {&cmd_budget, "say what to do with the budget round",
                                             sizeof words / sizeof *words, words, OUTPUT};
