@@ -18,7 +18,6 @@ struct weighing {
     struct flow_tables tables;
     struct flow_arrivals arrivals;
     struct flow_pace pace;
-    int32_t draw;
     int64_t *cause, *nights;
     struct problem problem;
 };
@@ -44,10 +43,12 @@ struct carrying {
     struct weighed_team *team;
     struct weighing *weighing;
     int32_t replicate;
-    uint32_t number, drawn; /* whose luck, and how many weights were drawn */
-    bool entered;           /* came in this future */
-    int64_t weight;         /* of the present spell */
-    int32_t group, end;     /* its group, and the day on which it would end, from day 0 */
+    uint32_t number, drawn;                    /* whose luck, and how many weights were drawn */
+    bool entered;                              /* came in this future */
+    int64_t weight;                            /* of the present spell */
+    int32_t group, end;                        /* its group, and the day on which it would end, from day 0 */
+    const struct flow_weighed_spell *follower; /* [followers] spells that end with the first */
+    int32_t followers;
 };
 
 static int out_of_memory(struct problem *problem)
@@ -71,16 +72,38 @@ static int64_t *row_of(const struct flow_weighed *out, int32_t group, int32_t re
     return out->sum + ((int64_t)group * out->replicates + replicate) * out->months;
 }
 
-/* A night of the group more (sign 1) or less (-1) on the days [from, to), for a reason. */
-static void count(struct carrying *carrying, int32_t from, int32_t to, int sign, enum flow_weighed_cause cause)
+/* Nights [from, to) of a group more (sign 1) or less (-1), for a reason. */
+static void count_of(struct carrying *carrying, int32_t group, int64_t weight, int32_t from, int32_t to, int sign,
+                     enum flow_weighed_cause cause)
 {
-    const int32_t group = carrying->group;
+    struct weighing *weighing = carrying->weighing;
     if (from >= to)
         return;
-    spread(&carrying->team->months, from, to, sign * carrying->weight,
-           row_of(carrying->team->out, group, carrying->replicate));
-    carrying->weighing->nights[group] += sign * (to - from);
-    carrying->weighing->cause[group * FLOW_WEIGHED_CAUSES + (int32_t)cause] += sign * carrying->weight * (to - from);
+    spread(&carrying->team->months, from, to, sign * weight, row_of(carrying->team->out, group, carrying->replicate));
+    weighing->nights[group] += sign * (to - from);
+    weighing->cause[group * FLOW_WEIGHED_CAUSES + (int32_t)cause] += sign * weight * (to - from);
+}
+
+/* The same of the present spell. */
+static void count(struct carrying *carrying, int32_t from, int32_t to, int sign, enum flow_weighed_cause cause)
+{
+    count_of(carrying, carrying->group, carrying->weight, from, to, sign, cause);
+}
+
+static int32_t day_of(const struct weighed_team *team, day on)
+{
+    const int64_t at = on == DAY_OPEN ? INT32_MAX : (int64_t)on - team->plan->start - 1;
+    return at < 0 ? 0 : at > team->months.days ? team->months.days : (int32_t)at;
+}
+
+/* The spells that end with the first one, when it does. */
+static void end_followers(struct carrying *carrying, int32_t on, enum flow_weighed_cause cause)
+{
+    for (int32_t i = 0; i < carrying->followers; i++) {
+        const struct flow_weighed_spell *spell = &carrying->follower[i];
+        count_of(carrying, spell->group, spell->weight, on, day_of(carrying->team, spell->to), -1, cause);
+    }
+    carrying->followers = 0;
 }
 
 /* What a night weighs for this person in a state: the next of its own luck. */
@@ -99,10 +122,18 @@ static void move(struct carrying *carrying, int32_t on, int32_t state)
                                           : weight < carrying->weight ? FLOW_WEIGHED_DOWN
                                                                       : FLOW_WEIGHED_UP;
     count(carrying, on, carrying->end, -1, cause);
+    end_followers(carrying, on, cause);
     carrying->weight = weight;
     carrying->group = carrying->team->plan->state[state].group;
     carrying->end = carrying->team->months.days;
     count(carrying, on, carrying->end, 1, cause);
+}
+
+static void leave(struct carrying *carrying, int32_t on)
+{
+    const enum flow_weighed_cause cause = carrying->entered ? FLOW_WEIGHED_ENTERED : FLOW_WEIGHED_LEFT;
+    count(carrying, on, carrying->end, -1, cause);
+    end_followers(carrying, on, cause);
 }
 
 /* Takes the turns of a walker; whoever reaches the known end of the spell goes no further. */
@@ -121,19 +152,12 @@ static void carry(struct carrying *carrying, struct flow_walker *walker)
             if (turns[i].destination == FLOW_AGEING)
                 continue;
             if (turns[i].destination >= team->system->states) {
-                count(carrying, turns[i].on, carrying->end, -1,
-                      carrying->entered ? FLOW_WEIGHED_ENTERED : FLOW_WEIGHED_LEFT);
+                leave(carrying, turns[i].on);
                 return;
             }
             move(carrying, turns[i].on, turns[i].destination);
         }
     } while (got == PIECE);
-}
-
-static int32_t day_of(const struct weighed_team *team, day on)
-{
-    const int64_t at = on == DAY_OPEN ? INT32_MAX : (int64_t)on - team->plan->start - 1;
-    return at < 0 ? 0 : at > team->months.days ? team->months.days : (int32_t)at;
 }
 
 static void carry_spell(struct weighed_team *team, struct weighing *weighing, int32_t replicate, int64_t i)
@@ -146,7 +170,9 @@ static void carry_spell(struct weighed_team *team, struct weighing *weighing, in
                                 .number = spell->person.number,
                                 .weight = spell->weight,
                                 .group = spell->group,
-                                .end = day_of(team, spell->to)};
+                                .end = day_of(team, spell->to),
+                                .follower = spell + 1,
+                                .followers = spell->followers};
     carry(&carrying, &walker);
 }
 

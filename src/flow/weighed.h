@@ -43,6 +43,7 @@ struct flow_weighed_spell {
     day from, to;              /* of one who does not: when it begins; of all: the known end, DAY_OPEN */
     int64_t weight;            /* a night, ≥ 0 */
     int32_t group;
+    int32_t followers; /* the next so many spells, which do not walk, are of the same person and end when this one does */
 };
 
 /* What a night weighs for one who comes into a state: one of `count` weights, all as likely; 0 when there are none. */

@@ -68,7 +68,7 @@ static int look_for_past(struct outturn_making *making, int32_t closed)
         making->report->only_run_on = "the year is over";
     if (making->report->only_run_on)
         return 0;
-    const int code = gather_histories(making->casebook, DAY_NONE, &making->past, &why);
+    const int code = gather_histories_known(making->casebook, making->options->known_at, DAY_NONE, &making->past, &why);
     if (code == PROBLEM_NOT_FOUND) {
         making->report->only_run_on = "no returns have been imported, so that nobody knows how long placements last";
         return 0;
@@ -144,30 +144,62 @@ static struct flow_weighed_spell spell_of(const struct outturn_making *making, c
     return spell;
 }
 
+/* The packages of a child that are open at the start and would walk: the dearest walks, the others end with it. */
+static void lay_child(struct outturn_making *making, struct flow_weighed_plan *plan, struct flow_weighed_spell *spell,
+                      const struct flow_weighed_spell *all, uint8_t *laid, int64_t first)
+{
+    const struct books_package *package = making->books->package;
+    int64_t dearest = first;
+    for (int64_t i = first; i < making->books->packages; i++)
+        if (!laid[i] && all[i].walks && package[i].child == package[first].child && all[i].weight > all[dearest].weight)
+            dearest = i;
+    struct flow_weighed_spell *leader = &spell[plan->spells++];
+    *leader = all[dearest];
+    laid[dearest] = 1;
+    making->report->walked++;
+    for (int64_t i = first; i < making->books->packages; i++) {
+        if (laid[i] || !all[i].walks || package[i].child != package[first].child)
+            continue;
+        spell[plan->spells] = all[i];
+        spell[plan->spells++].walks = false;
+        leader->followers++;
+        laid[i] = 1;
+        making->report->walked++;
+    }
+}
+
 static int lay_spells(struct outturn_making *making, struct flow_weighed_plan *plan)
 {
     const struct books *books = making->books;
-    struct flow_weighed_spell *spell = arena_take(&making->arena, (size_t)(books->packages + 1) * sizeof *spell);
-    if (!spell)
+    const size_t room = (size_t)(books->packages + 1);
+    struct flow_weighed_spell *spell = arena_take(&making->arena, room * sizeof *spell),
+                              *all = arena_take(&making->arena, room * sizeof *all);
+    uint8_t *laid = arena_take(&making->arena, room);
+    if (!spell || !all || !laid)
         return out_of_memory(making->problem);
+    for (int64_t i = 0; i < books->packages; i++)
+        all[i] = spell_of(making, &books->package[i]);
     for (int64_t i = 0; i < books->packages; i++) {
-        if (known_end(making, &books->package[i]) <= making->start + 1)
+        if (laid[i] || all[i].to <= making->start + 1)
             continue;
-        spell[plan->spells] = spell_of(making, &books->package[i]);
-        making->report->walked += spell[plan->spells].walks;
-        making->report->running += !spell[plan->spells].walks;
-        plan->spells++;
+        if (all[i].walks) {
+            lay_child(making, plan, spell, all, laid, i);
+        } else {
+            spell[plan->spells++] = all[i];
+            making->report->running++;
+        }
     }
     plan->spell = spell;
     return 0;
 }
 
-/* Prices of a kind in the ledger that began on `from` or after; how many. */
-static int32_t take_prices(const struct books *books, int32_t state, day from, int64_t *price)
+/* Prices of a kind in the ledger that began on the days from … last; how many. */
+static int32_t take_prices(const struct books *books, int32_t state, day from, day last, int64_t *price)
 {
     int32_t count = 0;
     for (int64_t i = 0; i < books->packages; i++)
-        if (books->package[i].state == state && books->package[i].weekly != BOOKS_BLANK && books->package[i].from >= from)
+        if (books->package[i].state == state && books->package[i].weekly != BOOKS_BLANK && books->package[i].from >= from &&
+            books->package[i].from <= last)
             price[count++] = books->package[i].weekly;
     return count;
 }
@@ -187,9 +219,9 @@ static int lay_states(struct outturn_making *making, struct flow_weighed_plan *p
         for (int64_t i = books->lines - 1; i >= 0; i--)
             if (books->line[i].state == s)
                 state[s].group = (int32_t)i;
-        state[s].count = take_prices(books, s, making->start + 1 - RECENT_DAYS, price);
+        state[s].count = take_prices(books, s, making->start + 1 - RECENT_DAYS, making->start, price);
         if (state[s].count < RECENT_LEAST)
-            state[s].count = take_prices(books, s, DAY_NONE, price);
+            state[s].count = take_prices(books, s, DAY_NONE, making->start, price);
         if (state[s].count == 0 && tariff_price(casebook_tariff(making->casebook), s, books->year, &listed))
             price[state[s].count++] = listed.pence;
         state[s].weight = price;

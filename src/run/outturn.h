@@ -8,8 +8,9 @@
  * closed period ends and whose child the returns know, each at its own price from where the child stands (age, time in care,
  * time in the placement since the package began); a planned end is kept to. They leave and move as a forecast has it; a new
  * placement costs one of the recent prices of its kind in the ledger: those begun within a year, all as likely; fewer than
- * five, any of the kind; none, the price list. New children come as in a forecast. A package whose child or kind nobody
- * knows runs on in every future.
+ * five, any of the kind; none, the price list. New children come as in a forecast. Of several packages of a
+ * child the dearest walks, and the others end with it. A package whose child or kind nobody knows, or whose child has had
+ * the final birthday, and one that begins later, runs on in every future.
  *
  * Where the returns end before the last closed period, rates have drifted for as long as that; the quarters of the levels
  * are those of the forecast from the returns' last day.
