@@ -102,7 +102,8 @@ static bool fits(const struct layout *layout, int32_t columns)
     return layout->width == 0 || width_of(layout, 0, columns) <= layout->width;
 }
 
-/* The whole table in one block where that can be; false where it cannot. A table of words alone keeps its wide gaps. */
+/* The whole table in one block where that can be, with no more words cut than must be; false where it cannot. A table of
+ * words alone keeps its wide gaps. */
 static bool lay_out_whole(struct writer *writer, int32_t *least)
 {
     struct layout *layout = &writer->layout;
@@ -113,10 +114,12 @@ static bool lay_out_whole(struct writer *writer, int32_t *least)
         return true;
     if (layout->labels < columns && is_number(writer->table, layout->labels))
         layout->gap = GAP_TIGHT;
-    if (shrink(layout, least, 0, columns, layout->width))
-        return true;
-    measure(writer, WORD_CUT, least);
-    return shrink(layout, least, 0, columns, layout->width);
+    for (int32_t kept = WORD_KEPT; kept >= WORD_CUT; kept--) {
+        measure(writer, kept, least);
+        if (shrink(layout, least, 0, columns, layout->width))
+            return true;
+    }
+    return false;
 }
 
 static void lay_out(struct writer *writer)

@@ -239,6 +239,30 @@ static void no_line_is_wider_than_the_paper(void **state)
     table_clear(&table);
 }
 
+/* A run of 32 letters has to be cut: it is cut in half, and the words beside it stay whole. */
+static void no_word_is_cut_shorter_than_must_be(void **state)
+{
+    (void)state;
+    struct table table = {0};
+    table_begin(&table, "T8", "Savings", "");
+    table_column(&table, "line", "Line", TABLE_TEXT, "");
+    table_column(&table, "run", "Run", TABLE_TEXT, "");
+    table_column(&table, "note", "Note", TABLE_TEXT, "");
+    table_row(&table);
+    table_text(&table, "Plan homes: Reunification");
+    table_text(&table, "be1a22d65beb25ebcfe17741d203cd64");
+    table_text(&table, "without the others");
+    check(&table, 40,
+          "T8  Savings\n"
+          "\n"
+          "Line           Run               Note\n"
+          "─────────────  ────────────────  ───────\n"
+          "Plan homes:    be1a22d65beb25eb  without\n"
+          "Reunification  cfe17741d203cd64  the\n"
+          "                                 others\n");
+    table_clear(&table);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -250,6 +274,7 @@ int main(void)
         cmocka_unit_test(a_table_without_rows_says_so),
         cmocka_unit_test(control_characters_do_not_reach_the_terminal),
         cmocka_unit_test(words_wrap_and_long_ones_are_cut),
+        cmocka_unit_test(no_word_is_cut_shorter_than_must_be),
         cmocka_unit_test(no_line_is_wider_than_the_paper),
     };
     return cmocka_run_group_tests_name("render_text", tests, NULL, NULL);
