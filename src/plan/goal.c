@@ -125,18 +125,6 @@ int plan_goal_months(const struct plan_goal *goal, const struct plan_outcome *ou
     return problem_next(problem, "Choose a later one, or a longer run: --months %d", outcome->months + 12);
 }
 
-static int by_size(const void *left, const void *right)
-{
-    const int64_t a = *(const int64_t *)left, b = *(const int64_t *)right;
-    return (a > b) - (a < b);
-}
-
-/* Nearest whole number, halves away from 0. */
-static int64_t divide(int64_t sum, int64_t count)
-{
-    return sum < 0 ? -((-sum + count / 2) / count) : (sum + count / 2) / count;
-}
-
 int plan_goal_reach(const struct plan_goal *goal, const struct plan_outcome *outcome, struct plan_reach *out,
                     struct problem *problem)
 {
@@ -144,23 +132,17 @@ int plan_goal_reach(const struct plan_goal *goal, const struct plan_outcome *out
     int code = plan_goal_months(goal, outcome, &from, &to, problem);
     if (code < 0)
         return code;
-    const int64_t *column = goal->quantity == PLAN_POUNDS ? outcome->pence[PLAN_WITH] : outcome->nights[PLAN_WITH];
-    const int64_t days = goal->quantity == PLAN_POUNDS ? 0 : outcome->last[to - 1] - outcome->first[from] + 1;
-    int64_t *value = calloc((size_t)outcome->paths, sizeof *value), sum = 0;
+    int64_t *value = calloc((size_t)outcome->paths, sizeof *value);
     *out = (struct plan_reach){.paths = outcome->paths};
     if (!value)
         return problem_set(problem, PROBLEM_MEMORY, "not enough memory to hold a plan against its goal");
-    for (int32_t r = 0; r < outcome->paths; r++) {
-        for (int32_t m = from; m < to; m++)
-            value[r] += column[(int64_t)r * outcome->months + m];
-        value[r] = days ? divide(value[r] * 1000, days) : value[r];
+    plan_outcome_values(outcome, goal->quantity, PLAN_WITH, from, to, value);
+    for (int32_t r = 0; r < outcome->paths; r++)
         out->reached += goal->at_least ? value[r] >= goal->amount : value[r] <= goal->amount;
-        sum += value[r];
-    }
-    qsort(value, (size_t)outcome->paths, sizeof *value, by_size);
-    out->mean = divide(sum, outcome->paths);
-    out->low = value[(outcome->paths + 9) / 10 - 1];
-    out->high = value[((int64_t)outcome->paths * 9 + 9) / 10 - 1];
+    const struct plan_range range = plan_range_of(value, outcome->paths);
+    out->mean = range.mean;
+    out->low = range.low;
+    out->high = range.high;
     free(value);
     return 0;
 }

@@ -73,39 +73,48 @@ static int64_t mean_of(const int64_t *value, int32_t count)
     return divide(sum, count);
 }
 
-/* Of a path: children in thousandths, or pence. */
-static int64_t value_of(const struct plan_outcome *outcome, enum plan_quantity quantity, const int64_t *column, int32_t path,
-                        int32_t from, int32_t to)
+void plan_outcome_values(const struct plan_outcome *outcome, enum plan_quantity quantity, enum plan_side side, int32_t from,
+                         int32_t to, int64_t *value)
 {
-    const int64_t sum = sum_of(column, outcome->months, path, from, to);
-    return quantity == PLAN_POUNDS ? sum : divide(sum * 1000, outcome->last[to - 1] - outcome->first[from] + 1);
+    const bool pounds = quantity == PLAN_POUNDS;
+    const int64_t *column = pounds ? outcome->pence[side] : outcome->nights[side];
+    const int64_t days = outcome->last[to - 1] - outcome->first[from] + 1;
+    for (int32_t r = 0; r < outcome->paths; r++) {
+        const int64_t sum = sum_of(column, outcome->months, r, from, to);
+        value[r] = pounds ? sum : divide(sum * 1000, days);
+    }
+}
+
+struct plan_range plan_range_of(int64_t *value, int32_t paths)
+{
+    qsort(value, (size_t)paths, sizeof *value, by_size);
+    return (struct plan_range){mean_of(value, paths), quantile(value, paths, 100), quantile(value, paths, 900)};
 }
 
 int plan_outcome_difference(const struct plan_outcome *outcome, enum plan_quantity quantity, int32_t from, int32_t to,
                             struct plan_difference *out, struct problem *problem)
 {
     const int32_t paths = outcome->paths;
-    int64_t *const *columns = quantity == PLAN_POUNDS ? (int64_t *const *)outcome->pence : (int64_t *const *)outcome->nights;
     int64_t *values = calloc((size_t)paths * 4, sizeof *values);
     *out = (struct plan_difference){0};
     if (!values)
         return problem_set(problem, PROBLEM_MEMORY, "not enough memory to compare two plans");
     int64_t *without = values, *with = values + paths, *between = values + 2 * paths, *none = values + 3 * paths;
+    plan_outcome_values(outcome, quantity, PLAN_WITHOUT, from, to, without);
+    plan_outcome_values(outcome, quantity, PLAN_WITH, from, to, with);
     for (int32_t r = 0; r < paths; r++) {
-        without[r] = value_of(outcome, quantity, columns[PLAN_WITHOUT], r, from, to);
-        with[r] = value_of(outcome, quantity, columns[PLAN_WITH], r, from, to);
         between[r] = with[r] - without[r];
         none[r] = sum_of(outcome->if_none, outcome->months, r, from, to) - without[r];
     }
     out->without = mean_of(without, paths);
     out->with = mean_of(with, paths);
-    out->difference = mean_of(between, paths);
     out->if_none = quantity == PLAN_POUNDS ? mean_of(none, paths) : 0;
     const double spread = variance(between, paths);
     out->reduction = spread > 0 ? (variance(without, paths) + variance(with, paths)) / spread : 0;
-    qsort(between, (size_t)paths, sizeof *between, by_size);
-    out->low = quantile(between, paths, 100);
-    out->high = quantile(between, paths, 900);
+    const struct plan_range range = plan_range_of(between, paths);
+    out->difference = range.mean;
+    out->low = range.low;
+    out->high = range.high;
     out->lowest = quantile(between, paths, 25);
     out->highest = quantile(between, paths, 975);
     free(values);
@@ -171,9 +180,9 @@ int plan_shares(const int64_t *const *value, int32_t count, int32_t paths, struc
             sum[i] += times;
             shares[r] = divide(times, whole);
         }
-        qsort(shares, (size_t)paths, sizeof *shares, by_size);
-        out[i].share_low = quantile(shares, paths, 100);
-        out[i].share_high = quantile(shares, paths, 900);
+        const struct plan_range range = plan_range_of(shares, paths);
+        out[i].share_low = range.low;
+        out[i].share_high = range.high;
         out[i].alone = mean_of(value[1u << i], paths);
     }
     free(shares);

@@ -52,6 +52,16 @@ struct plan_difference {
     double reduction;                  /* of variance; 0 where the difference never varies */
 };
 
+/* One side over months from … to - 1, path by path, into value[paths]. */
+void plan_outcome_values(const struct plan_outcome *outcome, enum plan_quantity quantity, enum plan_side side, int32_t from,
+                         int32_t to, int64_t *value);
+
+/* Of the values of one or more paths, which it sorts: their mean, and what 10 and 90 of 100 do not exceed. */
+struct plan_range {
+    int64_t mean, low, high;
+};
+struct plan_range plan_range_of(int64_t *value, int32_t paths);
+
 /* Months from … to - 1. PROBLEM_MEMORY. */
 int plan_outcome_difference(const struct plan_outcome *outcome, enum plan_quantity quantity, int32_t from, int32_t to,
                             struct plan_difference *out, struct problem *problem);
