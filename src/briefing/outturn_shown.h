@@ -4,10 +4,19 @@
  * Members and auditors check a money table with a calculator. Rounded one by one its numbers would miss by a thousand here
  * and there; rounded here, once and together, these hold among shown figures, of every line and of the total:
  *
- *     Σ lines = total                                   budget, actual, profiled, run-on, expected, variance, movement,
- * causes budget + variance = expected                      last report + movement = expected run-on + Σ causes = expected
- * temporary + permanent = variance number + price + other = variance                 other: what number and price do not
- * explain, `outturn_other` number at the average price + mix = Σ number      of the total
+ *     Σ lines = total              budget, actual, profiled, run-on, expected, variance, movement, causes
+ *
+ *     budget + variance = expected
+ *
+ *     last report + movement = expected
+ *
+ *     run-on + Σ causes = expected
+ *
+ *     temporary + permanent = variance
+ *
+ *     number + price + other = variance     other: what number and price do not explain, `outturn_other`
+ *
+ *     number at the average price + mix = Σ number     of the total
  *
  * Variances are rounded first, for they are what is read; nothing is shown more than a few thousand off. Tables and
  * sentences take what they show from here, so that two of them never print two roundings of one figure. Numbers of
