@@ -21,9 +21,6 @@
 #include "calendar/calendar.h"
 #include "casebook/run_store.h"
 
-/* Positions of the quantiles in a row of the forecast. */
-enum run_quantile { RUN_P2_5, RUN_P10, RUN_P25, RUN_P50, RUN_P75, RUN_P90, RUN_P97_5 };
-
 struct run_reader {
     const struct care_system *system;
     const struct run_rows *history;  /* NULL when there is none */

@@ -16,7 +16,7 @@ struct demand_view {
     int32_t first_year; /* financial year of the first that is told */
     const struct books *books;
     const struct demand *demand;
-    int64_t low[ROUND_YEARS], high[ROUND_YEARS]; /* 80% range of what all placements cost, pence */
+    const int64_t *low, *high; /* [years] 80% range of what all placements cost, pence */
 };
 
 int table_of_demand(const struct demand_view *view, struct table *out, struct problem *problem);       /* a row a year */

@@ -26,4 +26,12 @@ struct inflation_pressure {
  * overflow. */
 bool inflation_cost(int64_t budget, int32_t year, int64_t percent, day from, struct inflation_pressure *out);
 
+/* What stands of it in the budget of the year after `year` of the books, and in the one after that: a rise that began before
+ * is there all of the next year. */
+enum { INFLATION_YEARS = 2 };
+void inflation_levels(const struct inflation_pressure *cost, int32_t year, day from, int64_t pence[INFLATION_YEARS]);
+
+/* Whether a line is bought without a contract of its own: for no kind of placement, and nobody's post. */
+bool inflation_without_contract(const struct books *books, int32_t line);
+
 #endif

@@ -81,3 +81,11 @@ int pay_award_cost(const struct books *books, int32_t line, const struct pay_awa
                ? 0
                : problem_set(problem, PROBLEM_LIMIT, "the pay award adds up to more than can be kept in pence");
 }
+
+void pay_award_levels(const struct books *books, const struct pay_award *award, const struct pay_pressure *cost,
+                      int64_t pence[PAY_YEARS])
+{
+    const int64_t full = cost->full_year + cost->rollover;
+    pence[0] = award->from < calendar_year_start(books->year + 1) ? full : cost->pressure;
+    pence[1] = full;
+}

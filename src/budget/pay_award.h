@@ -50,4 +50,10 @@ enum { PAY_ALL_LINES = -2 };
 int pay_award_cost(const struct books *books, int32_t line, const struct pay_award *award, struct pay_pressure *out,
                    struct problem *problem);
 
+/* What stands of it in the budget of the year after the books', and in the one after that: an award that began in the year
+ * of the books is there all of the next, one that begins in the next only for its days at first. */
+enum { PAY_YEARS = 2 };
+void pay_award_levels(const struct books *books, const struct pay_award *award, const struct pay_pressure *cost,
+                      int64_t pence[PAY_YEARS]);
+
 #endif

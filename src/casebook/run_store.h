@@ -19,9 +19,11 @@
 #include "casebook/casebook.h"
 #include "casebook/verdict.h"
 
-enum { RUN_ID_SIZE = 33, RUN_QUANTILES = 7, RUN_ALL = -1 };
+enum { RUN_ID_SIZE = 33, RUN_ALL = -1 };
 
-/* p2_5 p10 p25 p50 p75 p90 p97_5, in thousandths */
+enum run_quantile { RUN_P2_5, RUN_P10, RUN_P25, RUN_P50, RUN_P75, RUN_P90, RUN_P97_5, RUN_QUANTILES };
+
+/* Which they are, in thousandths. */
 extern const int32_t run_quantile_per_mille[RUN_QUANTILES];
 
 /* The first five are the measures of tidy output; the others serve the tables. */

@@ -6,6 +6,7 @@
 #include "casebook/run_store.h"
 #include "cli/budget_request.h"
 #include "cli/terminal.h"
+#include "run/demand.h"
 #include "run/outturn.h"
 
 static const char demand_line[] = "Demand for placements", full_year_line[] = "Full-year effect";
@@ -53,48 +54,6 @@ static int add_worked(struct budget_request *request, struct round_item *item, i
     return code < 0 ? code : budget_add_worked(request, item, items);
 }
 
-/* How many years the run simulates whole after the budget's. */
-static int32_t whole_years(const struct run_result *run, int32_t first)
-{
-    int32_t years = 0;
-    while (years < ROUND_YEARS && calendar_year_start(first) > run->as_at &&
-           run_rows_find(&run->forecast, RUN_YEAR_COST, calendar_year_end(first + years), RUN_ALL, RUN_ALL) >= 0)
-        years++;
-    return years;
-}
-
-static int32_t states_of(const struct run_result *run, day date)
-{
-    int32_t states = 0;
-    while (run_rows_find(&run->forecast, RUN_YEAR_COST, date, states, RUN_ALL) >= 0)
-        states++;
-    return states;
-}
-
-/* What the kinds of placement cost in the whole years of the run, and the range of all. */
-static int take_demand(const struct run_result *run, struct demand_view *view, int32_t years, struct demand *out,
-                       struct problem *problem)
-{
-    const struct run_rows *rows = &run->forecast;
-    const int32_t states = states_of(run, calendar_year_end(view->first_year));
-    int64_t *cost = array_new((int64_t)states * years + 1, sizeof *cost, problem);
-    if (!cost)
-        return PROBLEM_MEMORY;
-    for (int32_t y = 0; y < years; y++) {
-        const day date = calendar_year_end(view->first_year + y);
-        const int64_t all = run_rows_find(rows, RUN_YEAR_COST, date, RUN_ALL, RUN_ALL);
-        view->low[y] = rows->quantile[all * RUN_QUANTILES + 1];
-        view->high[y] = rows->quantile[all * RUN_QUANTILES + 5];
-        for (int32_t s = 0; s < states; s++) {
-            const int64_t row = run_rows_find(rows, RUN_YEAR_COST, date, s, RUN_ALL);
-            cost[s * years + y] = row < 0 ? 0 : rows->mean[row];
-        }
-    }
-    const int code = demand_make(view->books, cost, states, years, out, problem);
-    free(cost);
-    return code;
-}
-
 static struct round_item demand_item(struct budget_request *request, const struct demand_view *view,
                                      const struct demand_line *line, const char *name)
 {
@@ -125,28 +84,23 @@ static int add_demand(struct budget_request *request, const struct demand_view *
     return code;
 }
 
-static int refuse_short(struct problem *problem)
-{
-    problem_set(problem, PROBLEM_INPUT, "the run has no whole year after the budget's");
-    return problem_next(problem, "Ask for a longer forecast: homeward forecast --months 48");
-}
-
 static int show_run(struct budget_request *request, const struct run_result *run)
 {
-    struct demand demand = {0};
+    struct run_demand found;
+    int code = run_demand_make(run, &request->open.books.books, &found, request->problem);
     struct demand_view view = {.council = request->open.view.council,
                                .run = run->id,
-                               .first_year = request->open.books.books.year + 1,
+                               .first_year = found.first_year,
                                .books = &request->open.books.books,
-                               .demand = &demand};
-    const int32_t years = whole_years(run, view.first_year);
-    int code = years ? take_demand(run, &view, years, &demand, request->problem) : refuse_short(request->problem);
+                               .demand = &found.demand,
+                               .low = found.low,
+                               .high = found.high};
     if (code == 0)
         code = request->line->option[BY_LINE] ? table_of_demand_lines(&view, &request->table, request->problem)
                                               : table_of_demand(&view, &request->table, request->problem);
     if (code == 0 && request->line->option[ADD_TO])
         code = add_demand(request, &view);
-    demand_clear(&demand);
+    run_demand_clear(&found);
     return code;
 }
 

@@ -4,7 +4,6 @@
 #include "base/array.h"
 #include "budget/inflation.h"
 #include "casebook/round_edit.h"
-#include "casebook/run_store.h"
 #include "cli/budget_request.h"
 #include "cli/commands.h"
 #include "cli/output.h"
@@ -12,6 +11,7 @@
 #include "cli/terminal.h"
 #include "cli/words.h"
 #include "returns/own_file.h"
+#include "run/gap.h"
 
 static const struct command_option options[] = {
     {"years", 0, "N", "with gap: how many years ahead (3)"},
@@ -25,7 +25,8 @@ static const struct command_option options[] = {
     {"last-award", 0, "PERCENT", "with pay: what was agreed last year"},
     {"last-budget", 0, "PERCENT", "with pay: what last year's budget had for it"},
     {"from", 0, "DATE", "with pay and inflation: the day from which it holds (1 April of the next year)"},
-    {"line", 0, "NAME", "with inflation and add: the line"},
+    {"line", 0, "NAME",
+     "with add: the line; with inflation: a contract (all that is bought without one); with pay: what to call it"},
     {"run", 0, "ID", "with demand: the run it comes from (the one last asked for)"},
     {"by-line", 0, NULL, "with demand and full-year: budget line by budget line"},
     {"ref", 0, "TEXT", "with add: a short name"},
@@ -95,41 +96,6 @@ static int show_versions(struct budget_request *request)
     return table_of_versions(&request->open.view, &request->table, request->problem);
 }
 
-/* Whether an earlier pressure of the version rests on the same run, whose range is taken once. */
-static bool told_before(const struct round_view *view, int64_t number)
-{
-    for (int64_t i = 0; i < number; i++)
-        if (view->item[i].kind == ROUND_PRESSURE && strcmp(view->item[i].version, view->version) == 0 &&
-            strcmp(view->item[i].evidence, view->item[number].evidence) == 0)
-            return true;
-    return false;
-}
-
-/* What the futures of the runs behind pressures have less and more than their mean, year by year. */
-static int find_run_range(struct budget_request *request, struct gap_question *question)
-{
-    const struct round_view *view = &request->open.view;
-    for (int64_t i = 0; i < view->items; i++) {
-        struct run_result run;
-        struct problem none = {0};
-        const struct round_item *item = &view->item[i];
-        if (item->kind != ROUND_PRESSURE || strcmp(item->version, view->version) != 0 ||
-            strlen(item->evidence) != RUN_ID_SIZE - 1 || told_before(view, i) ||
-            casebook_find_run(request->open.casebook, item->evidence, &run, &none) < 0)
-            continue;
-        for (int32_t y = 0; y < question->years; y++) {
-            const int64_t row =
-                run_rows_find(&run.forecast, RUN_YEAR_COST, calendar_year_end(view->first_year + y), RUN_ALL, RUN_ALL);
-            if (row < 0)
-                continue;
-            question->run_low[y] += run.forecast.quantile[row * RUN_QUANTILES + 1] - run.forecast.mean[row];
-            question->run_high[y] += run.forecast.quantile[row * RUN_QUANTILES + 5] - run.forecast.mean[row];
-        }
-        run_result_clear(&run);
-    }
-    return 0;
-}
-
 static int show_grants(struct budget_request *request)
 {
     return table_of_items(&request->open.view, ROUND_GRANT, &request->table, request->problem);
@@ -137,22 +103,17 @@ static int show_grants(struct budget_request *request)
 
 static int show_gap(struct budget_request *request)
 {
-    const struct books *books = &request->open.books.books;
+    const struct round_view *view = &request->open.view;
     struct gap_year year[ROUND_YEARS];
+    struct run_gap_options wanted = {.version = view->version, .first_year = view->first_year};
     int64_t years;
-    struct gap_question question = {
-        .item = request->open.view.item, .items = request->open.view.items, .version = request->open.view.version};
-    if (budget_need_books(request) < 0 || !read_percent(request, GROWTH, &question.growth) ||
+    if (budget_need_books(request) < 0 || !read_percent(request, GROWTH, &wanted.growth) ||
         !command_number(request->line, &cmd_budget, YEARS, 1, ROUND_YEARS, 3, &years, request->problem))
         return request->problem->code;
-    question.years = (int32_t)years;
-    for (int64_t i = 0; i < books->lines; i++)
-        if (__builtin_add_overflow(question.budget, books->line[i].approved, &question.budget))
-            return problem_set(request->problem, PROBLEM_LIMIT, "the budget adds up to more than can be kept in pence");
-    int code = find_run_range(request, &question);
-    if (code == 0)
-        code = gap_make(&question, year, request->problem);
-    return code < 0 ? code : table_of_gap(&request->open.view, year, question.years, &request->table, request->problem);
+    wanted.years = (int32_t)years;
+    const int code = run_gap(request->open.casebook, &request->open.books.books, view->item, view->items, &wanted, year,
+                             request->problem);
+    return code < 0 ? code : table_of_gap(view, year, wanted.years, &request->table, request->problem);
 }
 
 /* Which rule the options tell. */
@@ -188,15 +149,13 @@ static bool read_award(const struct budget_request *request, struct pay_award *o
            read_optional_pounds(request, FLAT_UP_TO, &out->flat_up_to);
 }
 
-/* The pressure of all lines as an item. An award of this year is there all of the next. */
+/* The pressure of all lines as an item. */
 static int add_pay(struct budget_request *request, const struct pay_award *award)
 {
     struct pay_pressure all;
     int code = pay_award_cost(&request->open.books.books, PAY_ALL_LINES, award, &all, request->problem);
-    struct round_item item = budget_item(request, ROUND_PRESSURE, "Pay award", "pay");
-    item.pence[0] =
-        award->from < calendar_year_start(request->open.books.books.year + 1) ? all.full_year + all.rollover : all.pressure;
-    item.pence[1] = all.full_year + all.rollover;
+    struct round_item item = budget_item(request, ROUND_PRESSURE, budget_option_or(request, LINE, "Pay award"), "pay");
+    pay_award_levels(&request->open.books.books, award, &all, item.pence);
     return code < 0 ? code : budget_add_worked(request, &item, 1);
 }
 
@@ -218,50 +177,79 @@ static int show_pay(struct budget_request *request)
     return code;
 }
 
-static const struct books_line *line_named(const struct books *books, const char *name)
+/* What a rise is asked of: the line of --line, or all that are bought without a contract of their own. */
+struct dearer {
+    int64_t percent;
+    day from;
+    const char *line, *category;
+};
+
+static bool is_meant(const struct books *books, int32_t line, const struct dearer *dearer)
 {
-    for (int64_t i = 0; name && i < books->lines; i++)
-        if (strcmp(books->line[i].line, name) == 0)
-            return &books->line[i];
-    return NULL;
+    return dearer->line ? strcmp(books->line[line].line, dearer->line) == 0 : inflation_without_contract(books, line);
 }
 
-static int need_line(const struct budget_request *request, const struct books_line **out)
+static int refuse_line(const struct budget_request *request, const char *name)
 {
-    const char *name = request->line->option[LINE];
-    *out = line_named(&request->open.books.books, name);
-    if (*out)
-        return 0;
-    problem_set(request->problem, PROBLEM_USAGE, name ? "the budget has no line “%.60s”" : "%sno line was named",
-                name ? name : "");
+    if (name)
+        problem_set(request->problem, PROBLEM_USAGE, "the budget has no line “%.60s”", name);
+    else
+        problem_set(request->problem, PROBLEM_USAGE, "no line of the budget is bought without a contract");
     return problem_next(request->problem, "homeward outturn lists the lines of the budget; name one: --line NAME");
+}
+
+static void add_dearer_row(struct table *out, const char *line, int64_t budget, const struct inflation_pressure *cost)
+{
+    table_text(out, line);
+    table_number(out, budget);
+    table_number(out, cost->this_year);
+    table_number(out, cost->full_year);
+}
+
+/* A row and an item a line, and the total of several. How many, or a code. */
+static int64_t work_out_dearer(struct budget_request *request, const struct dearer *dearer, struct round_item *item)
+{
+    const struct books *books = &request->open.books.books;
+    struct inflation_pressure all = {0}, cost;
+    int64_t count = 0, budget = 0;
+    for (int32_t i = 0; i < (int32_t)books->lines; i++) {
+        if (!is_meant(books, i, dearer))
+            continue;
+        if (!inflation_cost(books->line[i].approved, calendar_year(dearer->from), dearer->percent, dearer->from, &cost) ||
+            !pence_add(&budget, books->line[i].approved) || !pence_add(&all.this_year, cost.this_year) ||
+            !pence_add(&all.full_year, cost.full_year))
+            return problem_set(request->problem, PROBLEM_LIMIT, "that is more than can be kept in pence");
+        table_row(&request->table);
+        add_dearer_row(&request->table, books->line[i].line, books->line[i].approved, &cost);
+        item[count] = budget_item(request, ROUND_PRESSURE, books->line[i].line, dearer->category);
+        inflation_levels(&cost, books->year, dearer->from, item[count++].pence);
+    }
+    if (count > 1) {
+        table_total_row(&request->table);
+        add_dearer_row(&request->table, "Total", budget, &all);
+    }
+    return count ? count : refuse_line(request, dearer->line);
 }
 
 static int show_inflation(struct budget_request *request)
 {
-    const struct books_line *line;
-    struct inflation_pressure cost;
-    int64_t percent;
-    day from;
-    if (budget_need_books(request) < 0 || need_line(request, &line) < 0 || !read_percent(request, PERCENT, &percent) ||
-        !read_from(request, &from))
+    struct dearer dearer = {.line = request->line->option[LINE]};
+    if (budget_need_books(request) < 0 || !read_percent(request, PERCENT, &dearer.percent) ||
+        !read_from(request, &dearer.from))
         return request->problem->code;
-    if (!inflation_cost(line->approved, calendar_year(from), percent, from, &cost))
-        return problem_set(request->problem, PROBLEM_LIMIT, "that is more than can be kept in pence");
+    dearer.category = dearer.line ? "contract inflation" : "non-contract inflation";
+    struct round_item *item = array_new(request->open.books.books.lines, sizeof *item, request->problem);
+    if (!item)
+        return PROBLEM_MEMORY;
     table_begin(&request->table, "inflation", "What dearer prices cost", request->open.view.council);
     table_column(&request->table, "line", "Line", TABLE_TEXT, "");
     table_column(&request->table, "budget", "Budget", TABLE_PENCE, "£");
     table_column(&request->table, "this_year", "First year", TABLE_PENCE, "£");
     table_column(&request->table, "full_year", "Full year", TABLE_PENCE, "£");
-    table_row(&request->table);
-    table_text(&request->table, line->line);
-    table_number(&request->table, line->approved);
-    table_number(&request->table, cost.this_year);
-    table_number(&request->table, cost.full_year);
-    struct round_item item = budget_item(request, ROUND_PRESSURE, line->line, "inflation");
-    item.pence[0] = from < calendar_year_start(request->open.books.books.year + 1) ? cost.full_year : cost.this_year;
-    item.pence[1] = cost.full_year;
-    return request->line->option[ADD_TO] ? budget_add_worked(request, &item, 1) : 0;
+    const int64_t count = work_out_dearer(request, &dearer, item);
+    const int code = count < 0 ? (int)count : request->line->option[ADD_TO] ? budget_add_worked(request, item, count) : 0;
+    free(item);
+    return code;
 }
 
 static int read_amounts(const struct budget_request *request, struct round_item *item)
@@ -409,10 +397,10 @@ static const struct command_word words[] = {
     {"grants", "nothing more", 0, 0, BIT(VERSION), "grants by year, what they are tied to and what they pay for"},
     {"pay", "nothing more", 0, 0,
      BIT(PERCENT) | BIT(FLAT) | BIT(HIGHER) | BIT(FLAT_UP_TO) | BIT(ON_COSTS) | BIT(VACANCY) | BIT(LAST_AWARD) |
-         BIT(LAST_BUDGET) | BIT(FROM) | BIT(ADD_TO) | TEXTS,
+         BIT(LAST_BUDGET) | BIT(FROM) | BIT(LINE) | BIT(ADD_TO) | TEXTS,
      "what a pay award costs, by budget line"},
     {"inflation", "nothing more", 0, 0, BIT(PERCENT) | BIT(FROM) | BIT(LINE) | BIT(ADD_TO) | TEXTS,
-     "what dearer prices of a line cost"},
+     "what dearer prices cost: of one contract, or of all that is bought without"},
     {"demand", "nothing more", 0, 0, BIT(RUN) | BIT(BY_LINE) | BIT(ADD_TO) | TEXTS,
      "what a forecast asks for above this year's budget"},
     {"full-year", "nothing more", 0, 0, BIT(BY_LINE) | BIT(ADD_TO) | TEXTS, "what this year's outturn is in a full year"},

@@ -7,7 +7,7 @@
 #include "run/gather.h"
 #include "run/planned.h"
 
-enum { MEASURED_MAX = PLAN_EFFECTS_MAX * 2, P10 = 1, P90 = 5, THOUSAND = 1000 };
+enum { MEASURED_MAX = PLAN_EFFECTS_MAX * 2, THOUSAND = 1000 };
 
 /* One thing that an initiative is measured by. */
 struct measured {
@@ -75,8 +75,8 @@ static int add_month(struct plan_track *out, const struct measured *what, day da
                                                     .state = what->state,
                                                     .month_end = date,
                                                     .expected = expected->mean[row],
-                                                    .low = expected->quantile[row * RUN_QUANTILES + P10],
-                                                    .high = expected->quantile[row * RUN_QUANTILES + P90],
+                                                    .low = expected->quantile[row * RUN_QUANTILES + RUN_P10],
+                                                    .high = expected->quantile[row * RUN_QUANTILES + RUN_P90],
                                                     .came = came >= 0 && date <= out->known_to,
                                                     .actual = came >= 0 ? past->mean[came] / THOUSAND : 0};
     return 0;

@@ -87,6 +87,28 @@ static void an_award_in_the_middle_of_a_year_has_the_rest_in_the_next(void **sta
     assert_int_equal(cost.full_year, 122880);
 }
 
+static void levels_hold_the_award_of_this_year_whole_and_that_of_the_next_for_its_days(void **state)
+{
+    (void)state;
+    struct books_post post[] = {POST(40000, 1000, SOCIAL_WORK)};
+    const struct books books = {.year = YEAR, .posts = 1, .post = post};
+    const struct pay_award now = {.percent = 3200, .vacancy = 4000, .from = calendar_day(2025, 10, 1)},
+                           later = {.percent = 3200,
+                                    .vacancy = 4000,
+                                    .last_award = 5000,
+                                    .last_budget = 2000,
+                                    .from = calendar_day(2026, 10, 1)};
+    int64_t pence[PAY_YEARS];
+    struct pay_pressure cost = cost_of(post, 1, PAY_ALL_LINES, &now);
+    pay_award_levels(&books, &now, &cost, pence);
+    assert_int_equal(pence[0], 122880);
+    assert_int_equal(pence[1], 122880);
+    cost = cost_of(post, 1, PAY_ALL_LINES, &later);
+    pay_award_levels(&books, &later, &cost, pence);
+    assert_int_equal(pence[0], 61272 + 115200); /* of last year's award all is missing */
+    assert_int_equal(pence[1], 122880 + 115200);
+}
+
 /* "Includes rollover impact of 22/23 pay award above budgeted 2%" (examples/hcc-2023); the 5% is made up. */
 static void what_last_year_was_agreed_above_its_budget_is_missing_too(void **state)
 {
@@ -187,6 +209,7 @@ int main(void)
         cmocka_unit_test(the_higher_is_chosen_post_by_post_and_both_are_the_sum),
         cmocka_unit_test(a_flat_amount_up_to_a_point_and_a_percentage_above_it),
         cmocka_unit_test(an_award_in_the_middle_of_a_year_has_the_rest_in_the_next),
+        cmocka_unit_test(levels_hold_the_award_of_this_year_whole_and_that_of_the_next_for_its_days),
         cmocka_unit_test(what_last_year_was_agreed_above_its_budget_is_missing_too),
         cmocka_unit_test(posts_are_those_of_the_day_and_no_price_has_an_award),
         cmocka_unit_test(the_budget_of_a_vacant_post_has_an_award),
