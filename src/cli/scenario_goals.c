@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "briefing/tables_plan.h"
 #include "briefing/tables_round.h"
 #include "casebook/books_in_force.h"
@@ -129,6 +130,18 @@ static int make_lines(const struct scenario_asked *asked, struct promote_questio
     return code;
 }
 
+/* The forecast that the lines are differences to is kept, so that whoever reads the budget can look it up. */
+static int keep_forecast(const struct scenario_asked *asked, struct problem *problem)
+{
+    char now[24];
+    struct run_forecast_options wanted = *asked->options;
+    struct run_result run = {0};
+    wanted.when = terminal_now(now);
+    const int code = run_forecast(asked->casebook, &wanted, &asked->line->progress, &run, NULL, problem);
+    run_result_clear(&run);
+    return code;
+}
+
 int scenario_promote(const struct scenario_asked *asked, const char *as, const char *version, const char *owner,
                      struct table *out, struct problem *problem)
 {
@@ -142,6 +155,8 @@ int scenario_promote(const struct scenario_asked *asked, const char *as, const c
     }
     question.kind = strcmp(as, "saving") == 0 ? ROUND_SAVING : ROUND_PRESSURE;
     int code = first_year(asked, &question.first_year, problem);
+    if (code == 0)
+        code = keep_forecast(asked, problem);
     if (code == 0)
         code = make_lines(asked, &question, mark, &lines, problem);
     if (code == 0) {
@@ -182,34 +197,44 @@ static int compare_line(const struct scenario_asked *asked, const struct round_i
     *out = (struct plan_moved){.then = then,
                                .now = &lines->item[0],
                                .first_year = question.first_year,
-                               .same_run = strcmp(then->evidence, planned_base_run(asked->base)) == 0,
+                               .same_run = strstr(then->evidence, planned_base_run(asked->base)) != NULL,
                                .same_plan = strstr(then->note, mark) != NULL};
     return 0;
+}
+
+/* Every line of the plan in the round, as it stood and as it would be now; lines and moved have room for all items. */
+static int64_t compare_lines(const struct scenario_asked *asked, const struct casebook_round *round, struct promoted *lines,
+                             struct plan_moved *moved, struct problem *problem)
+{
+    int64_t count = 0;
+    for (int64_t i = 0; i < round->items; i++) {
+        if (!is_plans(&round->item[i], asked->name))
+            continue;
+        const int code = compare_line(asked, &round->item[i], &lines[count], &moved[count], problem);
+        if (code < 0)
+            return code;
+        count++;
+    }
+    if (count > 0)
+        return count;
+    problem_set(problem, PROBLEM_NOT_FOUND, "the plan has no line in the budget round");
+    return problem_next(problem, "Give it one: homeward scenario promote %s --as saving", asked->name);
 }
 
 int scenario_moved(const struct scenario_asked *asked, struct table *out, struct problem *problem)
 {
     struct casebook_round round;
-    struct plan_moved moved[ROUND_VERSIONS_MAX];
-    struct promoted *lines = calloc(ROUND_VERSIONS_MAX, sizeof *lines);
-    int64_t count = 0;
     int code = casebook_load_round(asked->casebook, &round, problem);
-    if (!lines)
-        code = problem_set(problem, PROBLEM_MEMORY, "not enough memory to compare a plan's lines");
-    for (int64_t i = 0; code == 0 && i < round.items && count < ROUND_VERSIONS_MAX; i++)
-        if (is_plans(&round.item[i], asked->name)) {
-            code = compare_line(asked, &round.item[i], &lines[count], &moved[count], problem);
-            count++;
-        }
-    if (code == 0 && count == 0) {
-        problem_set(problem, PROBLEM_NOT_FOUND, "the plan has no line in the budget round");
-        code = problem_next(problem, "Give it one: homeward scenario promote %s --as saving", asked->name);
-    }
-    if (code == 0)
-        code = table_of_moved(asked->casebook, moved, count, out, problem);
-    for (int64_t i = 0; lines && i < count; i++)
+    if (code < 0)
+        return code;
+    struct plan_moved *moved = array_new(round.items, sizeof *moved, problem);
+    struct promoted *lines = moved ? array_new(round.items, sizeof *lines, problem) : NULL;
+    const int64_t count = lines ? compare_lines(asked, &round, lines, moved, problem) : PROBLEM_MEMORY;
+    code = count < 0 ? (int)count : table_of_moved(asked->casebook, moved, count, out, problem);
+    for (int64_t i = 0; lines && i < round.items; i++)
         promoted_clear(&lines[i]);
     free(lines);
+    free(moved);
     casebook_round_clear(&round);
     return code;
 }

@@ -66,7 +66,7 @@ static const char *keep(struct promoted *out, struct text *words)
 }
 
 /* A line with nothing but what every line of the plan has. */
-static struct round_item begin_item(const struct promote_question *question, const char *run, bool grouped, bool joint)
+static struct round_item begin_item(const struct promote_question *question, const char *evidence, bool grouped, bool joint)
 {
     struct round_item item = {.kind = question->kind,
                               .ref = "",
@@ -74,10 +74,10 @@ static struct round_item begin_item(const struct promote_question *question, con
                               .version = question->version,
                               .owner = question->owner,
                               .note = "",
-                              .evidence = run,
+                              .evidence = evidence,
                               .group = grouped ? question->name : "",
                               .joint = joint,
-                              .recurrent = 0,
+                              .recurrent = ROUND_BLANK,
                               .type = question->kind == ROUND_SAVING ? ROUND_CASHABLE : ROUND_BLANK,
                               .status = ROUND_BLANK,
                               .delivered = ROUND_BLANK,
@@ -127,12 +127,13 @@ static int add_alone(struct planned_base *base, const struct promote_question *q
         return out_of_memory(problem);
     *item = begin_item(question, run, true, false);
     keep_one(question->scenario, number, alone);
+    item->owner = arena_text(&out->arena, alone->initiative[0].owner, strlen(alone->initiative[0].owner));
     int code = change_by_year(base, question, alone, progress, item, NULL, problem);
     text_format(&words, "Plan %s: %s, alone", question->name, alone->initiative[0].name);
     item->line = keep(out, &words);
     item->ref = arena_text(&out->arena, alone->initiative[0].id, strlen(alone->initiative[0].id));
     item->note = "what it would bring without the others; not in the total";
-    if (code >= 0 && (!item->line || !item->ref))
+    if (code >= 0 && (!item->line || !item->ref || !item->owner))
         code = out_of_memory(problem);
     text_clear(&words);
     free(alone);
@@ -143,7 +144,10 @@ int promote_plan(struct planned_base *base, const struct promote_question *quest
                  struct promoted *out, struct problem *problem)
 {
     *out = (struct promoted){0};
-    const char *run = arena_text(&out->arena, planned_base_run(base), strlen(planned_base_run(base)));
+    struct text words = {0};
+    text_format(&words, "against %s", planned_base_run(base));
+    const char *run = keep(out, &words);
+    text_clear(&words);
     int code = run ? add_joint(base, question, run, progress, out, problem) : out_of_memory(problem);
     for (int32_t i = 0; i < question->scenario->initiatives && question->scenario->initiatives > 1 && code == 0; i++)
         code = add_alone(base, question, run, i, progress, out, problem);

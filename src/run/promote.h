@@ -3,9 +3,9 @@
  *
  * Of every whole financial year of the run from `first_year` on: what the plan changes in pounds, its own costs and grants
  * included, on average over paths. A plan of several initiatives becomes one line for all of them, which counts, and one for
- * each of them alone, which does not: they act on the same children (budget/round.h, groups). The line carries the run, and
- * in its note the range of the first year and a mark of the plan, so that a later run can tell whether the plan or the
- * returns have changed.
+ * each of them alone, which does not: they act on the same children (budget/round.h, groups). A line's evidence is "against"
+ * and the run of the forecast that it is a difference to; in its note stand the range of the first year and a mark of the
+ * plan, so that a later run can tell whether the plan or the returns have changed.
  *
  * Includes: base, budget, plan, run/planned.
  */
