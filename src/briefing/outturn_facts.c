@@ -62,12 +62,15 @@ static void fill_savings(const struct savings *kept, struct outturn_savings *out
 /* Of the version met last. Nobody has said how savings stand: then nothing is said of them. */
 static int read_savings(const struct table_sources *sources, struct outturn_facts_held *out, struct problem *problem)
 {
-    const char *versions[ROUND_VERSIONS_MAX];
     int code = casebook_load_round_at(sources->casebook, sources->known_at, &out->round, problem);
-    const int32_t count = code < 0 ? 0 : round_versions(out->round.item, out->round.items, versions);
-    if (count == 0)
+    if (code < 0 || out->round.items == 0)
         return code;
-    code = savings_make(out->round.item, out->round.items, versions[count - 1], &out->kept_savings, problem);
+    const char **version = array_new(out->round.items, sizeof *version, problem);
+    if (!version)
+        return PROBLEM_MEMORY;
+    const int32_t last = round_versions(out->round.item, out->round.items, version) - 1;
+    code = savings_make(out->round.item, out->round.items, version[last], &out->kept_savings, problem);
+    free(version);
     if (code < 0)
         return code;
     fill_savings(&out->kept_savings, &out->savings);

@@ -40,11 +40,15 @@ TABLE_BUILDER(table_position);      /* T1: of a paper, or of the outturn, tables
 TABLE_BUILDER(table_causes);        /* T2: the same, tables_outturn.c */
 TABLE_BUILDER(table_unit_costs);    /* T3, tables_outturn_prices.c */
 TABLE_BUILDER(table_movement);      /* T4, tables_outturn_moves.c */
-TABLE_BUILDER(table_movement_tidy);   /* T4 tidy, tables_outturn_moves.c */
-TABLE_BUILDER(table_said);            /* said, tables_outturn_said.c */
+TABLE_BUILDER(table_movement_tidy); /* T4 tidy, tables_outturn_moves.c */
+TABLE_BUILDER(table_said);          /* said, tables_outturn_said.c */
 TABLE_BUILDER(table_dearest);       /* H1, tables_outturn_lists.c */
 TABLE_BUILDER(table_exposures);     /* exposures, tables_outturn_lists.c */
 TABLE_BUILDER(table_contributions); /* contributions, tables_outturn_lists.c */
+
+TABLE_BUILDER(table_pressures); /* T7, tables_round.c: of the round, or of a paper */
+TABLE_BUILDER(table_savings);   /* T8, the same */
+TABLE_BUILDER(table_grants);    /* grants, the same */
 
 TABLE_BUILDER(table_paper_position);    /* T1, tables_paper.c */
 TABLE_BUILDER(table_paper_causes);      /* T2, tables_paper.c */

@@ -37,6 +37,8 @@
 #include "flow/posterior.h"
 #include "money/signs.h"
 
+struct round_view;
+
 enum table_layout { TABLE_WIDE, TABLE_TIDY };
 
 /*
@@ -56,6 +58,7 @@ struct table_sources {
     const struct flow_posterior *posterior;      /* rates: mean rates */
     const struct check_result *check;            /* A2, beside casebook, records and fates */
     const struct backtest_result *backtest;      /* B1; NULL: the one that was last asked for, of the casebook */
+    const struct round_view *round;              /* T7, T8, grants: of the council's own round (briefing/tables_round.h) */
     const struct paper *paper;                   /* T1, T2, T7, T8, grants, posts, activity, initiatives, stated, findings */
     const struct books *books;                   /* H1, exposures, reconcile; placed */
     const struct reconciliation *reconciliation; /* reconcile */
@@ -67,8 +70,9 @@ struct table_sources {
     bool for_public;                 /* few children, and the price of few placements, are withheld */
 };
 
-/* What a table is drawn from: a kept run; the casebook without one; the outturn of the council's own books. */
-enum table_origin { TABLE_OF_RUN, TABLE_OF_CASEBOOK, TABLE_OF_BOOKS };
+/* What a table is drawn from: a kept run; the casebook without one; the outturn of the council's own books;
+ * its budget round. */
+enum table_origin { TABLE_OF_RUN, TABLE_OF_CASEBOOK, TABLE_OF_BOOKS, TABLE_OF_ROUND };
 
 struct table_definition {
     const char *id;       /* "T5" */

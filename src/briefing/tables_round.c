@@ -6,6 +6,7 @@
 #include "base/array.h"
 #include "base/text.h"
 #include "briefing/round_shown.h"
+#include "briefing/table_builders.h"
 #include "calendar/calendar.h"
 #include "table/rounding.h"
 
@@ -396,10 +397,9 @@ static int add_kind(struct table *out, const struct round_view *view, enum round
     return code < 0 ? code : show_versions(out, view, kind, from, version, versions, problem);
 }
 
-int table_of_versions(const struct round_view *view, struct table *out, struct problem *problem)
+static int fill_versions(const struct round_view *view, const char *const *version, int32_t versions, struct table *out,
+                         struct problem *problem)
 {
-    const char *version[ROUND_VERSIONS_MAX];
-    const int32_t versions = round_versions(view->item, view->items, version);
     const struct round_view all = {view->council, view->item, view->items, NULL, NULL, view->first_year};
     int code = 0;
     begin(out, "versions", "What changed between versions", &all, "first years of all versions");
@@ -415,6 +415,22 @@ int table_of_versions(const struct round_view *view, struct table *out, struct p
     table_note(out,
                "Difference: the last version less the first; a line that a version does not have counts nothing there.");
     return code < 0 ? code : table_check(out, problem);
+}
+
+int table_of_versions(const struct round_view *view, struct table *out, struct problem *problem)
+{
+    enum { SHOWN_MAX = 8 }; /* more columns of pounds are no longer read side by side */
+    const char **version = array_new(view->items, sizeof *version, problem);
+    if (!version)
+        return PROBLEM_MEMORY;
+    const int32_t versions = round_versions(view->item, view->items, version),
+                  before = versions > SHOWN_MAX ? versions - SHOWN_MAX : 0;
+    const int code = fill_versions(view, version + before, versions - before, out, problem);
+    if (code == 0 && before > 0)
+        table_note(out, "Shown are the last %d of %d versions: homeward pressures --version NAME shows any other.",
+                   SHOWN_MAX, versions);
+    free(version);
+    return code;
 }
 
 /* As shown, too, the gap is need less funding, and what stands beside it is as far from it as it is. */
@@ -518,4 +534,27 @@ int table_of_pay(const char *council, const struct books *books, const struct pa
     table_note(out,
                "Posts are those of the day of the award. Agency workers and managed teams have none: theirs is a price.");
     return show_pay(out, problem);
+}
+
+/* A table of the council's own round; where there is none but a paper, that of the paper. */
+static int of_round(const struct table_sources *sources, enum round_kind kind,
+                    int (*of_paper)(const struct table_sources *sources, struct table *out, struct problem *problem),
+                    struct table *out, struct problem *problem)
+{
+    return sources->round ? table_of_items(sources->round, kind, out, problem) : of_paper(sources, out, problem);
+}
+
+int table_pressures(const struct table_sources *sources, struct table *out, struct problem *problem)
+{
+    return of_round(sources, ROUND_PRESSURE, table_paper_pressures, out, problem);
+}
+
+int table_savings(const struct table_sources *sources, struct table *out, struct problem *problem)
+{
+    return of_round(sources, ROUND_SAVING, table_paper_savings, out, problem);
+}
+
+int table_grants(const struct table_sources *sources, struct table *out, struct problem *problem)
+{
+    return of_round(sources, ROUND_GRANT, table_paper_grants, out, problem);
 }

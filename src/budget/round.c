@@ -194,10 +194,10 @@ static int64_t rank_of(const char *version)
     return 0;
 }
 
-int32_t round_versions(const struct round_item *item, int64_t items, const char *version[ROUND_VERSIONS_MAX])
+int32_t round_versions(const struct round_item *item, int64_t items, const char **version)
 {
     int32_t count = 0;
-    for (int64_t i = 0; i < items && count < ROUND_VERSIONS_MAX; i++) {
+    for (int64_t i = 0; i < items; i++) {
         if (place_of(version, count, item[i].version) < count)
             continue;
         int32_t at = count++;

@@ -91,10 +91,10 @@ bool round_level_total(enum round_kind kind, const struct round_item *item, int6
                        int64_t *out);
 
 /*
- * The versions of all kinds, the last last; how many, at most ROUND_VERSIONS_MAX. Drafts stand by their number ("draft 2"),
+ * The versions of all kinds, the last last, into version[items]; how many. Drafts stand by their number ("draft 2"),
  * then versions of other names as they are first met, then final ones: which file came first does not matter.
  */
-int32_t round_versions(const struct round_item *item, int64_t items, const char *version[ROUND_VERSIONS_MAX]);
+int32_t round_versions(const struct round_item *item, int64_t items, const char **version);
 
 /* How many years anything is told of. */
 int32_t round_years(const struct round *round);

@@ -11,21 +11,18 @@ static const struct command_option options[] = {
     {0},
 };
 
+static int pressures(const struct round_view *view, struct table *out, struct problem *problem)
+{
+    return table_of_items(view, ROUND_PRESSURE, out, problem);
+}
+
 static int run(struct command_line *line)
 {
     struct problem problem = {0};
     struct output output;
-    struct round_open open = {0};
-    struct table table = {0};
     int code = output_read(line, OUTPUT, &output, &problem);
     if (code == 0)
-        code = round_view_open(line, line->option[VERSION], line->option[AGAINST], &open, &problem);
-    if (code == 0)
-        code = table_of_items(&open.view, ROUND_PRESSURE, &table, &problem);
-    if (code == 0)
-        code = output_table(&output, &table, &problem);
-    table_clear(&table);
-    round_view_close(&open);
+        code = round_view_show(line, line->option[VERSION], line->option[AGAINST], &output, pressures, &problem);
     return code < 0 ? command_fail(&problem) : 0;
 }
 

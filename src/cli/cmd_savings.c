@@ -14,30 +14,27 @@ static const struct command_option options[] = {
 
 static int track(const struct round_view *view, struct table *out, struct problem *problem)
 {
-    struct savings savings = {0};
-    int code = savings_make(view->item, view->items, view->version, &savings, problem);
+    struct savings made = {0};
+    int code = savings_make(view->item, view->items, view->version, &made, problem);
     if (code == 0)
-        code = table_of_tracker(view, &savings, out, problem);
-    savings_clear(&savings);
+        code = table_of_tracker(view, &made, out, problem);
+    savings_clear(&made);
     return code;
+}
+
+static int savings(const struct round_view *view, struct table *out, struct problem *problem)
+{
+    return table_of_items(view, ROUND_SAVING, out, problem);
 }
 
 static int run(struct command_line *line)
 {
     struct problem problem = {0};
     struct output output;
-    struct round_open open = {0};
-    struct table table = {0};
+    round_view_table *const make = line->option[TRACK] ? track : savings;
     int code = output_read(line, OUTPUT, &output, &problem);
     if (code == 0)
-        code = round_view_open(line, line->option[VERSION], line->option[AGAINST], &open, &problem);
-    if (code == 0)
-        code = line->option[TRACK] ? track(&open.view, &table, &problem)
-                                   : table_of_items(&open.view, ROUND_SAVING, &table, &problem);
-    if (code == 0)
-        code = output_table(&output, &table, &problem);
-    table_clear(&table);
-    round_view_close(&open);
+        code = round_view_show(line, line->option[VERSION], line->option[AGAINST], &output, make, &problem);
     return code < 0 ? command_fail(&problem) : 0;
 }
 

@@ -4,6 +4,7 @@
 #include "cli/kept_run.h"
 #include "cli/known_past.h"
 #include "cli/output.h"
+#include "cli/round_view.h"
 #include "cli/year_end.h"
 #include "run/checked.h"
 
@@ -71,6 +72,23 @@ static int show_year_end(struct command_line *line, const struct output *output,
     return code;
 }
 
+/* A table of the budget round is of its last version; homeward pressures and savings know others. */
+static int show_round(struct command_line *line, const struct output *output, const struct table_definition *definition,
+                      struct problem *problem)
+{
+    struct round_open open = {0};
+    struct table table = {0};
+    const struct table_sources sources = {.round = &open.view};
+    int code = round_view_open(line, NULL, NULL, &open, problem);
+    if (code == 0)
+        code = tables_build(definition->id, output->layout, &sources, &table, problem);
+    if (code == 0)
+        code = output_table(output, &table, problem);
+    table_clear(&table);
+    round_view_close(&open);
+    return code;
+}
+
 static int show_kept(struct command_line *line, const struct output *output, const struct table_definition *definition,
                      struct problem *problem)
 {
@@ -98,8 +116,9 @@ static int run(struct command_line *line)
     if (code == 0 && !definition)
         code = refuse(line, &problem);
     if (code == 0)
-        code = definition->origin == TABLE_OF_BOOKS ? show_year_end(line, &output, &problem)
-                                                    : show_kept(line, &output, definition, &problem);
+        code = definition->origin == TABLE_OF_BOOKS   ? show_year_end(line, &output, &problem)
+               : definition->origin == TABLE_OF_ROUND ? show_round(line, &output, definition, &problem)
+                                                      : show_kept(line, &output, definition, &problem);
     return code < 0 ? command_fail(&problem) : 0;
 }
 
@@ -114,6 +133,7 @@ const struct command cmd_table = {
     "(T1, T2, T3, T4, H1, exposures, contributions; said: each sentence and its cells) are made from the council's books as "
     "homeward outturn makes them, or "
     "with "
-    "--period are those that were kept when that period was closed.",
+    "--period are those that were kept when that period was closed; T7, T8 and grants are of the budget round's last "
+    "version.",
     "homeward table T5 -O csv --layout tidy",
 };

@@ -1,13 +1,18 @@
 #include "cli/round_view.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+#include "base/array.h"
 
 static int find_version(struct round_open *out, const char *wanted, const char **version, struct problem *problem)
 {
-    const char *all[ROUND_VERSIONS_MAX];
+    const char **all = array_new(out->round.items, sizeof *all, problem);
     struct text names = {0};
-    const int32_t count = round_versions(out->round.item, out->round.items, all);
     *version = NULL;
+    if (!all)
+        return PROBLEM_MEMORY;
+    const int32_t count = round_versions(out->round.item, out->round.items, all);
     for (int32_t v = 0; v < count; v++) {
         if (!wanted || strcmp(all[v], wanted) == 0)
             *version = all[v];
@@ -23,6 +28,7 @@ static int find_version(struct round_open *out, const char *wanted, const char *
         problem_next(problem, "Choose one of %s.", text_string(&names));
     }
     text_clear(&names);
+    free(all);
     return *version ? 0 : PROBLEM_NOT_FOUND;
 }
 
@@ -53,4 +59,19 @@ void round_view_close(struct round_open *open)
     casebook_round_clear(&open->round);
     casebook_close(open->casebook);
     *open = (struct round_open){0};
+}
+
+int round_view_show(const struct command_line *line, const char *version, const char *against, const struct output *output,
+                    round_view_table *make, struct problem *problem)
+{
+    struct round_open open = {0};
+    struct table table = {0};
+    int code = round_view_open(line, version, against, &open, problem);
+    if (code == 0)
+        code = make(&open.view, &table, problem);
+    if (code == 0)
+        code = output_table(output, &table, problem);
+    table_clear(&table);
+    round_view_close(&open);
+    return code;
 }

@@ -38,6 +38,9 @@ try() {
     homeward -w here "$@" 2>&1 || status=$?
     echo "[exit status $status]"
 }
+for table in T7 T8 grants; do
+    try table $table -O csv
+done
 try pressures --version "draft 1"
 try pressures --version final --against "draft 1" -O csv
 try savings -O csv

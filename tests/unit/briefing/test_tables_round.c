@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <setjmp.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -152,6 +153,27 @@ static void versions_have_a_total_a_kind_and_the_last_less_the_first(void **stat
     table_clear(&table);
 }
 
+static void of_many_versions_the_last_are_shown_and_the_others_told(void **state)
+{
+    (void)state;
+    enum { VERSIONS = 12 };
+    char name[VERSIONS][16];
+    struct round_item item[VERSIONS];
+    struct table table = {0};
+    for (int i = 0; i < VERSIONS; i++) {
+        snprintf(name[i], sizeof name[i], "draft %d", i + 1);
+        item[i] = (struct round_item)ITEM(ROUND_PRESSURE, "Pay", name[i], 1000 + i, ROUND_BLANK);
+    }
+    const struct round_view view = {.council = "", .item = item, .items = VERSIONS};
+    assert_int_equal(table_of_versions(&view, &table, NULL), 0);
+    assert_string_equal(table.column[2].name, "draft 5");
+    assert_string_equal(table.column[9].name, "draft 12");
+    assert_string_equal(table.column[10].name, "difference");
+    assert_int_equal(exact(&table, 0, "difference"), 7);
+    assert_non_null(strstr(table.note[1], "the last 8 of 12 versions"));
+    table_clear(&table);
+}
+
 static void the_gap_on_the_page_is_need_less_funding(void **state)
 {
     (void)state;
@@ -198,6 +220,7 @@ int main(void)
         cmocka_unit_test(a_saving_that_is_not_in_the_total_says_why),
         cmocka_unit_test(lines_without_run_owner_or_reason_are_counted_in_a_note),
         cmocka_unit_test(the_tracker_adds_up_on_the_page),
+        cmocka_unit_test(of_many_versions_the_last_are_shown_and_the_others_told),
         cmocka_unit_test(versions_have_a_total_a_kind_and_the_last_less_the_first),
         cmocka_unit_test(the_gap_on_the_page_is_need_less_funding),
         cmocka_unit_test(demand_adds_up_on_the_page_by_line),

@@ -115,14 +115,17 @@ static void a_group_is_counted_once_and_refused_with_its_refs(void **state)
 static void versions_of_all_kinds_stand_with_the_last_one_last(void **state)
 {
     (void)state;
-    const char *version[ROUND_VERSIONS_MAX];
-    static const char *const met[] = {"final", "Cabinet", "draft 10", "Draft 2", "draft", "Council", "final 2", "draft 10"};
-    static const char *const order[] = {"draft", "Draft 2", "draft 10", "Cabinet", "Council", "final", "final 2"};
-    struct round_item named[8];
-    for (int i = 0; i < 8; i++)
+    enum { MET = 11, VERSIONS = 10 };
+    const char *version[MET];
+    static const char *const met[MET] = {"final",   "Cabinet",  "draft 10", "Draft 2", "draft",  "Council",
+                                         "final 2", "draft 10", "draft 4",  "draft 3", "draft 5"};
+    static const char *const order[VERSIONS] = {"draft",    "Draft 2", "draft 3", "draft 4", "draft 5",
+                                                "draft 10", "Cabinet", "Council", "final",   "final 2"};
+    struct round_item named[MET];
+    for (int i = 0; i < MET; i++)
         named[i] = (struct round_item){.version = met[i]};
-    assert_int_equal(round_versions(named, 8, version), 7);
-    for (int i = 0; i < 7; i++)
+    assert_int_equal(round_versions(named, MET, version), VERSIONS);
+    for (int i = 0; i < VERSIONS; i++)
         assert_string_equal(version[i], order[i]);
     assert_int_equal(round_versions(items, 6, version), 2);
     assert_string_equal(version[0], "draft");
