@@ -4,8 +4,19 @@
 
 #include "base/array.h"
 #include "briefing/run_reader.h"
+#include "casebook/published_rates.h"
 
 enum { WHOLE = 1000, YEAR_MONTHS = 12 };
+
+/* The council's own children, and what is published of others. */
+static void fill_rates(const struct casebook_settings *settings, struct outturn_stock *stock)
+{
+    const struct published_rates rates = published_rates_of(settings->authority);
+    stock->population = settings->population;
+    stock->neighbours = rates.neighbours;
+    stock->england = rates.england;
+    stock->compared = PUBLISHED_RATES_YEAR;
+}
 
 /* Children at the last month end and a year before, and every month end between. False where the past is shorter. */
 static bool read_stock(const struct table_sources *sources, struct outturn_stock *stock)
@@ -27,7 +38,7 @@ static bool read_stock(const struct table_sources *sources, struct outturn_stock
     stock->before = stock->series[0];
     stock->after = stock->series[YEAR_MONTHS];
     if (sources->casebook)
-        stock->population = casebook_settings(sources->casebook)->population;
+        fill_rates(casebook_settings(sources->casebook), stock);
     return !reader.missing;
 }
 

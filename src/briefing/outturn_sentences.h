@@ -48,7 +48,7 @@ struct outturn_stock {
     int64_t before, after, started, ceased;
     int64_t population;          /* 0–17; 0: not known, and N6 is not said */
     int64_t neighbours, england; /* thousandths per 10,000 children; 0: not known */
-    const char *compared;        /* the year of those two: "2024" */
+    int32_t compared;            /* those two are of 31 March of this year */
     int32_t months;              /* of the series: month ends up to now, oldest first; 0: no N11 */
     int64_t series[OUTTURN_SERIES_MAX];
 };

@@ -72,11 +72,11 @@ bool outturn_sentence_rate(const struct outturn_page *page, const struct outturn
     }
     if (stock->england > 0) {
         text_append(words, stock->neighbours > 0 ? " and " : ", against ");
-        append_rate(words, stock->england);
+        text_append_grouped(words, round_ratio(stock->england, 1, WHOLE)); /* published whole */
         text_append(words, " for England");
     }
-    if ((stock->neighbours > 0 || stock->england > 0) && stock->compared)
-        text_format(words, " (%s)", stock->compared);
+    if (stock->neighbours > 0 || stock->england > 0)
+        text_format(words, " (31 March %d)", (int)stock->compared);
     text_append(words, ".");
     return true;
 }

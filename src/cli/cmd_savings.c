@@ -45,7 +45,7 @@ const struct command cmd_savings = {
     options,
     run,
     "Prints the savings of a version of the budget round (table T8). Savings of one group act on the same children and do "
-    "not "
-    "add up: a version with a group that has no joint figure is refused, and homeward scenario share works that figure out.",
+    "not add up: a version with a group that has no joint figure is refused, and homeward scenario share works that figure "
+    "out.",
     "homeward savings --track",
 };

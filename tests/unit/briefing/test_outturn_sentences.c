@@ -251,9 +251,12 @@ static void a_rate_with_and_without_others_beside_it(void **state)
     assert_said(fixture, 6, "That is 66.8 per 10,000 children."); /* 66.75, half to even */
     stock.neighbours = 62000;
     stock.england = 70000;
-    stock.compared = "2024";
+    stock.compared = 2024;
     assert_said(fixture, 6,
-                "That is 66.8 per 10,000 children, against 62.0 for statistical neighbours and 70.0 for England (2024).");
+                "That is 66.8 per 10,000 children, against 62.0 for statistical neighbours and 70 for England (31 March "
+                "2024).");
+    stock.neighbours = 0;
+    assert_said(fixture, 6, "That is 66.8 per 10,000 children, against 70 for England (31 March 2024).");
 }
 
 static void savings_at_risk_and_none_at_risk(void **state)
