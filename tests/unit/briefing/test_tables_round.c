@@ -157,7 +157,7 @@ static void of_many_versions_the_last_are_shown_and_the_others_told(void **state
 {
     (void)state;
     enum { VERSIONS = 12 };
-    char name[VERSIONS][16];
+    char name[VERSIONS][sizeof "draft " + 11];
     struct round_item item[VERSIONS];
     struct table table = {0};
     for (int i = 0; i < VERSIONS; i++) {
