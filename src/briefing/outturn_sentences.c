@@ -313,8 +313,8 @@ bool outturn_sentence_next_year(const struct outturn_page *page, const struct ou
         outturn_words_pounds(words, shown->temporary);
         text_format(words, " of %s is one-off.", spend(shown->temporary));
     }
-    outturn_words_figure(said, "T2", "Total", "permanent", exact->permanent);
-    outturn_words_figure(said, "T2", "Total", "temporary", exact->temporary);
+    outturn_words_figure(said, "splits", "Total", "permanent", exact->permanent);
+    outturn_words_figure(said, "splits", "Total", "temporary", exact->temporary);
     return true;
 }
 

@@ -37,7 +37,8 @@ TABLE_BUILDER(table_fates_summary);    /* fates_summary, tables_fates.c */
 TABLE_BUILDER(table_outturn_short); /* outturn, tables_outturn.c */
 TABLE_BUILDER(table_outturn_tidy);  /* outturn and T1 tidy, tables_outturn_tidy.c */
 TABLE_BUILDER(table_position);      /* T1: of a paper, or of the outturn, tables_outturn.c */
-TABLE_BUILDER(table_causes);        /* T2: the same, tables_outturn.c */
+TABLE_BUILDER(table_causes);        /* T2: the same, tables_outturn_causes.c */
+TABLE_BUILDER(table_splits);        /* splits, tables_outturn.c */
 TABLE_BUILDER(table_unit_costs);    /* T3, tables_outturn_prices.c */
 TABLE_BUILDER(table_movement);      /* T4, tables_outturn_moves.c */
 TABLE_BUILDER(table_movement_tidy); /* T4 tidy, tables_outturn_moves.c */

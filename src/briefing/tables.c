@@ -30,6 +30,7 @@ static const struct table_definition definitions[] = {
     {"outturn", "Where the year ends, in short", "finance", false, table_outturn_short, table_outturn_tidy, TABLE_OF_BOOKS},
     {"T1", "Revenue position", "finance", false, table_position, table_outturn_tidy, TABLE_OF_BOOKS},
     {"T2", "What explains the variance", "finance", false, table_causes, NULL, TABLE_OF_BOOKS},
+    {"splits", "Three ways in which the variance splits", "finance", false, table_splits, NULL, TABLE_OF_BOOKS},
     {"T3", "Placement activity and unit cost", "finance", false, table_unit_costs, NULL, TABLE_OF_BOOKS},
     {"T4", "Movement since the last report, and from run-on to expected", "finance", false, table_movement,
      table_movement_tidy, TABLE_OF_BOOKS},
@@ -70,13 +71,8 @@ const struct table_definition *tables_named(const char *id)
 
 static int refuse_id(const char *id, struct problem *problem)
 {
-    struct text list = {0};
-    for (size_t i = 0; i < sizeof definitions / sizeof *definitions; i++)
-        text_format(&list, "%s%s", i ? ", " : "", definitions[i].id);
     problem_set(problem, PROBLEM_NOT_FOUND, "there is no table %s", id);
-    problem_next(problem, "Tables: %s.", text_string(&list));
-    text_clear(&list);
-    return PROBLEM_NOT_FOUND;
+    return problem_next(problem, "homeward table --help lists them.");
 }
 
 int tables_build(const char *id, enum table_layout layout, const struct table_sources *sources, struct table *out,

@@ -60,9 +60,9 @@ struct table_sources {
     const struct backtest_result *backtest;      /* B1; NULL: the one that was last asked for, of the casebook */
     const struct round_view *round;              /* T7, T8, grants: of the council's own round (briefing/tables_round.h) */
     const struct paper *paper;                   /* T1, T2, T7, T8, grants, posts, activity, initiatives, stated, findings */
-    const struct books *books;                   /* H1, exposures, reconcile; placed */
+    const struct books *books;                   /* H1, exposures, reconcile, causes of T1 and T2; placed */
     const struct reconciliation *reconciliation; /* reconcile */
-    const struct outturn *outturn;   /* outturn, T1, T2, T3, T4, exposures, contributions: of the council's books */
+    const struct outturn *outturn;   /* outturn, T1, T2, splits, T3, T4, exposures, contributions: of the council's books */
     const char *outturn_run;         /* the id of all that decides it; NULL or "" when it has none */
     const struct movement *movement; /* T4: since that report; NULL: by line only */
     int32_t last_period;             /* of which period's kept report its movement is since; 0: of none */

@@ -1,8 +1,9 @@
 /*
- * Where the lines of the council's own budget will end (T1, and in short), and what their variances are made of (T2).
+ * Where the lines of the council's own budget will end (T1, and in short), and the ways in which their variances split.
  */
 #include "briefing/outturn_paper.h"
 #include "briefing/table_builders.h"
+#include "briefing/variance_causes.h"
 
 enum { OF_CHANCE = 100 /* thousandths of a chance as thousandths of a percent */ };
 
@@ -97,6 +98,43 @@ static void add_line(const struct outturn_page *page, int64_t index, struct tabl
         table_text(out, exact->restated ? "[r]" : "");
 }
 
+/* A row of T1 that has an expected year and a variance, and nothing else. */
+static void add_after_total(const char *words, int64_t expected, int64_t expected_shown, int64_t variance,
+                            int64_t variance_shown, struct table *out)
+{
+    table_text(out, words);
+    for (int32_t column = 1; column < out->columns; column++)
+        if (column == table_column_named(out, "expected"))
+            outturn_pounds(out, expected, expected_shown);
+        else if (column == table_column_named(out, "variance"))
+            outturn_pounds(out, variance, variance_shown);
+        else
+            table_blank(out);
+}
+
+/* What is to bring the year down, and what is left then; no rows where nothing is. */
+static int add_recovery(const struct outturn_page *page, struct table *out, struct problem *problem)
+{
+    const struct outturn_line *exact = &page->exact->total, *shown = &page->shown.total;
+    struct variance_causes causes;
+    const int code = variance_causes_make(page, &causes, problem);
+    if (code < 0 || causes.recoveries == 0) {
+        variance_causes_clear(&causes);
+        return code;
+    }
+    table_row(out);
+    add_after_total("Recovery measures", causes.recovery, causes.recovery_shown, causes.recovery, causes.recovery_shown,
+                    out);
+    table_total_row(out);
+    add_after_total("Residual", exact->budget + causes.residual, shown->budget + causes.residual_shown, causes.residual,
+                    causes.residual_shown, out);
+    table_note(out,
+               "Recovery measures are in no forecast yet; table T2 has them one by one. Residual: the variance less all "
+               "of them.");
+    variance_causes_clear(&causes);
+    return 0;
+}
+
 static void note_missing(const struct outturn_page *page, struct table *out)
 {
     if (page->exact->total.last == OUTTURN_NONE)
@@ -118,6 +156,7 @@ int table_position(const struct table_sources *sources, struct table *out, struc
     line_columns(&page, out);
     for (int64_t i = 0; i <= page.exact->lines; i++)
         add_line(&page, i, out);
+    const int code = add_recovery(&page, out, problem);
     outturn_note_signs(&page, out);
     outturn_note_basis(&page, out);
     note_missing(&page, out);
@@ -125,7 +164,7 @@ int table_position(const struct table_sources *sources, struct table *out, struc
     if (any_restated(page.exact))
         table_note(out, "[r]: a figure of a closed period has changed since it was reported (table restated).");
     outturn_page_close(&page);
-    return 0;
+    return code;
 }
 
 int table_outturn_short(const struct table_sources *sources, struct table *out, struct problem *problem)
@@ -158,7 +197,7 @@ int table_outturn_short(const struct table_sources *sources, struct table *out, 
     return 0;
 }
 
-static void add_causes(const struct outturn_page *page, int64_t index, struct table *out)
+static void add_splits(const struct outturn_page *page, int64_t index, struct table *out)
 {
     const struct outturn_line *exact = outturn_exact_line(page, index), *shown = outturn_shown_line(page, index);
     const bool total = index == page->exact->lines;
@@ -179,14 +218,12 @@ static void add_causes(const struct outturn_page *page, int64_t index, struct ta
     outturn_pounds(out, exact->temporary, shown->temporary);
 }
 
-int table_causes(const struct table_sources *sources, struct table *out, struct problem *problem)
+int table_splits(const struct table_sources *sources, struct table *out, struct problem *problem)
 {
-    if (sources->paper)
-        return table_paper_causes(sources, out, problem);
     struct outturn_page page;
     if (outturn_page_open(sources, &page, problem) < 0)
         return problem->code;
-    outturn_page_begin(&page, out, "T2", "What explains the variance", "\u00A3'000");
+    outturn_page_begin(&page, out, "splits", "Three ways in which the variance splits", "\u00A3'000");
     table_column(out, "line", "Line", TABLE_TEXT, "");
     outturn_variance_column(&page, out, "variance", "Variance");
     outturn_variance_column(&page, out, "number", "Of it: number");
@@ -199,7 +236,7 @@ int table_causes(const struct table_sources *sources, struct table *out, struct 
     outturn_variance_column(&page, out, "permanent", "Permanent");
     outturn_variance_column(&page, out, "temporary", "Temporary");
     for (int64_t i = 0; i <= page.exact->lines; i++)
-        add_causes(&page, i, out);
+        add_splits(&page, i, out);
     outturn_note_signs(&page, out);
     table_note(out,
                "The variance is split three times, and each split adds up to it: by number and price (or neither); by what "

@@ -1,8 +1,9 @@
 /*
  * books: what the finance team keeps of a year, as columns that the rest of this room works on.
  *
- * Five files of a council (columns in returns/sheet.h) become five lists: packages of care (one of one child), budget lines,
- * payments by period, posts, and the items that explain why the ledger and the packages differ. Everything that is worked
+ * Six files of a council (columns in returns/sheet.h) become six lists: packages of care (one of one child), budget lines,
+ * payments by period, posts, the items that explain why the ledger and the packages differ, and what people know of the
+ * causes of a variance. Everything that is worked
  * out of them (budget/outturn.h, budget/reconcile.h) takes them from here and from nowhere else.
  *
  * Which budget line a row belongs to is settled once, by books_place: a package and a payment by cost centre; a package
@@ -77,14 +78,25 @@ struct books_explained {
     int64_t pence; /* ledger less packages */
 };
 
+/* What somebody knows of a variance: a cause of it, or a measure that brings it down. Nothing is worked out from it: it
+ * stands beside what is. */
+struct books_cause {
+    const char *named;                /* the line of the budget, or the service */
+    const char *cause, *note, *owner; /* "timing"; "" where nothing is told */
+    int64_t pence;                    /* + is adverse; BOOKS_BLANK: why number or price is as it is worked out */
+    int64_t recurrent;                /* 1 comes again next year, 0 does not, BOOKS_BLANK is not told */
+    day due;                          /* by when the owner acts, or DAY_NONE */
+};
+
 struct books {
     int32_t year; /* financial year: 2025 for 2025-26 */
-    int64_t packages, lines, actuals, posts, explained_items;
+    int64_t packages, lines, actuals, posts, explained_items, causes;
     struct books_package *package;
     struct books_line *line;
     struct books_actual *actual;
     struct books_post *post;
     struct books_explained *explained;
+    struct books_cause *cause;
 };
 
 /* Finds the budget line of every row. PROBLEM_INPUT when two lines of the year have one name. */

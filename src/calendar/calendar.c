@@ -184,6 +184,12 @@ void calendar_append_words(struct text *out, day on)
     text_format(out, "%d %s %d", date.day, month_names[date.month - 1], date.year);
 }
 
+void calendar_append_short(struct text *out, day on)
+{
+    text_format(out, "%d ", calendar_date(on).day);
+    calendar_append_month(out, calendar_month(on));
+}
+
 void calendar_append_month(struct text *out, int32_t month)
 {
     text_format(out, "%.3s %d", month_names[month % 12], month / 12);

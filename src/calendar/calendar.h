@@ -57,6 +57,7 @@ day calendar_birthday(day born, int32_t age); /* the day on which `age` is reach
 
 void calendar_append(struct text *out, day on);              /* "2026-03-31" */
 void calendar_append_words(struct text *out, day on);        /* "31 March 2026" */
+void calendar_append_short(struct text *out, day on);        /* "31 Mar 2026" */
 void calendar_append_month(struct text *out, int32_t month); /* "Mar 2026" */
 void calendar_append_year(struct text *out, int32_t year);   /* "2025-26" */
 

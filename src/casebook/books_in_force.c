@@ -13,7 +13,7 @@
     " AND (part.superseded_by IS NULL OR part.superseded_by > ?2)"
 
 _Static_assert(CASEBOOK_LEDGER == 3 && CASEBOOK_EXPLAINED == 4 && CASEBOOK_ACTUALS == 5 && CASEBOOK_BUDGET == 6 &&
-                   CASEBOOK_STAFFING == 7 && CASEBOOK_ITEMS == 8,
+                   CASEBOOK_STAFFING == 7 && CASEBOOK_ITEMS == 8 && CASEBOOK_CAUSES == 9,
                "the kinds of the statements below");
 
 /* Rows on their way out of the casebook. */
@@ -199,6 +199,27 @@ static const struct books_list explained_list = {
     " WHERE " IN_FORCE("4") " AND part.year = ?5 ORDER BY part.period, cost_centre, budget_line, amount, reason",
     sizeof(struct books_explained), take_explained};
 
+static int take_cause(struct loading_books *loading, sqlite3_stmt *row, void *into)
+{
+    struct books_cause *cause = into;
+    *cause = (struct books_cause){
+        .named = text_of(loading, row, 0),
+        .cause = text_of(loading, row, 1),
+        .pence = number_of(row, 2),
+        .recurrent = number_of(row, 3),
+        .note = text_of(loading, row, 4),
+        .owner = text_of(loading, row, 5),
+        .due = store_day(row, 6),
+    };
+    return cause->named && cause->cause && cause->note && cause->owner ? 0 : PROBLEM_MEMORY;
+}
+
+/* In the order of the file: who wrote it put first what matters most. */
+static const struct books_list cause_list = {"SELECT budget_line, cause, amount, recurrent, note, owner, due"
+                                             " FROM books_part AS part JOIN books_causes AS cause ON cause.part = part.id"
+                                             " WHERE " IN_FORCE("9") " AND part.year = ?5 ORDER BY part.id, cause.line",
+                                             sizeof(struct books_cause), take_cause};
+
 static int bind_all(const struct loading_books *loading, sqlite3_stmt *statement)
 {
     store_bind_text(statement, 1, loading->casebook->settings.authority);
@@ -326,6 +347,8 @@ int casebook_load_books_of(struct casebook *casebook, int32_t year, int64_t know
     if (code == 0)
         code = load_list(&loading, &explained_list, &books->explained, &books->explained_items, problem);
     if (code == 0)
+        code = load_list(&loading, &cause_list, &books->cause, &books->causes, problem);
+    if (code == 0)
         code = books_place(books, problem);
     out->has_ledger = books->packages > 0;
     out->has_actuals = books->actuals > 0;
@@ -424,6 +447,17 @@ static void write_payments(const struct books *books, struct text *out)
     }
 }
 
+static void write_causes(const struct books *books, struct text *out)
+{
+    for (const struct books_cause *each = books->cause; each < books->cause + books->causes; each++) {
+        text_format(out, "c%lld %lld %d ", (long long)each->pence, (long long)each->recurrent, each->due);
+        write(out, each->named);
+        write(out, each->cause);
+        write(out, each->note);
+        write(out, each->owner);
+    }
+}
+
 static void write_posts(const struct books *books, struct text *out)
 {
     for (const struct books_post *each = books->post; each < books->post + books->posts; each++) {
@@ -444,6 +478,7 @@ int casebook_books_hash(const struct casebook_books *books, char out[33], struct
     write_budget(&books->books, &all);
     write_payments(&books->books, &all);
     write_posts(&books->books, &all);
+    write_causes(&books->books, &all);
     const int code = text_check(&all, problem);
     if (code == 0)
         casebook_hash(all.bytes, all.length, out);

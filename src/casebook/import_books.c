@@ -1,8 +1,10 @@
 /*
- * import_books: ledger, payments, explanations, budget, staffing and items of a budget round on their way into the casebook.
+ * import_books: ledger, payments, explanations, causes, budget, staffing and items of a budget round on their way into the
+ * casebook.
  *
- * What a file is, its columns say (returns/sheet.h); what its rows are in force for, schema/7-books.sql says. Payments and
- * explanations that tell no year are of the year of the budget: the newest of this import, else the newest there is.
+ * What a file is, its columns say (returns/sheet.h); what its rows are in force for, schema/7-books.sql says. Payments,
+ * explanations and causes that tell no year are of the year of the budget: the newest of this import, else the newest there
+ * is.
  */
 #include <string.h>
 #include <strings.h>
@@ -134,7 +136,7 @@ static int64_t year_of_batch(const struct import_batch *batch)
 /* Some row tells no year, and has one. */
 static bool needs_year(const struct keeping_books *keeping)
 {
-    if (keeping->list != CASEBOOK_ACTUALS && keeping->list != CASEBOOK_EXPLAINED)
+    if (keeping->list != CASEBOOK_ACTUALS && keeping->list != CASEBOOK_EXPLAINED && keeping->list != CASEBOOK_CAUSES)
         return false;
     for (int64_t i = 0; i < keeping->sheet->rows; i++)
         if (sheet_number(keeping->sheet, "year", i) == SHEET_BLANK)
@@ -183,7 +185,7 @@ static void find_scope(const struct keeping_books *keeping, int64_t row, struct 
     out->year = sheet_number(sheet, "year", row);
     if (out->year == SHEET_BLANK)
         out->year = keeping->year;
-    if (keeping->list != CASEBOOK_BUDGET)
+    if (keeping->list != CASEBOOK_BUDGET && keeping->list != CASEBOOK_CAUSES)
         out->period = sheet_number(sheet, "period", row);
 }
 

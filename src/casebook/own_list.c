@@ -14,6 +14,7 @@ static const struct {
     [CASEBOOK_BUDGET] = {"Budget", "budget", "books_budget"},
     [CASEBOOK_STAFFING] = {"Staffing", "staffing", "books_staffing"},
     [CASEBOOK_ITEMS] = {"Budget round", "budget_items", "books_items"},
+    [CASEBOOK_CAUSES] = {"Causes", "causes", "books_causes"},
 };
 
 const char *casebook_list_title(enum casebook_list list)

@@ -18,6 +18,7 @@ enum casebook_list {
     CASEBOOK_BUDGET,
     CASEBOOK_STAFFING,
     CASEBOOK_ITEMS,
+    CASEBOOK_CAUSES,
     CASEBOOK_LISTS,
     CASEBOOK_BOOKS = CASEBOOK_LEDGER /* the first of the books */
 };

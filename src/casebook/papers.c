@@ -86,6 +86,13 @@ static void take_positions(struct taking *taking, struct paper *paper)
                                                     .movement = number_at(taking, "movement", i)};
 }
 
+/* A cause of which a paper says why and not how much explains no pounds. */
+static int64_t amount_of_cause(const struct taking *taking, int64_t row)
+{
+    const int64_t amount = number_at(taking, "amount", row);
+    return amount == SHEET_BLANK ? 0 : amount;
+}
+
 static void take_causes(struct taking *taking, struct paper *paper)
 {
     paper->cause = rows_of(taking, sizeof *paper->cause, &paper->causes);
@@ -94,7 +101,7 @@ static void take_causes(struct taking *taking, struct paper *paper)
                                                   .cause = text_at(taking, "cause", i),
                                                   .note = text_at(taking, "note", i),
                                                   .source = text_at(taking, "source", i),
-                                                  .amount = number_at(taking, "amount", i),
+                                                  .amount = amount_of_cause(taking, i),
                                                   .recurrent = number_at(taking, "recurrent", i)};
 }
 

@@ -1,7 +1,7 @@
 #include "casebook/schema.h"
 
 extern const unsigned char schema_returns[], schema_runs[], schema_prices[], schema_all_tables[], schema_backtest[],
-    schema_capacity[], schema_books[], schema_periods[], schema_round[];
+    schema_capacity[], schema_books[], schema_periods[], schema_round[], schema_causes[];
 
 /* "hmwd" in ASCII: marks the SQLite file as a casebook. */
 enum { APPLICATION = 0x686d7764 };
@@ -11,10 +11,11 @@ struct schema_step {
     const unsigned char *sql; /* NUL-ended */
 };
 
-static const struct schema_step steps[] = {
-    {"returns", schema_returns},       {"runs", schema_runs},         {"prices", schema_prices},
-    {"all tables", schema_all_tables}, {"backtest", schema_backtest}, {"capacity", schema_capacity},
-    {"books", schema_books},           {"periods", schema_periods},   {"round", schema_round}};
+static const struct schema_step steps[] = {{"returns", schema_returns},   {"runs", schema_runs},
+                                           {"prices", schema_prices},     {"all tables", schema_all_tables},
+                                           {"backtest", schema_backtest}, {"capacity", schema_capacity},
+                                           {"books", schema_books},       {"periods", schema_periods},
+                                           {"round", schema_round},       {"causes", schema_causes}};
 
 enum { STEPS = sizeof steps / sizeof *steps };
 

@@ -173,7 +173,8 @@ static void append_books(struct text *sql, enum casebook_list list)
     static const char *const about[CASEBOOK_LISTS][2] = {
         [CASEBOOK_LEDGER] = {"child", "row.\"start\""},     [CASEBOOK_EXPLAINED] = {"budget_line", "row.period"},
         [CASEBOOK_ACTUALS] = {"cost_centre", "row.period"}, [CASEBOOK_BUDGET] = {"budget_line", "row.year"},
-        [CASEBOOK_STAFFING] = {"post", "row.\"start\""},    [CASEBOOK_ITEMS] = {"budget_line", "row.version"}};
+        [CASEBOOK_STAFFING] = {"post", "row.\"start\""},    [CASEBOOK_ITEMS] = {"budget_line", "row.version"},
+        [CASEBOOK_CAUSES] = {"budget_line", "row.cause"}};
     text_format(sql,
                 "SELECT row.%s, %s, line, row.* FROM %s AS row JOIN books_part ON row.part = books_part.id WHERE file = ?1",
                 about[list][0], about[list][1], casebook_list_table(list));

@@ -43,6 +43,8 @@ static const char *next_step(const struct casebook_import_report *report)
         return "homeward data quarantine, which lists the rows that could not be read.";
     if (came[CASEBOOK_LEDGER])
         return "homeward check ledger";
+    if (came[CASEBOOK_CAUSES])
+        return "homeward table T2";
     return came[CASEBOOK_ACTUALS] || came[CASEBOOK_EXPLAINED] ? "homeward check reconcile" : "homeward data list --files";
 }
 

@@ -19,18 +19,11 @@ static const struct command_option options[] = {
 
 static int refuse(const struct command_line *line, struct problem *problem)
 {
-    int32_t count;
-    const struct table_definition *all = tables_all(&count);
-    struct text names = {0};
-    for (int32_t i = 0; i < count; i++)
-        text_format(&names, "%s%s", i ? ", " : "", all[i].id);
     if (line->arguments == 0)
         problem_set(problem, PROBLEM_USAGE, "no table was named");
     else
         problem_set(problem, PROBLEM_USAGE, "there is no table “%s”", line->argument[0]);
-    problem_next(problem, "Choose one of %s.", text_string(&names));
-    text_clear(&names);
-    return PROBLEM_USAGE;
+    return problem_next(problem, "homeward table --help lists them.");
 }
 
 /* Table A2 comes from the returns and needs no run. */
@@ -130,7 +123,8 @@ const struct command cmd_table = {
     run,
     "Prints a table of the run last asked for, or of --run, from the casebook: nothing is computed again. Tables of the "
     "outturn "
-    "(T1, T2, T3, T4, H1, exposures, contributions; said: each sentence and its cells) are made from the council's books as "
+    "(T1, T2, splits, T3, T4, H1, exposures, contributions; said: each sentence and its cells) are made from the council's "
+    "books as "
     "homeward outturn makes them, or "
     "with "
     "--period are those that were kept when that period was closed; T7, T8 and grants are of the budget round's last "

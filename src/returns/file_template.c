@@ -26,6 +26,12 @@ static const struct file_template templates[] = {
     {"explained", "why payments and packages of a period differ",
      "cost_centre,line,period,amount,reason,owner,year\n"
      "X100,External children's homes,P2,801.43,Late invoice of P1,Finance partner,2025-26\n"},
+    {"causes", "what a variance is made of, as somebody knows it",
+     "line,cause,amount,recurrent,note,owner,due,year\n"
+     "External children's homes,number,,y,Two siblings whom no foster carer could take,Head of "
+     "Placements,2025-12-31,2025-26\n"
+     "External children's homes,timing,18000.00,n,A move that came two months late,Head of Placements,,2025-26\n"
+     "External children's homes,recovery,-40000.00,n,Two step-downs that are agreed,Head of Fostering,2026-02-28,2025-26\n"},
     {"pressures", "a pressure in a version of the budget round",
      ROUND "\n"
            "P01,pressure,Pay award,pay,draft 1,640000,640000,640000,,,y,Head of Finance,3.2% on all grades,\n"},

@@ -1,4 +1,5 @@
 #include <string.h>
+#include <strings.h>
 
 #include "returns/sheet.h"
 
@@ -61,6 +62,22 @@ static struct sheet_fault item_fault(const struct sheet *sheet, int64_t row)
     if (sheet_number(sheet, "joint", row) == 1 && !*sheet_text(sheet, "group", row))
         return (struct sheet_fault){"joint", "is y without a group"};
     return (struct sheet_fault){0};
+}
+
+/* What number and price come to is worked out: of those two somebody may say why, and no amount. */
+static struct sheet_fault cause_fault(const struct sheet *sheet, int64_t row)
+{
+    static const char *const worked_out[] = {"number", "volume", "price"};
+    const int64_t amount = sheet_number(sheet, "amount", row);
+    const bool recovers = strcasecmp(sheet_text(sheet, "cause", row), "recovery") == 0;
+    if (told(amount) && recovers && amount > 0)
+        return (struct sheet_fault){"amount", "is above nothing, and a recovery brings a variance down"};
+    if (told(amount))
+        return (struct sheet_fault){0};
+    for (size_t i = 0; i < sizeof worked_out / sizeof *worked_out; i++)
+        if (strcasecmp(sheet_text(sheet, "cause", row), worked_out[i]) == 0)
+            return (struct sheet_fault){0};
+    return (struct sheet_fault){"amount", "is blank, which only number and price may be"};
 }
 
 /* One line a column reads better than one a field: */
@@ -155,14 +172,17 @@ static const struct sheet_kind kinds[] = {
      NO_FAULT, NULL},
     {"causes",
      "what a variance is made of",
-     6,
-     {COLUMN("line", SHEET_TEXT, true, true, "the line of the budget"),
-      COLUMN("cause", SHEET_TEXT, true, true, "staffing, number, price, mix, timing, saving, income, other"),
-      COLUMN("amount", SHEET_POUNDS, true, true, "pounds, + is adverse"),
+     9,
+     {COLUMN("line", SHEET_TEXT, true, true, "the line of the budget, or the service"),
+      COLUMN("cause", SHEET_TEXT, true, true, "number, price, mix, timing, saving, staffing, income, other; recovery for what brings it down"),
+      COLUMN("amount", SHEET_POUNDS, true, false, "pounds, + is adverse; may be blank for number and price, which are worked out"),
       COLUMN("recurrent", SHEET_YES, false, false, "y when it comes again next year"),
       COLUMN("note", SHEET_TEXT, false, false, "why"),
+      COLUMN("owner", SHEET_TEXT, false, false, "who acts on it"),
+      COLUMN("due", SHEET_DAY, false, false, "by when"),
+      COLUMN("year", SHEET_YEAR, false, false, "the financial year; blank for the year of the budget"),
       COLUMN("source", SHEET_TEXT, false, false, "where the figures stand")},
-     NO_FAULT, NULL},
+     cause_fault, "amount"},
     {"budget_items",
      "pressures, savings and grants of a budget round",
      24,

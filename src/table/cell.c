@@ -45,6 +45,14 @@ static void append_signed(struct text *out, const struct table_column_head *colu
     text_clear(&digits);
 }
 
+static void append_date(struct text *out, const struct table_column_head *column, day on)
+{
+    if (column->short_dates)
+        calendar_append_short(out, on);
+    else
+        calendar_append_words(out, on);
+}
+
 void cell_append(struct text *out, const struct table_column_head *column, const struct table_cell *cell)
 {
     if (cell->state == TABLE_NOT_AVAILABLE)
@@ -67,7 +75,7 @@ void cell_append(struct text *out, const struct table_column_head *column, const
         append_signed(out, column, cell->shown, 0, append_pence);
         break;
     case TABLE_DATE:
-        calendar_append_words(out, (day)cell->shown);
+        append_date(out, column, (day)cell->shown);
         break;
     case TABLE_MONTH:
         calendar_append_month(out, calendar_month((day)cell->shown));

@@ -113,6 +113,14 @@ void table_with_next(struct table *table)
         table->column[table->columns - 1].with_next = true;
 }
 
+void table_short_dates(struct table *table)
+{
+    if (table->columns == 0)
+        table_fail(table, PROBLEM_INTERNAL);
+    else
+        table->column[table->columns - 1].short_dates = true;
+}
+
 static bool row_complete(const struct table *table)
 {
     return table->cells == table->rows * table->columns;

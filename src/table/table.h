@@ -71,6 +71,7 @@ struct table_column_head {
     const char *unit;       /* "children", "£'000" (people then read thousands, CSV pounds, JSON pence), "" */
     int32_t decimals;       /* of TABLE_MILLI for people: 0 to 3, 1 unless set; CSV and JSON give all 3 */
     enum money_signs signs; /* of a variance: how people see which side of the budget it lies on */
+    bool short_dates;       /* people read "30 Nov 2025": beside columns of words there is no room for more */
     bool with_next;         /* is never parted from the next column where a table is cut into blocks ("from" and "to") */
 };
 
@@ -94,6 +95,7 @@ void table_decimals(struct table *table, int32_t decimals);    /* of the column 
 void table_signs(struct table *table, enum money_signs signs); /* of the column just begun: it holds variances */
 void table_with_next(struct table *table);                     /* the column just begun stays with the next */
 void table_run(struct table *table, const char *run);          /* the id of the run it comes from */
+void table_short_dates(struct table *table);                   /* of the column just begun */
 void table_row(struct table *table);                           /* starts a row; the row before it must be complete */
 void table_total_row(struct table *table);                     /* the same, set off as a total */
 void table_part_row(struct table *table);                      /* the same, set off as the beginning of another part */

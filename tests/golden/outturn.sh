@@ -51,7 +51,17 @@ echo F13,2024-06-01,2025-06-30,,foster_inhouse,In house,490.00,0,C2, >>in/ledger
 echo F14,2025-05-20,,,foster_inhouse,In house,490.00,0,C2, >>in/ledger.csv
 HOMEWARD_NOW=2025-06-12T09:00:00Z homeward -q -w here import in/ledger.csv >/dev/null
 try outturn --dearest
-for table in T1 T2 T3 T4 exposures contributions; do
+# What people know of the variances: one row says no pounds where it must, one names nothing of the budget.
+cat >in/causes.csv <<'CSV'
+line,cause,amount,recurrent,note,owner,due,year
+Homes,price,,y,A framework that ended in May,Head of Commissioning,2025-09-30,2025-26
+Homes,timing,-1500.00,n,A move that came early,Head of Placements,,2025-26
+Homes,mix,,,No pounds,,,2025-26
+Somewhere,saving,100,,,,,2025-26
+Homes,recovery,-12000.00,n,A step-down that is agreed,Head of Fostering,2025-11-30,2025-26
+CSV
+HOMEWARD_NOW=2025-06-13T09:00:00Z try import in/causes.csv
+for table in T1 T2 splits T3 T4 exposures contributions; do
     try table $table
 done
 try outturn --public

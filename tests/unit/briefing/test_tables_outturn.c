@@ -149,7 +149,7 @@ static void three_splits_of_a_variance_each_add_up(void **state)
                              *const causes[] = {"as_they_run_on", "ends",     "moves_down", "moves_up", "new_starts",
                                                 "prices",         "staffing", "other",      NULL};
     struct fixture *fixture = *state;
-    build(fixture, "T2");
+    build(fixture, "splits");
     for (int64_t row = 0; row <= FIXTURE_LINES; row++) {
         assert_row_adds_up(&fixture->table, row, "variance", effects);
         assert_row_adds_up(&fixture->table, row, "variance", causes);
@@ -157,6 +157,43 @@ static void three_splits_of_a_variance_each_add_up(void **state)
     }
     for (int32_t column = 1; column < fixture->table.columns; column++)
         assert_column_adds_up(&fixture->table, FIXTURE_LINES, fixture->table.column[column].name);
+}
+
+/* The causes of each service add up to its variance, as they are read; recoveries leave a residual, in both tables. */
+static void causes_and_recoveries_add_up_as_they_are_read(void **state)
+{
+    struct fixture *fixture = *state;
+    struct books_cause cause[] = {
+        {.named = "External homes", .cause = "timing", .note = "", .owner = "Ann", .pence = 4049999, .due = DAY_NONE},
+        {.named = "External homes", .cause = "recovery", .note = "", .owner = "", .pence = -6049999, .due = 20500},
+        {.named = "Nowhere", .cause = "timing", .note = "", .owner = "", .pence = 1, .due = DAY_NONE}};
+    const struct books books = {.year = 2025, .causes = 3, .cause = cause};
+    int64_t sum = 0, services = 0;
+    fixture->sources.books = &books;
+    build(fixture, "T2");
+    const struct table *table = &fixture->table;
+    const int64_t residual = table->rows - 1, recovery = table->rows - 2, total = table->rows - 3;
+    for (int64_t row = 0; row < total; row++)
+        if (table->row_mark[row] == TABLE_ROW_TOTAL) {
+            assert_int_equal(read_cell(table, row, "amount"), sum);
+            services += sum;
+            sum = 0;
+        } else {
+            sum += read_cell(table, row, "amount");
+        }
+    assert_string_equal(table_at(table, total, 0)->text, "Total");
+    assert_int_equal(read_cell(table, total, "amount"), services);
+    assert_int_equal(read_cell(table, recovery, "amount"), -60);
+    assert_int_equal(table_at(table, recovery, table_column_named(table, "due"))->value, 20500);
+    assert_int_equal(read_cell(table, residual, "amount"), services - 60);
+    assert_non_null(strstr(table->note[4], "1 row of the file of causes that names neither a line nor a service"));
+    build(fixture, "T1");
+    assert_int_equal(fixture->table.rows, FIXTURE_LINES + 3);
+    assert_string_equal(table_at(&fixture->table, FIXTURE_LINES + 1, 0)->text, "Recovery measures");
+    assert_int_equal(read_cell(&fixture->table, FIXTURE_LINES + 1, "expected"), -60);
+    assert_int_equal(read_cell(&fixture->table, FIXTURE_LINES + 2, "variance"), services - 60);
+    assert_int_equal(read_cell(&fixture->table, FIXTURE_LINES + 2, "expected"),
+                     read_cell(&fixture->table, FIXTURE_LINES, "expected") - 60);
 }
 
 static void number_and_price_add_up_over_placements(void **state)
@@ -400,7 +437,7 @@ static void published_few_placements_are_withheld_and_cannot_be_worked_out(void 
         assert_int_equal(table_at(&fixture->table, FIXTURE_IN_HOUSE, at)->state, TABLE_WITHHELD); /* the next smallest */
         assert_int_equal(table_at(&fixture->table, FIXTURE_EXTERNAL, at)->state, TABLE_VALUE);
     }
-    build(fixture, "T2");
+    build(fixture, "splits");
     assert_int_equal(table_at(&fixture->table, FIXTURE_SECURE, table_column_named(&fixture->table, "number"))->state,
                      TABLE_WITHHELD);
     assert_int_equal(try_build(fixture, "outturn", TABLE_TIDY), 0);
@@ -478,7 +515,7 @@ static void the_report_of_the_year_holds_its_sentences_and_tables(void **state)
     int captions = 0;
     for (const char *at = strstr(html.bytes, "<caption>"); at; at = strstr(at + 1, "<caption>"))
         captions++;
-    assert_int_equal(captions, 7); /* outturn, T1, T2, T3, T4, exposures, contributions */
+    assert_int_equal(captions, 8); /* outturn, T1, T2, splits, T3, T4, exposures, contributions */
     assert_null(strstr(html.bytes, "{{"));
     assert_non_null(strstr(html.bytes, "<li>The council is forecast to overspend by \u00A33.609m"));
     assert_non_null(strstr(html.bytes, "<dt>As at</dt><dd>periods 1 to 8 closed</dd>"));
@@ -510,6 +547,7 @@ int main(void)
         CASE(the_short_position_says_what_the_whole_one_says),
         CASE(the_short_position_fits_eighty_columns),
         CASE(three_splits_of_a_variance_each_add_up),
+        CASE(causes_and_recoveries_add_up_as_they_are_read),
         CASE(number_and_price_add_up_over_placements),
         CASE(both_bridges_add_up),
         CASE(what_is_expected_lies_in_its_range),

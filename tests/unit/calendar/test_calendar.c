@@ -98,6 +98,9 @@ static void dates_are_written(void **state)
     struct text out = {0};
     calendar_append(&out, calendar_day(2026, 3, 31));
     text_append_char(&out, '|');
+    calendar_append_short(&out, calendar_day(2026, 12, 31));
+    assert_string_equal(text_string(&out), "31 Dec 2026");
+    text_reset(&out);
     calendar_append_words(&out, calendar_day(2026, 3, 1));
     text_append_char(&out, '|');
     calendar_append_month(&out, calendar_month(calendar_day(2026, 11, 24)));

@@ -64,6 +64,7 @@ static void every_file_comes_with_its_control_total(void **state)
          1, 5000000, 100},
         {"e.csv", "line,period,amount,reason\nHomes,P1,-5,Credit\n", CASEBOOK_EXPLAINED, 1, 1, -500, 0},
         {"f-saving.csv", ITEMS "S1,Step down,draft 1,250\n", CASEBOOK_ITEMS, 1, 1, 25000, 0},
+        {"causes.csv", "line,cause,amount\nHomes,timing,3\nHomes,number,\nHomes,mix,\n", CASEBOOK_CAUSES, 3, 2, 300, 0},
     };
     for (size_t i = 0; i < sizeof files / sizeof *files; i++)
         workspace_put(workspace, files[i].name, files[i].content);
@@ -80,7 +81,7 @@ static void every_file_comes_with_its_control_total(void **state)
         assert_int_equal(file->pence_set_aside, files[i].set_aside);
     }
     assert_int_equal(report.rows_read, report.rows + report.quarantined);
-    workspace_assert(workspace, "SELECT sum(pence) FROM books_file", "5754700\n");
+    workspace_assert(workspace, "SELECT sum(pence) FROM books_file", "5755000\n");
     casebook_import_report_clear(&report);
 }
 
@@ -123,6 +124,39 @@ static void a_new_ledger_takes_the_place_of_the_last_one(void **state)
     assert_int_equal(now.snapshot, 3);
     assert_int_equal(then.books.packages, 2);
     assert_int_equal(then.books.package[0].to, DAY_OPEN);
+    casebook_books_clear(&now);
+    casebook_books_clear(&then);
+}
+
+/* What people know of a year's variances is in force until they tell it anew, year by year. */
+static void causes_are_in_force_for_their_year(void **state)
+{
+    static const char heading[] = "line,cause,amount,recurrent,note,owner,due,year\n";
+    struct workspace *workspace = *state;
+    struct casebook_books now, then;
+    char first[256], second[256], other[256];
+    snprintf(first, sizeof first, "%s%s", heading,
+             "Homes,timing,5,n,Late,Ann,2025-12-31,\nHomes,price,,,Framework,,,2025-26\n");
+    snprintf(second, sizeof second, "%s%s", heading, "Homes,mix,7,y,,,,2025-26\n");
+    snprintf(other, sizeof other, "%s%s", heading, "Homes,mix,9,y,,,,2026-27\n");
+    bring(workspace, "budget.csv", BUDGET HOMES);
+    bring(workspace, "causes.csv", first);
+    bring(workspace, "again.csv", second);
+    bring(workspace, "next.csv", other);
+    load_at(workspace, CASEBOOK_NOW, &now);
+    load_at(workspace, 2, &then);
+    assert_int_equal(now.books.causes, 1);
+    assert_string_equal(now.books.cause[0].cause, "mix");
+    assert_int_equal(now.books.cause[0].pence, 700);
+    assert_int_equal(now.books.cause[0].due, DAY_NONE);
+    assert_int_equal(then.books.causes, 2);
+    assert_string_equal(then.books.cause[0].named, "Homes");
+    assert_string_equal(then.books.cause[0].note, "Late");
+    assert_string_equal(then.books.cause[0].owner, "Ann");
+    assert_int_equal(then.books.cause[0].recurrent, 0);
+    assert_int_equal(then.books.cause[0].due, calendar_day(2025, 12, 31));
+    assert_int_equal(then.books.cause[1].pence, BOOKS_BLANK);
+    assert_int_equal(then.books.cause[1].recurrent, BOOKS_BLANK);
     casebook_books_clear(&now);
     casebook_books_clear(&then);
 }
@@ -385,6 +419,7 @@ int main(void)
         IN_WORKSPACE(every_file_comes_with_its_control_total),
         IN_WORKSPACE(the_same_books_again_change_nothing),
         IN_WORKSPACE(a_new_ledger_takes_the_place_of_the_last_one),
+        IN_WORKSPACE(causes_are_in_force_for_their_year),
         IN_WORKSPACE(a_period_told_anew_is_restated_and_the_others_stay),
         IN_WORKSPACE(an_older_file_brought_again_is_in_force_again),
         IN_WORKSPACE(a_budget_is_of_its_year),

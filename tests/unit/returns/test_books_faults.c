@@ -16,6 +16,7 @@
     "Mary-1,2025-04-01,,,home_external,Rose House,700.00,,,C1,n,,n\n"
 #define ACTUALS "cost_centre,line,period,amount,year\nC1,Homes,P1,100.00,2025-26\n"
 #define EXPLAINED "cost_centre,line,period,amount,reason,owner,year\nC1,Homes,P1,1.00,Late invoice,Ann,2025-26\n"
+#define CAUSES "line,cause,amount,recurrent,note,owner,due,year\nHomes,timing,5.00,y,Late,Ann,2025-12-31,2025-26\n"
 #define BUDGET                                                                                                              \
     "line,service,cost_centre,original,approved,year,type,number,weekly_price\n"                                            \
     "Homes,Care,C1,100,100,2025-26,home_external,1,700\n"
@@ -74,6 +75,12 @@ static const struct fault_case {
     {EXPLAINED, "C1,Homes,P99,1.00,Accrual,Ann,2025-26", 3, "period is not a period: P1 for April to P12 for March"},
     {EXPLAINED, "C1,Homes,P2,one,Accrual,Ann,2025-26", 4, "amount is not pounds and pence"},
     {EXPLAINED, "C1,Homes,P2,1,Accrual,Ann,25", 7, "year is not a financial year: 2025-26"},
+    {CAUSES, "Homes,,5,y,Late,Ann,,2025-26", 2, "cause is blank"},
+    {CAUSES, "Homes,timing,,y,Late,Ann,,2025-26", 3, "amount is blank, which only number and price may be"},
+    {CAUSES, "Homes,recovery,,y,Late,Ann,,2025-26", 3, "amount is blank, which only number and price may be"},
+    {CAUSES, "Homes,Recovery,5,y,Late,Ann,,2025-26", 3, "amount is above nothing, and a recovery brings a variance down"},
+    {CAUSES, "Homes,timing,5,perhaps,Late,Ann,,2025-26", 4, "recurrent is not y or n"},
+    {CAUSES, "Homes,timing,5,y,Late,Ann,soon,2025-26", 7, "due is not a date"},
     {BUDGET, ",Care,C1,100,100,2025-26,,,", 1, "line is blank"},
     {BUDGET, "Foster,Care,C2,100,,2025-26,,,", 5, "approved is blank"},
     {BUDGET, "Foster,Care,C2,a hundred,100,2025-26,,,", 4, "original is not pounds and pence"},
@@ -216,6 +223,8 @@ static void cells_are_read_in_all_their_ways(void **state)
         {ACTUALS, "C1,Homes,7,(5.00),2025-26", "period", 7},
         {ACTUALS, "C1,Homes,7,(5.00),2025-26", "amount", -500},
         {ACTUALS, "C1,Homes,7,5,2025-26", "year", 2025},
+        {CAUSES, "Homes,Price,,,A framework that ended,,,2025-26", "amount", SHEET_BLANK},
+        {CAUSES, "Homes,recovery,(5.00),,,,,2025-26", "amount", -500},
         {STAFFING, "P2,North,,,0.6,,,Managed_Team,,,,", "contract", 2},
         {STAFFING, "P2,North,,,0.6,,,AGENCY,,,,", "fte", 600},
         {ITEMS, "S2,Saving,x,,draft 1,1,,,Not-achievable,,,,", "status", 3},
