@@ -102,7 +102,11 @@ static int read_changes(const struct table_sources *sources, struct outturn_fact
         const struct casebook_restated_row *row = &out->restated.row[i];
         if (row->year == sources->outturn->year)
             out->changed[out->facts.changes++] = (struct outturn_changed){
-                .line = row->line, .reason = "", .period = row->period, .was = row->was, .is = row->is};
+                .line = row->line,
+                .reason = sources->for_public ? "" : row->reason, /* people's words may name a child */
+                .period = row->period,
+                .was = row->was,
+                .is = row->is};
     }
     out->facts.changed = out->changed;
     return 0;

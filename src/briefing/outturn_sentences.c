@@ -332,7 +332,7 @@ void outturn_sentence_changed(const struct outturn_changed *changed, struct outt
     text_append(&said->words, " and is now ");
     append_signed_pounds(&said->words, changed->is);
     if (*changed->reason)
-        text_format(&said->words, ", because %s", changed->reason);
+        text_format(&said->words, " because: %s", changed->reason);
     text_append(&said->words, ".");
 }
 

@@ -131,7 +131,7 @@ int table_periods_tidy(const struct table_sources *sources, struct table *out, s
     return list_periods(sources, add_closing_tidy, out, problem);
 }
 
-static void add_restated(const struct casebook_restated_row *row, struct table *out)
+static void add_restated(const struct table_sources *sources, const struct casebook_restated_row *row, struct table *out)
 {
     table_row(out);
     table_text(out, *row->line ? row->line : "Not in the budget");
@@ -142,6 +142,7 @@ static void add_restated(const struct casebook_restated_row *row, struct table *
     table_text(out, "[r]");
     text_or_blank(row->since, out);
     data_cell_number(out, row->snapshot);
+    text_or_blank(sources->for_public ? "" : row->reason, out); /* people's words may name a child */
 }
 
 int table_restated(const struct table_sources *sources, struct table *out, struct problem *problem)
@@ -161,8 +162,9 @@ int table_restated(const struct table_sources *sources, struct table *out, struc
     table_column(out, "mark", "", TABLE_TEXT, "");
     table_column(out, "since", "Since", TABLE_TEXT, "");
     table_column(out, "snapshot", "Snapshot", TABLE_TEXT, "");
+    table_column(out, "reason", "Why", TABLE_TEXT, "");
     for (int64_t i = 0; i < restated.count; i++)
-        add_restated(&restated.row[i], out);
+        add_restated(sources, &restated.row[i], out);
     table_note(out, "[r]: restated. The report of the closed period keeps what was; the next one has what is.");
     casebook_restated_clear(&restated);
     return 0;

@@ -65,6 +65,31 @@ static int find_since(struct comparing *comparing, struct casebook_restated_row 
     return code < 0 ? code : 0;
 }
 
+/* An explanation of the period that was there already when it was closed. */
+static bool was_told(const struct books *was, const struct books_explained *told)
+{
+    for (int64_t i = 0; i < was->explained_items; i++) {
+        const struct books_explained *each = &was->explained[i];
+        if (each->period == told->period && each->pence == told->pence && strcmp(each->named, told->named) == 0 &&
+            strcmp(each->cost_centre, told->cost_centre) == 0 && strcmp(each->reason, told->reason) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Why: the last explanation of the line and period that has come since; "" when nobody has told one. */
+static const char *find_reason(const struct comparing *comparing, const char *name)
+{
+    const struct books *is = &comparing->is.books;
+    const int32_t line = *name ? line_named(is, name) : BOOKS_NO_LINE;
+    const char *reason = "";
+    for (int64_t i = 0; i < is->explained_items; i++)
+        if (is->explained[i].line == line && is->explained[i].period == comparing->period->period &&
+            !was_told(&comparing->was.books, &is->explained[i]))
+            reason = is->explained[i].reason;
+    return reason;
+}
+
 static int add(struct comparing *comparing, const char *line, int64_t was, int64_t is, struct problem *problem)
 {
     struct casebook_restated *out = comparing->out;
@@ -79,8 +104,10 @@ static int add(struct comparing *comparing, const char *line, int64_t was, int64
                                           .period = comparing->period->period,
                                           .was = was,
                                           .is = is};
+    const char *reason = find_reason(comparing, line);
+    row->reason = arena_text(&out->arena, reason, strlen(reason));
     code = find_since(comparing, row, problem);
-    if (code == 0 && (!row->line || !row->since))
+    if (code == 0 && (!row->line || !row->since || !row->reason))
         code = problem_set(problem, PROBLEM_MEMORY, "not enough memory for the restated figures");
     return code;
 }

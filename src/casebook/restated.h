@@ -21,9 +21,10 @@
 struct casebook_restated_row {
     const char *line; /* of the budget; "" for what is in none */
     int32_t year, period;
-    int64_t was, is;   /* pence paid in the period, as reported and as known now */
-    int64_t snapshot;  /* which brought the newer figure, */
-    const char *since; /* and when: UTC */
+    int64_t was, is;    /* pence paid in the period, as reported and as known now */
+    int64_t snapshot;   /* which brought the newer figure, */
+    const char *since;  /* and when: UTC */
+    const char *reason; /* as an explained.csv of that line and period tells it that came after the closing; "" for none */
 };
 
 struct casebook_restated {

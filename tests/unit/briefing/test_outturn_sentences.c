@@ -298,13 +298,13 @@ static void a_changed_figure_with_and_without_a_reason(void **state)
 {
     struct fixture *fixture = *state;
     struct outturn_changed changed[] = {
-        {.line = "Transport", .reason = "an invoice came late", .period = 3, .was = 12 * THOUSAND, .is = 34 * THOUSAND},
+        {.line = "Transport", .reason = "late invoice", .period = 3, .was = 12 * THOUSAND, .is = 34 * THOUSAND},
         {.line = "Secure", .reason = "", .period = 4, .was = 12 * THOUSAND, .is = -2 * THOUSAND}};
     fixture->facts.changed = changed;
     fixture->facts.changes = 2;
     assert_said(
         fixture, 9,
-        "Transport for period 3 was reported as \u00A312,000 and is now \u00A334,000, because an invoice came late.");
+        "Transport for period 3 was reported as \u00A312,000 and is now \u00A334,000 because: late invoice.");
     assert_string_equal(said(fixture, 9, 1), "Secure for period 4 was reported as \u00A312,000 and is now -\u00A32,000.");
 }
 

@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "casebook/books_in_force.h"
+#include "casebook/restated.h"
 #include "workspace_fixture.h"
 
 #define LEDGER "child,start,end,type,provider,weekly_price,cost_centre\n"
@@ -172,6 +173,32 @@ static void close_period(struct workspace *workspace, int period, int snapshot)
         " '0123456789abcdef0123456789abcdef')",
         period, snapshot);
     workspace_sql(workspace, sql);
+}
+
+/* Why a closed figure has changed is what somebody explained of that line and period since it was closed, and of no other. */
+static void a_restated_figure_has_the_reason_that_came_since(void **state)
+{
+    static const char heading[] = "line,period,amount,reason,year\n";
+    struct workspace *workspace = *state;
+    struct casebook_restated restated;
+    struct problem problem = {0};
+    char before[256], after[256];
+    snprintf(before, sizeof before, "%s%s", heading, "Homes,P1,5,Accrual,2025-26\nHomes,P2,5,Credit,2025-26\n");
+    snprintf(after, sizeof after, "%s%s", heading, "Homes,P1,5,Accrual,2025-26\nHomes,P1,20,Late invoice,2025-26\n");
+    bring(workspace, "budget.csv", BUDGET HOMES);
+    bring(workspace, "p1-p2.csv", ACTUALS "C1,Homes,P1,100\nC1,Homes,P2,200\n");
+    bring(workspace, "why.csv", before);
+    close_period(workspace, 1, 3);
+    close_period(workspace, 2, 3);
+    bring(workspace, "again.csv", ACTUALS "C1,Homes,P1,120\nC1,Homes,P2,210\n");
+    bring(workspace, "why-again.csv", after);
+    assert_int_equal(casebook_load_restated(workspace->casebook, &restated, &problem), 0);
+    assert_int_equal(restated.count, 2);
+    assert_int_equal(restated.row[0].is, 12000);
+    assert_string_equal(restated.row[0].reason, "Late invoice");
+    assert_int_equal(restated.row[1].period, 2);
+    assert_string_equal(restated.row[1].reason, "");
+    casebook_restated_clear(&restated);
 }
 
 /* A file of payments replaces the periods that it tells, and what was known before can still be asked. */
@@ -420,6 +447,7 @@ int main(void)
         IN_WORKSPACE(the_same_books_again_change_nothing),
         IN_WORKSPACE(a_new_ledger_takes_the_place_of_the_last_one),
         IN_WORKSPACE(causes_are_in_force_for_their_year),
+        IN_WORKSPACE(a_restated_figure_has_the_reason_that_came_since),
         IN_WORKSPACE(a_period_told_anew_is_restated_and_the_others_stay),
         IN_WORKSPACE(an_older_file_brought_again_is_in_force_again),
         IN_WORKSPACE(a_budget_is_of_its_year),
