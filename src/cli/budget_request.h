@@ -40,6 +40,10 @@ enum budget_option {
     TYPE,
     STATUS,
     DELIVERED,
+    FORECAST,
+    IN_YEAR_PRESSURE,
+    CONDITIONS,
+    PAYS_FOR,
     OUTPUT
 };
 

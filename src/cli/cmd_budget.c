@@ -13,8 +13,10 @@
 #include "returns/own_file.h"
 #include "run/gap.h"
 
+enum { GRANT_YEARS_MAX = 10, THOUSANDTHS = 1000 };
+
 static const struct command_option options[] = {
-    {"years", 0, "N", "with gap: how many years ahead (3)"},
+    {"years", 0, "N", "with gap: how many years ahead (3); with add grant: how many years it is paid"},
     {"growth", 0, "PERCENT", "with gap: how much more funding there is each year (0)"},
     {"percent", 0, "PERCENT", "with pay and inflation: the award, or how much dearer it gets"},
     {"flat", 0, "POUNDS", "with pay: an amount a full-time post and year, before on-costs"},
@@ -43,6 +45,10 @@ static const struct command_option options[] = {
     {"type", 0, "WORD", "with add saving: cashable, avoided, income or enabling"},
     {"status", 0, "WORD", "with add saving: delivered, \"on track\", \"at risk\" or \"not achievable\""},
     {"delivered", 0, "POUNDS", "with add saving: what has been delivered so far"},
+    {"forecast", 0, "POUNDS", "with add saving: what is delivered by the end of its first year"},
+    {"in-year-pressure", 0, "POUNDS", "with add saving: pressure that eats it up"},
+    {"conditions", 0, "TEXT", "with add grant: what it is tied to"},
+    {"pays-for", 0, "TEXT", "with add grant: what it is spent on"},
     OUTPUT_OPTIONS,
     {0},
 };
@@ -290,11 +296,37 @@ static int read_saving(const struct budget_request *request, struct round_item *
                                                                                           "delivered", "on track", "at risk",
                                                                                           "not achievable"};
     const char *const *option = request->line->option;
-    if (item->kind != ROUND_SAVING && (option[TYPE] || option[STATUS] || option[DELIVERED]))
-        return problem_set(request->problem, PROBLEM_USAGE, "only a saving has --type, --status and --delivered");
-    if (!read_word(request, TYPE, types, 4, &item->type) || !read_word(request, STATUS, statuses, 4, &item->status))
+    const struct {
+        int32_t option;
+        int64_t *pence;
+    } pounds[] = {{DELIVERED, &item->delivered}, {FORECAST, &item->forecast}, {IN_YEAR_PRESSURE, &item->in_year_pressure}};
+    bool told = option[TYPE] || option[STATUS], read = true;
+    for (size_t i = 0; i < sizeof pounds / sizeof *pounds; i++)
+        told = told || option[pounds[i].option];
+    if (item->kind != ROUND_SAVING && told)
+        return problem_set(request->problem, PROBLEM_USAGE,
+                           "only a saving has --type, --status, --delivered, --forecast and --in-year-pressure");
+    for (size_t i = 0; i < sizeof pounds / sizeof *pounds && read; i++)
+        read = !option[pounds[i].option] || read_optional_pounds(request, pounds[i].option, pounds[i].pence);
+    read = read && read_word(request, TYPE, types, 4, &item->type) && read_word(request, STATUS, statuses, 4, &item->status);
+    return read ? 0 : request->problem->code;
+}
+
+/* How long a grant is paid, what it is tied to and what it is spent on. */
+static int read_grant(const struct budget_request *request, struct round_item *item)
+{
+    const char *const *option = request->line->option;
+    int64_t years;
+    if (item->kind != ROUND_GRANT && (option[YEARS] || option[CONDITIONS] || option[PAYS_FOR]))
+        return problem_set(request->problem, PROBLEM_USAGE, "only a grant has --years, --conditions and --pays-for");
+    item->conditions = budget_option_or(request, CONDITIONS, "");
+    item->pays_for = budget_option_or(request, PAYS_FOR, "");
+    if (!option[YEARS])
+        return 0;
+    if (!command_number(request->line, &cmd_budget, YEARS, 1, GRANT_YEARS_MAX, 1, &years, request->problem))
         return request->problem->code;
-    return !option[DELIVERED] || read_optional_pounds(request, DELIVERED, &item->delivered) ? 0 : request->problem->code;
+    item->years = years * THOUSANDTHS;
+    return 0;
 }
 
 /* A run is named in full in the round, however short it was given; other words stay as they are. */
@@ -329,6 +361,8 @@ static int add_one(struct budget_request *request)
     int code = read_amounts(request, &item);
     if (code == 0)
         code = read_saving(request, &item);
+    if (code == 0)
+        code = read_grant(request, &item);
     name_run(request, &item);
     return code < 0 ? code : budget_add_items(request, &item, 1);
 }
@@ -406,7 +440,8 @@ static const struct command_word words[] = {
     {"full-year", "nothing more", 0, 0, BIT(BY_LINE) | BIT(ADD_TO) | TEXTS, "what this year's outturn is in a full year"},
     {"add", "pressure, saving or grant", 1, 1,
      BIT(LINE) | BIT(AMOUNTS) | BIT(ONE_OFF) | BIT(EVIDENCE) | BIT(GROUP) | BIT(JOINT) | BIT(TYPE) | BIT(STATUS) |
-         BIT(DELIVERED) | BIT(VERSION) | TEXTS,
+         BIT(DELIVERED) | BIT(FORECAST) | BIT(IN_YEAR_PRESSURE) | BIT(YEARS) | BIT(CONDITIONS) | BIT(PAYS_FOR) |
+         BIT(VERSION) | TEXTS,
      "adds an item to a version"},
     {"carry", "a version", 1, 1, BIT(ADD_TO), "takes over into another version what that one does not have yet"},
     {"freeze", "a version", 1, 1, 0, "finishes a version: it takes no more items"},

@@ -24,7 +24,7 @@
 #include "calendar/calendar.h"
 #include "flow/hands.h"
 
-enum { COMMAND_OPTIONS_MAX = 32, EXIT_FINDINGS = 1 };
+enum { COMMAND_OPTIONS_MAX = 40, EXIT_FINDINGS = 1 };
 
 struct command_option {
     const char *name;  /* "months": --months */

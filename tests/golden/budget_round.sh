@@ -80,9 +80,13 @@ try pressures --version "draft 7"
 try budget
 try budget versions -O json | cmp - before.json && echo unchanged
 # Added, carried and finished.
-try budget add saving --version final --ref S6 --line Fees --amounts 10.40,20.60 --type income --status "on track" --owner F --note N
+try budget add saving --version final --ref S6 --line Fees --amounts 10.40,20.60 --type income --status "on track" --forecast 9 --in-year-pressure 2.5 --owner F --note N
 try budget add pressure --version "draft 1" --line Duty --amounts 100 --one-off --owner F --note "new duty"
-try budget add grant --version final --line "Late grant" --amounts 50 --owner F --note letter
+try budget add pressure --version final --line Fees --amounts 10 --pays-for Nothing --owner F --note N
+try budget add pressure --version final --line Fees --amounts 10 --forecast 5 --owner F --note N
+try budget add grant --version final --line Fees --amounts 10 --years 99 --owner F --note N
+try budget add grant --version final --line "Late grant" --amounts 50 --years 2 --conditions "to be spent by 31 March 2028" --pays-for "Family support" --owner F --note letter
+try budget grants -O csv
 try budget versions -O csv
 try budget freeze final
 try budget add grant --version final --line "Later grant" --amounts 50 --owner F --note letter

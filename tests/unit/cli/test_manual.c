@@ -49,6 +49,17 @@ static void every_option_stands_on_the_page_of_its_command(void **state)
         holds_options(commands[i]);
 }
 
+static void no_command_has_more_options_than_a_line_holds(void **state)
+{
+    (void)state;
+    for (int32_t i = 0; i < commands_count; i++) {
+        int32_t count = 0;
+        for (const struct command_option *option = commands[i]->options; option && option->name; option++)
+            count++;
+        assert_in_range(count, 0, COMMAND_OPTIONS_MAX);
+    }
+}
+
 static void every_command_stands_on_the_page_of_the_program(void **state)
 {
     struct text page = {0}, wanted = {0};
@@ -119,6 +130,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_option_stands_on_the_page_of_its_command),
+        cmocka_unit_test(no_command_has_more_options_than_a_line_holds),
         cmocka_unit_test(every_command_stands_on_the_page_of_the_program),
         cmocka_unit_test(pages_are_ascii_without_blank_lines),
         cmocka_unit_test(what_a_command_says_cannot_break_its_page),
