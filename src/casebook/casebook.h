@@ -47,6 +47,7 @@ struct casebook_settings {
     int32_t population_year; /* 0 when not given */
     char population_source[128];
     enum money_signs signs; /* how tables write variances (money/signs.h); SIGNS_NONE when not given */
+    int32_t tolerance;      /* of a budget, thousandths of a percent; 0 when not given */
     double effects_cap;     /* most that a planned effect may stretch a rate (plan/check.h); 0 when not given */
 };
 

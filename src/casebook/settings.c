@@ -9,6 +9,8 @@
 
 enum { YEAR_FIRST = 1990, YEAR_LAST = 2200, PRICE_TEXT = 32, UPLIFT_MOST = 100, EFFECTS_CAP_MOST = 1000 };
 
+static const double tolerance_least = 0.001, tolerance_most = 100; /* percent */
+
 /* A YAML value in double quotes. */
 static void append_quoted(struct text *out, const char *value)
 {
@@ -83,6 +85,9 @@ int settings_write(const struct casebook_settings *settings, struct text *out, s
         "# effects_cap: 5\n"
         "\n# How tables write a variance: plusminus (+12 is over budget, -12 under), brackets_under, brackets_over, words.\n"
         "# signs: plusminus\n"
+        "\n# How far over its budget, in percent of it, a year may end before the outturn says that it is beyond "
+        "tolerance.\n"
+        "# tolerance: 5\n"
         "\n# To change which codes mean which kind of placement, put a copy of systems/care.yaml into the folder `systems` "
         "here.\n");
     return text_check(out, problem);
@@ -123,14 +128,14 @@ static struct money read_price(struct yaml *yaml, struct fy_node *node)
 }
 
 /* "3.5" percent as 3500 thousandths of a percent. */
-static int32_t read_uplift(struct yaml *yaml, struct fy_node *node)
+static int32_t read_percent(struct yaml *yaml, struct fy_node *node, const char *field, double low, double high)
 {
-    double percent = yaml_decimal(yaml, node, "uplift_percent", -UPLIFT_MOST, UPLIFT_MOST);
+    double percent = yaml_decimal(yaml, node, field, low, high);
     double thousandths = percent * 1000;
     int32_t nearest = (int32_t)(thousandths < 0 ? thousandths - 0.5 : thousandths + 0.5);
     double miss = thousandths - nearest;
     if (miss > 1e-6 || miss < -1e-6)
-        yaml_complain(yaml, node, "uplift_percent", "uplift_percent takes at most three decimals");
+        yaml_complain(yaml, node, field, "%s takes at most three decimals", field);
     return nearest;
 }
 
@@ -153,7 +158,7 @@ static void read_line(struct yaml *yaml, struct fy_node *item, const struct care
     line.per_week = read_price(yaml, yaml_need(yaml, item, "per_week"));
     line.price_year = (int32_t)yaml_whole(yaml, yaml_need(yaml, item, "year"), "year", YEAR_FIRST, YEAR_LAST);
     if (yaml_get(item, "uplift_percent"))
-        line.uplift = read_uplift(yaml, yaml_get(item, "uplift_percent"));
+        line.uplift = read_percent(yaml, yaml_get(item, "uplift_percent"), "uplift_percent", -UPLIFT_MOST, UPLIFT_MOST);
     line.published = yaml_flag(yaml, yaml_get(item, "published"), "published");
     if (yaml_get(item, "source"))
         yaml_text(yaml, yaml_get(item, "source"), "source", line.source, sizeof line.source);
@@ -170,8 +175,9 @@ int settings_read(const char *bytes, size_t length, const struct care_system *sy
     struct yaml yaml;
     yaml_open(&yaml, bytes, length, "homeward.yaml", problem);
     struct fy_node *root = yaml_root(&yaml), *authority = yaml_need(&yaml, root, "authority"), *item;
-    yaml_only(&yaml, root,
-              (const char *const[]){"council", "authority", "population", "effects_cap", "signs", "prices", NULL});
+    yaml_only(
+        &yaml, root,
+        (const char *const[]){"council", "authority", "population", "effects_cap", "signs", "tolerance", "prices", NULL});
     yaml_text(&yaml, yaml_need(&yaml, root, "council"), "council", settings->council, sizeof settings->council);
     yaml_text(&yaml, authority, "authority", settings->authority, sizeof settings->authority);
     struct problem unknown = {0};
@@ -184,6 +190,9 @@ int settings_read(const char *bytes, size_t length, const struct care_system *sy
     if (cap)
         settings->effects_cap = yaml_decimal(&yaml, cap, "effects_cap", 1, EFFECTS_CAP_MOST);
     read_signs(&yaml, yaml_get(root, "signs"), settings);
+    struct fy_node *tolerance = yaml_get(root, "tolerance");
+    if (tolerance)
+        settings->tolerance = read_percent(&yaml, tolerance, "tolerance", tolerance_least, tolerance_most);
     void *at = NULL;
     struct fy_node *prices = yaml_get(root, "prices");
     while ((item = yaml_item(&yaml, prices, &at)))

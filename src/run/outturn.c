@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "budget/position.h"
 #include "budget/reconcile.h"
 #include "casebook/import.h"
 #include "flow/weighed.h"
@@ -13,7 +14,7 @@
 #include "run/prepared.h"
 #include "run/run_id.h"
 
-enum { TOLERANCE = 5000, PATHS = 1000, RECENT_DAYS = 365, RECENT_LEAST = 5, NOBODY = -1, WEEK = 7 };
+enum { PATHS = 1000, RECENT_DAYS = 365, RECENT_LEAST = 5, NOBODY = -1, WEEK = 7 };
 
 /* What one outturn reads and writes. */
 struct outturn_making {
@@ -39,9 +40,10 @@ static int out_of_memory(struct problem *problem)
 static int settle(struct outturn_making *making, struct outturn_question *question)
 {
     const struct run_outturn_options *options = making->options;
+    const int32_t tolerance = casebook_settings(making->casebook)->tolerance;
     *question = (struct outturn_question){.books = making->books,
                                           .closed = options->closed,
-                                          .tolerance = options->tolerance ? options->tolerance : TOLERANCE,
+                                          .tolerance = tolerance ? tolerance : POSITION_TOLERANCE,
                                           .before = options->before,
                                           .befores = options->befores};
     if (question->closed == OUTTURN_NEWEST_PERIOD)

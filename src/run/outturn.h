@@ -33,14 +33,13 @@
 enum { OUTTURN_NEWEST_PERIOD = -1 };
 
 struct run_outturn_options {
-    int32_t year;      /* financial year; 0: the newest with a budget */
-    int32_t closed;    /* periods that are closed; OUTTURN_NEWEST_PERIOD: up to the newest with payments */
-    int32_t paths;     /* 0: 1,000 */
-    uint64_t seed;     /* a seed like any other */
-    int32_t tolerance; /* thousandths of a percent; 0: 5% */
-    bool run_on;       /* no futures */
-    int64_t known_at;  /* the books as known at a snapshot; CASEBOOK_NOW */
-    const char *when;  /* UTC time from the door, no part of the id */
+    int32_t year;     /* financial year; 0: the newest with a budget */
+    int32_t closed;   /* periods that are closed; OUTTURN_NEWEST_PERIOD: up to the newest with payments */
+    int32_t paths;    /* 0: 1,000 */
+    uint64_t seed;    /* a seed like any other */
+    bool run_on;      /* no futures */
+    int64_t known_at; /* the books as known at a snapshot; CASEBOOK_NOW */
+    const char *when; /* UTC time from the door, no part of the id */
     struct flow_hands hands;
     const struct outturn_before *before; /* the last report, or NULL */
     int64_t befores;

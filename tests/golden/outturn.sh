@@ -71,7 +71,8 @@ try outturn --period 1
 try outturn --layout tidy -O csv
 try table T3 -O csv
 try table H1 --public
-printf '\nsigns: brackets_under\n' >>here/homeward.yaml
+printf '\nsigns: brackets_under\ntolerance: 2.5\n' >>here/homeward.yaml
 try table outturn
+try table T1 | grep -A 1 'Tolerance'
 try outturn --period 13
 try outturn --year 2031-32

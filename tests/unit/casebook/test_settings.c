@@ -91,6 +91,9 @@ static void wrong_settings_are_named_with_their_line(void **state)
         {HEAD "population: {children: many}\n", 3, "whole number"},
         {HEAD "population: {children: 0}\n", 3, "whole number"},
         {HEAD "signs: brackets\n", 3, "brackets_under, brackets_over or words"},
+        {HEAD "tolerance: some\n", 3, "a number like 0.25"},
+        {HEAD "tolerance: -1\n", 3, "between 0.001 and 100"},
+        {HEAD "tolerance: 2.5005\n", 3, "three decimals"},
         {HEAD "prices: 12\n", 3, "a list is expected"},
         {HEAD "prices:\n  - {state: hotel, per_week: 1, year: 2024}\n", 4, "no kind of placement called hotel"},
         {HEAD "prices:\n  - {state: secure, per_week: cheap, year: 2024}\n", 4, "pounds and pence"},
@@ -126,7 +129,7 @@ static void a_new_file_explains_and_reads_back(void **state)
     /* Taking the # from the examples gives settings that can be read as they stand. */
     struct text live = {0};
     for (const char *at = text_string(&text); *at; at++) {
-        bool example = strncmp(at, "# population:", 13) == 0 || strncmp(at, "# signs:", 8) == 0 ||
+        bool example = strncmp(at, "# population:", 13) == 0 || strncmp(at, "# signs:", 8) == 0 || strncmp(at, "# tolerance:", 12) == 0 ||
                        strncmp(at, "# prices:", 9) == 0 || strncmp(at, "#   - {state", 12) == 0;
         if (example)
             at += 2;
@@ -134,6 +137,7 @@ static void a_new_file_explains_and_reads_back(void **state)
     }
     assert_int_equal(read(fixture, text_string(&live)), 0);
     assert_int_equal(fixture->settings.population, 112000);
+    assert_int_equal(fixture->settings.tolerance, 5000);
     assert_true(line_of(fixture, "foster_agency")->own);
     text_clear(&text);
     text_clear(&live);
