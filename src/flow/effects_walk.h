@@ -19,7 +19,7 @@ struct flow_effects_walk {
     const struct flow_months *months;     /* borrowed */
     struct chance_key key;
     uint32_t replicate;
-    struct flow_effects_count *count; /* of many replicates */
+    struct flow_effects_count *count; /* of many replicates; NULL where nobody counts what effects did */
 };
 
 /* The people there at the start and those who enter, entries[month] of them in the base. PROBLEM_LIMIT when more enter than

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "flow/branches.h"
 #include "flow/coupled.h"
 #include "flow/crew.h"
 #include "flow/effects_walk.h"
@@ -37,6 +38,7 @@ struct simulation {
     int32_t waiting[BLOCK], count;          /* which those are, and how many */
     int32_t full_for;                       /* replicates before one is tried again as if nothing were full */
     struct flow_coupled coupled;            /* where places can be full: who is where and waits for what */
+    struct flow_branched branched;          /* where every subset of a plan is walked: what becomes of each */
     struct flow_futures futures;            /* of the replicates that this thread ran */
     struct problem problem;                 /* why it failed */
     struct arena arena;                     /* owns the above but the tables and futures */
@@ -71,6 +73,8 @@ static int check_plan(const struct flow_plan *plan, struct problem *problem)
         return problem_set(problem, PROBLEM_INPUT, "the levels are of fewer paths or quarters than the forecast");
     if (plan->effects && plan->places)
         return problem_set(problem, PROBLEM_INPUT, "a plan's effects and places that can be full do not go together yet");
+    if (plan->branches && !(plan->effects && plan->flows_only))
+        return problem_set(problem, PROBLEM_INPUT, "subsets are of a plan's effects, and leave no futures behind");
     return 0;
 }
 
@@ -193,6 +197,8 @@ static int simulation_make(const struct flow_system *system, const struct flow_p
                                  &simulation->coupled, problem);
     if (code == 0 && plan->places)
         code = flow_sufficiency_make(plan->months, system->states, &simulation->futures.sufficiency, problem);
+    if (code == 0 && plan->branches)
+        code = flow_branched_make(plan->branches, plan->months, system->states, &simulation->branched, problem);
     return code;
 }
 
@@ -200,6 +206,7 @@ static void simulation_clear(struct simulation *simulation)
 {
     flow_futures_clear(&simulation->futures);
     flow_coupled_clear(&simulation->coupled);
+    flow_branched_clear(&simulation->branched);
     flow_tables_clear(&simulation->tables);
     arena_clear(&simulation->arena);
 }
@@ -246,6 +253,16 @@ static int run_planned(struct simulation *simulation, int32_t replicate)
                                       &simulation->problem);
 }
 
+/* A replicate under every subset of a plan: nothing of it waits to be added up. */
+static int run_branched(struct simulation *simulation, int32_t replicate)
+{
+    const struct flow_effects_walk planned = {
+        simulation->plan->effects, &simulation->pace, &simulation->arrivals, simulation->cohort,
+        &simulation->months,       simulation->key,   (uint32_t)replicate,   NULL};
+    return flow_replicate_run_branched(simulation->plan->branches, &planned, simulation->plan->levels, &simulation->branched,
+                                       &simulation->problem);
+}
+
 /* Walks alone, if nothing was ever full in them: 1, 0 when something may have been, or a code. Where it was, the next few
  * replicates are not asked: the answer is the same either way, only the work is not. */
 static int run_if_never_full(struct simulation *simulation, int32_t replicate)
@@ -282,6 +299,8 @@ static int run_replicate(struct simulation *simulation, int32_t replicate)
     const struct flow_levels *levels = simulation->plan->levels;
     if (levels)
         take_pace(simulation, levels, replicate);
+    if (simulation->plan->branches)
+        return run_branched(simulation, replicate);
     simulation->waiting[simulation->count] = replicate;
     int code = simulation->plan->effects  ? run_planned(simulation, replicate)
                : simulation->plan->places ? run_coupled(simulation, replicate)

@@ -38,6 +38,7 @@
 
 struct flow_posterior; /* flow/posterior.h: draws of rates and entries; it holds the same system */
 struct flow_levels;    /* flow/levels.h: how entries and rates move, replicate by replicate */
+struct flow_branches;  /* flow/branches.h: who is told of every subset of a plan's initiatives */
 
 enum flow_measure { FLOW_STOCK, FLOW_STARTS, FLOW_CEASES, FLOW_MOVES, FLOW_MEASURES };
 
@@ -60,6 +61,9 @@ struct flow_plan {
     struct flow_hands hands;    /* who does it: the answer is the same */
     const struct flow_effects
         *effects; /* of a plan, settled (flow/effects_settle.h), not together with places; NULL: none. Borrowed */
+    const struct flow_branches
+        *branches; /* every subset of the effects' initiatives is walked and told to these (flow/branches.h), and the futures
+                      stay empty: flows_only is to be set. NULL: the effects as they are. Borrowed */
 };
 
 struct flow_futures {

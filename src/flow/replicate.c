@@ -1,5 +1,6 @@
 #include "flow/replicate.h"
 
+#include "flow/branches.h"
 #include "flow/crowd_abreast.h"
 #include "flow/effects_walk.h"
 
@@ -159,4 +160,12 @@ int flow_replicate_run_planned(const struct flow_effects_walk *planned, const st
     flow_tally_reset(tally);
     int code = lay_entries(planned->arrivals, levels, planned->key, planned->replicate, tally->months, entries, problem);
     return code < 0 ? code : flow_effects_replicate(planned, entries, tally, problem);
+}
+
+int flow_replicate_run_branched(const struct flow_branches *branches, const struct flow_effects_walk *planned,
+                                const struct flow_levels *levels, struct flow_branched *room, struct problem *problem)
+{
+    int32_t entries[FLOW_MONTHS_MAX];
+    int code = lay_entries(planned->arrivals, levels, planned->key, planned->replicate, planned->months, entries, problem);
+    return code < 0 ? code : flow_branches_replicate(branches, planned, entries, room, problem);
 }

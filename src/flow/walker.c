@@ -121,11 +121,11 @@ is_event(const struct flow_pace *pace, int32_t before, const struct place *place
     return at - lower[*slot] < rate[*slot] * ratio;
 }
 
-/* Inlined into both of its callers, so that the one that wants no times pays nothing for them. */
+/* Inlined into its callers, so that whoever wants no times and no candidates pays nothing for them. */
 static inline __attribute__((always_inline)) int32_t take_turns(const struct flow_pace *pace, struct chance_key key,
                                                                 uint32_t replicate, float horizon,
                                                                 struct flow_walker *walker, struct flow_turn *turns,
-                                                                float *times, int32_t room)
+                                                                float *times, uint32_t *candidates, int32_t room)
 {
     const struct flow_tables *tables = pace->tables;
     struct chance_block block = chance_block_at(key, walker->candidate >> 1, walker->number, replicate, CHANCE_PATH);
@@ -148,6 +148,8 @@ static inline __attribute__((always_inline)) int32_t take_turns(const struct flo
             const bool last = walker->age + 1 == tables->ages;
             if (times)
                 times[count] = walker->now;
+            if (candidates)
+                candidates[count] = walker->candidate;
             turns[count++] = (struct flow_turn){(int32_t)walker->now, last ? tables->final_destination : FLOW_AGEING};
             if (last)
                 break;
@@ -163,6 +165,8 @@ static inline __attribute__((always_inline)) int32_t take_turns(const struct flo
         const int32_t destination = tables->destination[walker->state][slot];
         if (times)
             times[count] = time;
+        if (candidates)
+            candidates[count] = walker->candidate;
         turns[count++] = (struct flow_turn){(int32_t)time, destination};
         if (destination >= tables->states)
             break;
@@ -176,11 +180,18 @@ static inline __attribute__((always_inline)) int32_t take_turns(const struct flo
 int32_t flow_walker_turns(const struct flow_pace *pace, struct chance_key key, uint32_t replicate, float horizon,
                           struct flow_walker *walker, struct flow_turn *turns, int32_t room)
 {
-    return take_turns(pace, key, replicate, horizon, walker, turns, NULL, room);
+    return take_turns(pace, key, replicate, horizon, walker, turns, NULL, NULL, room);
 }
 
 int32_t flow_walker_timed_turns(const struct flow_pace *pace, struct chance_key key, uint32_t replicate, float horizon,
                                 struct flow_walker *walker, struct flow_turn *turns, float *times, int32_t room)
 {
-    return take_turns(pace, key, replicate, horizon, walker, turns, times, room);
+    return take_turns(pace, key, replicate, horizon, walker, turns, times, NULL, room);
+}
+
+int32_t flow_walker_counted_turns(const struct flow_pace *pace, struct chance_key key, uint32_t replicate, float horizon,
+                                  struct flow_walker *walker, struct flow_turn *turns, float *times, uint32_t *candidates,
+                                  int32_t room)
+{
+    return take_turns(pace, key, replicate, horizon, walker, turns, times, candidates, room);
 }

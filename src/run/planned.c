@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "flow/branches.h"
 #include "flow/effects_settle.h"
 #include "flow/futures.h"
 #include "run/gather.h"
@@ -232,32 +233,44 @@ int planned_answer(struct planned_base *base, const struct planned_side *side, i
 
 /* ---- shares ---- */
 
-/* Pence of the run under a subset of initiatives, of every path. */
-static int value_subset(struct planned_base *base, const struct planned_side *side, const struct planned_effects *all,
-                        uint32_t subset, struct progress *progress, int64_t *value, struct problem *problem)
+/* Pence of the run under every subset of initiatives, of every path. */
+struct shared {
+    const struct flow_effects *effects;
+    struct planned_prices prices;
+    struct chance_key key;
+    int32_t paths;
+    int64_t *value; /* [subset][path] */
+};
+
+/* What a path costs under a subset. Initiatives that are not delivered in it cost nothing. */
+static int keep_value(void *self, int32_t path, uint32_t subset, const int32_t *nights, struct problem *problem)
 {
-    const int32_t paths = base->ready.plan.replicates, months = base->ready.plan.months;
-    const size_t cells = (size_t)paths * (size_t)months;
-    struct flow_effects *effects = malloc(sizeof *effects);
-    int64_t *pence = calloc(cells * 2, sizeof *pence);
+    const struct shared *shared = self;
+    uint32_t there = 0;
+    for (int32_t i = 0; i < shared->effects->initiatives; i++)
+        there |= (uint32_t)flow_effects_delivered(shared->effects, i, shared->key, (uint32_t)path) << i;
+    return planned_prices_run(&shared->prices, there & subset, nights,
+                              &shared->value[(int64_t)subset * shared->paths + path], problem);
+}
+
+/* Values of all subsets in one pass. */
+static int value_subsets(struct planned_base *base, const struct planned_side *side, const struct flow_effects *effects,
+                         struct progress *progress, int64_t *value, struct problem *problem)
+{
+    struct flow_plan plan = base->ready.plan;
+    struct shared shared = {.effects = effects, .key = key_of(base), .paths = plan.replicates, .value = value};
+    const struct flow_branches branches = {effects->initiatives, &shared, keep_value};
     struct flow_futures futures = {0};
-    int code = effects && pence ? 0 : problem_set(problem, PROBLEM_MEMORY, "not enough memory for a plan");
-    if (code == 0) {
-        *effects = all->flow;
-        effects->acting = subset;
-        code = walk(base, subset ? effects : NULL, progress, &futures, problem);
-    }
+    plan.effects = effects;
+    plan.branches = &branches;
+    plan.flows_only = true;
+    int code = planned_prices_make(side->scenario, casebook_tariff(base->casebook), plan.start, plan.months,
+                                   system_of(base)->states, &shared.prices, problem);
     if (code == 0)
-        code = planned_pence(side->scenario, effects, &futures, casebook_tariff(base->casebook), key_of(base),
-                             base->ready.plan.start, pence, pence + cells, problem);
-    for (int32_t r = 0; r < paths && code == 0; r++) {
-        value[r] = 0;
-        for (int32_t m = 0; m < months; m++)
-            value[r] += pence[(int64_t)r * months + m];
-    }
+        code = flow_simulate(system_of(base), &base->past.histories, &base->ready.learnt.posterior, &plan, progress,
+                             &futures, problem);
     flow_futures_clear(&futures);
-    free(pence);
-    free(effects);
+    planned_prices_clear(&shared.prices);
     return code;
 }
 
@@ -276,10 +289,10 @@ int planned_shares(struct planned_base *base, const struct planned_side *side, s
     struct planned_effects *effects = calloc(1, sizeof *effects);
     int code = room && effects ? settle(base, side, effects, problem)
                                : problem_set(problem, PROBLEM_MEMORY, "not enough memory for the shares");
-    for (uint32_t subset = 0; subset < subsets && code == 0; subset++) {
+    if (code == 0)
+        code = value_subsets(base, side, &effects->flow, progress, room, problem);
+    for (uint32_t subset = 0; subset < subsets; subset++)
         value[subset] = room + (int64_t)subset * paths;
-        code = value_subset(base, side, effects, subset, progress, room + (int64_t)subset * paths, problem);
-    }
     for (uint32_t subset = subsets; subset-- > 0 && code == 0;) /* less what is without any */
         for (int32_t r = 0; r < paths; r++)
             room[(int64_t)subset * paths + r] -= room[r];

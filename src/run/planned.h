@@ -62,7 +62,7 @@ int planned_walk(struct planned_base *base, const struct planned_side *side, str
 int planned_answer(struct planned_base *base, const struct planned_side *side, int32_t paths, struct progress *progress,
                    struct run_rows *out, struct problem *problem);
 
-/* The shares of a scenario's initiatives (at most PLAN_SHARED_MAX) of its pounds: one walk for every subset. `share` has
+/* The shares of a scenario's initiatives (at most PLAN_SHARED_MAX) of its pounds: every subset, in one pass. `share` has
  * room for as many as there are initiatives. */
 int planned_shares(struct planned_base *base, const struct planned_side *side, struct progress *progress,
                    struct plan_share *share, int64_t *joint, struct problem *problem);

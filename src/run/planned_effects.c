@@ -1,5 +1,7 @@
 #include "run/planned_effects.h"
 
+#include <stdlib.h>
+
 #include "calendar/calendar.h"
 
 /* First and last day of a month of the run; the first may be a part month. */
@@ -102,27 +104,46 @@ static void change_price(const struct plan_effect *effect, day first, day last, 
     week->pence = (int64_t)round_half_away(before + share * (after - before));
 }
 
-static int price_state(const struct priced *priced, int32_t month, int32_t path, int32_t state, int64_t *pence,
-                       struct problem *problem)
+/* The price of a week in a month, as those who are delivered make it; false where there is none. */
+static bool price_week(const struct priced *priced, int32_t month, int32_t state, struct money *week)
 {
     day first, last;
-    struct money week, cost;
-    const int32_t nights = flow_futures_nights(priced->futures, path, month, state);
     days_of(priced->start, month, &first, &last);
-    *pence = 0;
-    if (nights == 0)
-        return 0;
-    if (!tariff_price(priced->tariff, state, calendar_year(first), &week))
-        return problem_set(problem, PROBLEM_INPUT, "a kind of placement that children live in has no price");
+    if (!tariff_price(priced->tariff, state, calendar_year(first), week))
+        return false;
     for (int32_t i = 0; priced->scenario && i < priced->scenario->effects; i++) {
         const struct plan_effect *effect = &priced->scenario->effect[i];
         if (effect->kind == PLAN_PRICE && effect->from_state == state && priced->delivered[effect->initiative])
-            change_price(effect, first, last, &week);
+            change_price(effect, first, last, week);
     }
+    return true;
+}
+
+static int no_price(struct problem *problem)
+{
+    return problem_set(problem, PROBLEM_INPUT, "a kind of placement that children live in has no price");
+}
+
+static int price_nights(struct money week, int32_t nights, int64_t *pence, struct problem *problem)
+{
+    struct money cost;
     if (!money_for_days(week, nights, &cost))
         return problem_set(problem, PROBLEM_LIMIT, "the cost of a month is too large to be told");
     *pence = cost.pence;
     return 0;
+}
+
+static int price_state(const struct priced *priced, int32_t month, int32_t path, int32_t state, int64_t *pence,
+                       struct problem *problem)
+{
+    struct money week;
+    const int32_t nights = flow_futures_nights(priced->futures, path, month, state);
+    *pence = 0;
+    if (nights == 0)
+        return 0;
+    if (!price_week(priced, month, state, &week))
+        return no_price(problem);
+    return price_nights(week, nights, pence, problem);
 }
 
 static int price_month(const struct priced *priced, int32_t month, int32_t path, int64_t *pence, struct problem *problem)
@@ -145,6 +166,16 @@ static int64_t pence_of(const struct plan_effect *effect, day first, day last)
     return (int64_t)round_half_away((double)effect->money.pence * days / FLOW_YEAR_DAYS);
 }
 
+/* What an effect costs in a month by itself; minus is a grant. */
+static int64_t own_pence(const struct plan_effect *effect, day start, int32_t month)
+{
+    day first, last;
+    days_of(start, month, &first, &last);
+    return effect->kind == PLAN_COST    ? pence_of(effect, first, last)
+           : effect->kind == PLAN_GRANT ? -pence_of(effect, first, last)
+                                        : 0;
+}
+
 static void lay_delivered(struct priced *priced, const struct flow_effects *effects, struct chance_key key, uint32_t path)
 {
     for (int32_t i = 0; priced->scenario && i < priced->scenario->initiatives; i++)
@@ -159,14 +190,8 @@ int planned_pence(const struct plan_scenario *scenario, const struct flow_effect
     int64_t each[PLAN_EFFECTS_MAX][FLOW_MONTHS_MAX];
     struct priced priced = {.scenario = scenario, .futures = futures, .tariff = tariff, .start = start};
     for (int32_t i = 0; scenario && i < scenario->effects; i++)
-        for (int32_t m = 0; m < months; m++) {
-            day first, last;
-            const struct plan_effect *effect = &scenario->effect[i];
-            days_of(priced.start, m, &first, &last);
-            each[i][m] = effect->kind == PLAN_COST    ? pence_of(effect, first, last)
-                         : effect->kind == PLAN_GRANT ? -pence_of(effect, first, last)
-                                                      : 0;
-        }
+        for (int32_t m = 0; m < months; m++)
+            each[i][m] = own_pence(&scenario->effect[i], start, m);
     for (int32_t r = 0; r < futures->replicates; r++) {
         lay_delivered(&priced, effects, key, (uint32_t)r);
         for (int32_t m = 0; m < months; m++) {
@@ -198,4 +223,65 @@ int planned_care_cost(const struct plan_scenario *scenario, const struct flow_ef
     if (code < 0)
         forecast_cost_clear(cost);
     return code;
+}
+
+/* ---- prices of subsets ---- */
+
+static void lay_prices(struct planned_prices *prices, struct priced *priced, uint32_t subset)
+{
+    const struct plan_scenario *scenario = priced->scenario;
+    const int64_t cells = (int64_t)prices->months * prices->states;
+    for (int32_t i = 0; i < scenario->initiatives; i++)
+        priced->delivered[i] = subset >> i & 1;
+    for (int32_t c = 0; c < cells; c++)
+        prices->known[c] =
+            price_week(priced, c / prices->states, c % prices->states, &prices->week[(int64_t)subset * cells + c]);
+    for (int32_t i = 0; i < scenario->effects; i++)
+        for (int32_t m = 0; m < prices->months && priced->delivered[scenario->effect[i].initiative]; m++)
+            prices->own[subset] += own_pence(&scenario->effect[i], priced->start, m);
+}
+
+int planned_prices_make(const struct plan_scenario *scenario, const struct tariff *tariff, day start, int32_t months,
+                        int32_t states, struct planned_prices *out, struct problem *problem)
+{
+    const size_t subsets = (size_t)1 << scenario->initiatives, cells = (size_t)months * (size_t)states;
+    struct priced priced = {.scenario = scenario, .tariff = tariff, .start = start};
+    *out = (struct planned_prices){.months = months, .states = states};
+    out->week = calloc(subsets * cells, sizeof *out->week);
+    out->known = calloc(cells, sizeof *out->known);
+    out->own = calloc(subsets, sizeof *out->own);
+    if (!out->week || !out->known || !out->own) {
+        planned_prices_clear(out);
+        return problem_set(problem, PROBLEM_MEMORY, "not enough memory for the prices of a plan");
+    }
+    for (uint32_t subset = 0; subset < subsets; subset++)
+        lay_prices(out, &priced, subset);
+    return 0;
+}
+
+void planned_prices_clear(struct planned_prices *prices)
+{
+    free(prices->week);
+    free(prices->known);
+    free(prices->own);
+    *prices = (struct planned_prices){0};
+}
+
+int planned_prices_run(const struct planned_prices *prices, uint32_t subset, const int32_t *nights, int64_t *pence,
+                       struct problem *problem)
+{
+    const int32_t cells = prices->months * prices->states;
+    const struct money *week = prices->week + (int64_t)subset * cells;
+    *pence = prices->own[subset];
+    for (int32_t c = 0; c < cells; c++) {
+        int64_t cost = 0;
+        if (nights[c] == 0)
+            continue;
+        if (!prices->known[c])
+            return no_price(problem);
+        if (price_nights(week[c], nights[c], &cost, problem) < 0)
+            return PROBLEM_LIMIT;
+        *pence += cost;
+    }
+    return 0;
 }

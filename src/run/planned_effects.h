@@ -7,6 +7,9 @@
 #ifndef RUN_PLANNED_EFFECTS_H
 #define RUN_PLANNED_EFFECTS_H
 
+#include <stdbool.h>
+#include <stdint.h>
+
 #include "budget/forecast_cost.h"
 #include "budget/tariff.h"
 #include "flow/effects.h"
@@ -35,5 +38,25 @@ int planned_pence(const struct plan_scenario *scenario, const struct flow_effect
 int planned_care_cost(const struct plan_scenario *scenario, const struct flow_effects *effects,
                       const struct flow_futures *futures, const struct tariff *tariff, struct chance_key key, day start,
                       struct forecast_cost *cost, struct problem *problem);
+
+/*
+ * What the months of a run cost under each subset of a scenario's initiatives (bit i: initiative i), laid out for whoever
+ * prices the same months under all of them. Of at most PLAN_SHARED_MAX initiatives.
+ */
+struct planned_prices {
+    int32_t months, states;
+    struct money *week; /* [subset][month][state] */
+    bool *known;        /* [month][state]: it has a price */
+    int64_t *own;       /* [subset]: pence that its initiatives cost in the run, less grants */
+};
+
+int planned_prices_make(const struct plan_scenario *scenario, const struct tariff *tariff, day start, int32_t months,
+                        int32_t states, struct planned_prices *out, struct problem *problem);
+void planned_prices_clear(struct planned_prices *prices); /* safe on zeroes and twice */
+
+/* Pence of a run in which the initiatives of `subset` are there, from nights[month × states + state]: the sum of
+ * planned_pence over its months, and what that says. */
+int planned_prices_run(const struct planned_prices *prices, uint32_t subset, const int32_t *nights, int64_t *pence,
+                       struct problem *problem);
 
 #endif

@@ -1,0 +1,72 @@
+/*
+ * effects_way: one person's way under the effects that are there, and who had a part in it. Within this room.
+ *
+ * The turns of the base are taken ahead, all at once, as if there were no plan: most people never meet an effect. Where one
+ * acts, the base's turns from there on are thrown away and taken anew from where the person then is. Nothing depends on how
+ * far ahead they were taken: a person's candidates are numbered.
+ *
+ * An initiative had a part in a way if the way could have been another without it. The way is then the same, bit for bit,
+ * under all subsets of the initiatives that are there which hold those that had a part:
+ *
+ *     held up        whoever is let through by all is let through by some. Held up by effect k: k, and those asked before it
+ *     diverted       whoever is not diverted by all is not by some. Diverted by k: k, and those asked before it
+ *     an excess      it comes under fewer that hold up, too: k, and those before it that raise its rate
+ *     no excess      it can come where fewer hold up: these, if it would come without them
+ *     further ones   none under all is none under some. Brought by k: k, and those before it that raise its mean
+ *
+ * Products of float32 factors are taken in the order of the list, and a factor below 1 never makes one larger, rounded or
+ * not.
+ *
+ * Pure. Includes: base, calendar, chance, flow.
+ */
+#ifndef FLOW_EFFECTS_WAY_H
+#define FLOW_EFFECTS_WAY_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "flow/effects_reach.h"
+#include "flow/effects_walk.h"
+
+/* A person who comes or goes on a day: what that does to a month and state of the nights. */
+struct effects_note {
+    int64_t change; /* as flow_tally_cell.change */
+    int32_t cell;   /* month × states + state */
+};
+
+struct effects_notes {
+    int64_t count, capacity;
+    struct effects_note *note; /* owned */
+    bool memory;               /* there was not enough of it */
+};
+
+/* One replicate on its way. */
+struct effects_going {
+    const struct flow_effects_walk *walk; /* borrowed, like the next two */
+    struct flow_tally *tally;             /* all that happens is counted here, or, where it is NULL, */
+    struct effects_notes *notes;          /* who sleeps where is noted here */
+    uint64_t delivered;                   /* bit e: effect e is of an initiative that is delivered */
+    uint64_t present;                     /* those of them under which people walk now */
+    uint32_t acted;                       /* bit i: initiative i had a part in a way since this was last made 0 */
+    struct flow_arrivals arrivals;        /* with the kinds of one entrant */
+    struct effects_reach reach;
+};
+
+/* Begins a replicate, with all that are delivered present. Neither tally nor notes yet. */
+void effects_way_begin(struct effects_going *going, const struct flow_effects_walk *walk);
+
+/* A person of the cohort. */
+void effects_way_resident(struct effects_going *going, int64_t index);
+
+/* An entrant of the base: gone, there, or there with further ones of the same kind. */
+void effects_way_entrant(struct effects_going *going, int32_t month, uint32_t index);
+
+/* How many an effect brings in a month beside the base; 0 of one that does not. */
+int32_t effects_way_added(const struct effects_going *going, int32_t effect, int32_t month);
+
+/* One of those. */
+void effects_way_add(struct effects_going *going, int32_t effect, int32_t month, int32_t index);
+
+enum { EFFECTS_ENTRANTS_MAX = 1 << 15 /* of the base in a month; their numbers end where those of further ones begin */ };
+
+#endif
