@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "flow/effects_way.h"
+#include "flow/effects_everybody.h"
 
 /* One replicate on its way under all subsets. A set of subsets is a number with bit s for subset s. */
 struct branching {
@@ -14,13 +14,6 @@ struct branching {
     uint64_t effects_of[FLOW_BRANCHES_MAX]; /* effects of each initiative */
     uint64_t with[FLOW_BRANCHES_MAX];       /* the subsets that hold it */
     uint64_t all;                           /* the subsets of `delivered` */
-};
-
-/* Who walks: somebody of the cohort, somebody who enters in a month, or the `index`th whom an effect brings. */
-struct unit {
-    enum { RESIDENT, ENTRANT, ADDED } kind;
-    int32_t effect, month;
-    int64_t index;
 };
 
 int flow_branched_make(const struct flow_branches *branches, int32_t months, int32_t states, struct flow_branched *out,
@@ -90,16 +83,6 @@ static void begin(const struct flow_branches *branches, const struct flow_effect
     memset(room->change, 0, (1 + ((size_t)1 << branches->initiatives)) * (size_t)room->cells * sizeof *room->change);
 }
 
-static void take_way(struct effects_going *going, const struct unit *unit)
-{
-    if (unit->kind == RESIDENT)
-        effects_way_resident(going, unit->index);
-    else if (unit->kind == ENTRANT)
-        effects_way_entrant(going, unit->month, (uint32_t)unit->index);
-    else
-        effects_way_add(going, unit->effect, unit->month, (int32_t)unit->index);
-}
-
 /* Adds what was noted to the subsets of a set: once for all of them where that is all there are. */
 static void add_notes(struct branching *branching, uint64_t set)
 {
@@ -117,11 +100,16 @@ static void add_notes(struct branching *branching, uint64_t set)
     }
 }
 
-/* One unit under all subsets of a set: under the largest that is left (the subset of the highest number has none above it),
- * and for all that have those who had a part in its way; until none is left. */
-static void branch(struct branching *branching, const struct unit *unit, uint64_t left)
+/* One unit under all subsets: under the largest that is left (the subset of the highest number has none above it), and for
+ * all that have those who had a part in its way; until none is left. Whom an effect brings is nobody where its initiative is
+ * not. */
+static void branch(void *self, const struct effects_unit *unit)
 {
+    struct branching *branching = self;
     struct effects_going *going = &branching->going;
+    uint64_t left = branching->all;
+    if (unit->kind == EFFECTS_ADDED)
+        left &= branching->with[going->walk->effects->effect[unit->effect].initiative];
     while (left) {
         const uint32_t largest = 63u - (uint32_t)__builtin_clzll(left);
         going->present = 0;
@@ -129,21 +117,10 @@ static void branch(struct branching *branching, const struct unit *unit, uint64_
             going->present |= branching->effects_of[__builtin_ctz(set)];
         going->acted = 0;
         going->notes->count = 0;
-        take_way(going, unit);
+        effects_way_take(going, unit);
         const uint64_t same = left & above(branching, going->acted) & below(branching, largest);
         add_notes(branching, same);
         left &= ~same;
-    }
-}
-
-/* Those whom effects bring beside the base: nobody where the initiative is not. */
-static void branch_added(struct branching *branching, int32_t month)
-{
-    for (uint64_t set = branching->going.delivered; set; set &= set - 1) {
-        const int32_t e = __builtin_ctzll(set), initiative = branching->going.walk->effects->effect[e].initiative;
-        const int32_t count = effects_way_added(&branching->going, e, month);
-        for (int32_t i = 0; i < count; i++)
-            branch(branching, &(struct unit){ADDED, e, month, i}, above(branching, 1u << initiative));
     }
 }
 
@@ -190,16 +167,8 @@ int flow_branches_replicate(const struct flow_branches *branches, const struct f
 {
     struct branching branching;
     begin(branches, walk, room, &branching);
-    for (int64_t i = 0; i < walk->cohort->count; i++)
-        branch(&branching, &(struct unit){.kind = RESIDENT, .index = i}, branching.all);
-    for (int32_t m = 0; m < walk->months->count; m++) {
-        if (entries[m] > EFFECTS_ENTRANTS_MAX)
-            return problem_set(problem, PROBLEM_LIMIT, "more people enter in a month than a plan can tell apart");
-        for (int32_t i = 0; i < entries[m]; i++)
-            branch(&branching, &(struct unit){.kind = ENTRANT, .month = m, .index = i}, branching.all);
-        branch_added(&branching, m);
-    }
-    if (room->notes->memory)
-        return problem_set(problem, PROBLEM_MEMORY, "not enough memory for the subsets of a plan");
-    return keep_all(&branching, problem);
+    int code = effects_everybody(&branching.going, entries, branch, &branching, problem);
+    if (code == 0 && room->notes->memory)
+        code = problem_set(problem, PROBLEM_MEMORY, "not enough memory for the subsets of a plan");
+    return code < 0 ? code : keep_all(&branching, problem);
 }

@@ -137,6 +137,15 @@ static inline void sort(struct crowd *crowd, int32_t come, bool drifts, int32_t 
     *left = exits;
 }
 
+/* Writes a turn down, where turns are written down; else it is to be counted. */
+static inline bool foresee(struct crowd *crowd, int32_t i, float time, int32_t destination)
+{
+    if (!crowd->foresight)
+        return false;
+    flow_foresight_add(crowd->foresight, crowd->unit[i], time, destination, crowd->candidate);
+    return true;
+}
+
 static inline void leave(struct crowd *crowd, int32_t i)
 {
     crowd->gone[i / LANES] |= (uint8_t)(1u << (i % LANES));
@@ -148,7 +157,8 @@ static void meet(struct crowd *crowd, int32_t moved, int32_t left)
     const int32_t cells = tables->systems * tables->durations;
     for (int32_t k = 0; k < moved; k++) {
         const int32_t i = crowd->moved[k], to = crowd->to[i], age = crowd->age[i];
-        flow_tally_move(crowd->tally, (int32_t)crowd->time[i], age, crowd->state[i], to);
+        if (!foresee(crowd, i, crowd->time[i], to))
+            flow_tally_move(crowd->tally, (int32_t)crowd->time[i], age, crowd->state[i], to);
         crowd->state[i] = to;
         crowd->since[i] = crowd->time[i];
         crowd->row[i] = (to * tables->ages + age) * cells;
@@ -156,8 +166,9 @@ static void meet(struct crowd *crowd, int32_t moved, int32_t left)
     }
     for (int32_t k = 0; k < left; k++) {
         const int32_t i = crowd->left[k];
-        flow_tally_leave(crowd->tally, (int32_t)crowd->time[i], crowd->age[i], crowd->state[i],
-                         crowd->to[i] - tables->states);
+        if (!foresee(crowd, i, crowd->time[i], crowd->to[i]))
+            flow_tally_leave(crowd->tally, (int32_t)crowd->time[i], crowd->age[i], crowd->state[i],
+                             crowd->to[i] - tables->states);
         leave(crowd, i);
     }
 }
@@ -170,11 +181,14 @@ static void grow_older(struct crowd *crowd, int32_t aged)
         const int32_t i = crowd->aged[k], age = crowd->age[i];
         const float now = crowd->birthday[i] > crowd->now[i] ? crowd->birthday[i] : crowd->now[i];
         if (age + 1 == tables->ages) {
-            flow_tally_leave(crowd->tally, (int32_t)now, age, crowd->state[i], tables->final_destination - tables->states);
+            if (!foresee(crowd, i, now, tables->final_destination))
+                flow_tally_leave(crowd->tally, (int32_t)now, age, crowd->state[i],
+                                 tables->final_destination - tables->states);
             leave(crowd, i);
             continue;
         }
-        flow_tally_age(crowd->tally, (int32_t)now, age, crowd->state[i]);
+        if (!foresee(crowd, i, now, FLOW_AGEING))
+            flow_tally_age(crowd->tally, (int32_t)now, age, crowd->state[i]);
         crowd->now[i] = now;
         crowd->age[i] = age + 1;
         crowd->birthday[i] = crowd->birthdays->at[(int64_t)crowd->birth[i] * FLOW_BANDS_MAX + age + 1];
@@ -199,6 +213,8 @@ static void close_ranks(struct crowd *crowd, bool second)
 #define CLOSE_UP(type, name, what) close_up(crowd->name, i, to, packing);
             FLOW_RANK_COLUMNS(CLOSE_UP)
 #undef CLOSE_UP
+            if (crowd->foresight)
+                close_up(crowd->unit, i, to, packing);
             if (!second) {
                 close_up(crowd->third, i, to, packing);
                 close_up(crowd->fourth, i, to, packing);
@@ -213,6 +229,7 @@ static void close_ranks(struct crowd *crowd, bool second)
 static void pass(struct crowd *crowd, uint32_t block, bool second)
 {
     int32_t come = 0, aged = 0, moved, left;
+    crowd->candidate = 2 * block + 1 + second;
     for (int32_t i = 0; i < crowd->count; i += LANES) {
         __m256i word[4];
         if (second) {
@@ -250,31 +267,65 @@ static void walk(struct crowd *crowd)
     }
 }
 
-void crowd_begin(struct crowd *crowd, const struct flow_pace *pace, const struct flow_birthdays *birthdays, day start,
-                 struct chance_key key, uint32_t replicate, struct flow_tally *tally)
+static void begin(struct crowd *crowd, const struct flow_pace *pace, const struct flow_birthdays *birthdays, day start,
+                  struct chance_key key, uint32_t replicate, const struct flow_months *months)
 {
     crowd->pace = pace;
     crowd->birthdays = birthdays;
-    crowd->tally = tally;
+    crowd->tally = NULL;
+    crowd->foresight = NULL;
+    crowd->months = months;
     crowd->start = start;
     crowd->key = key;
     crowd->replicate = replicate;
-    crowd->horizon = (float)tally->months->days;
+    crowd->horizon = (float)months->days;
     crowd->count = 0;
+    crowd->units = 0;
+}
+
+void crowd_begin(struct crowd *crowd, const struct flow_pace *pace, const struct flow_birthdays *birthdays, day start,
+                 struct chance_key key, uint32_t replicate, struct flow_tally *tally)
+{
+    begin(crowd, pace, birthdays, start, key, replicate, tally->months);
+    crowd->tally = tally;
+}
+
+void crowd_foresee(struct crowd *crowd, const struct flow_pace *pace, const struct flow_birthdays *birthdays, day start,
+                   struct chance_key key, uint32_t replicate, const struct flow_months *months,
+                   struct flow_foresight *foresight)
+{
+    begin(crowd, pace, birthdays, start, key, replicate, months);
+    crowd->foresight = foresight;
+}
+
+/* The next walkers of the crowd are the next units of its foresight, of which nothing is written down yet. */
+static void name_units(struct crowd *crowd, int32_t many)
+{
+    for (int32_t i = 0; i < many; i++) {
+        crowd->foresight->turns[crowd->units] = 0;
+        crowd->unit[crowd->count + i] = crowd->units++;
+    }
+}
+
+void crowd_add_some(struct crowd *crowd, const struct flow_ranks *ranks, int64_t from, int64_t to)
+{
+    for (int64_t at = from; at < to;) {
+        if (crowd->count == CROWD)
+            walk(crowd);
+        const int64_t left = to - at, room = CROWD - crowd->count, many = left < room ? left : room;
+#define COPY(type, name, what) memcpy(crowd->name + crowd->count, ranks->name + at, (size_t)many * sizeof(type));
+        FLOW_RANK_COLUMNS(COPY)
+#undef COPY
+        if (crowd->foresight)
+            name_units(crowd, (int32_t)many);
+        crowd->count += (int32_t)many;
+        at += many;
+    }
 }
 
 void crowd_add_ranks(struct crowd *crowd, const struct flow_ranks *ranks)
 {
-    for (int64_t at = 0; at < ranks->count;) {
-        if (crowd->count == CROWD)
-            walk(crowd);
-        const int64_t left = ranks->count - at, room = CROWD - crowd->count, many = left < room ? left : room;
-#define COPY(type, name, what) memcpy(crowd->name + crowd->count, ranks->name + at, (size_t)many * sizeof(type));
-        FLOW_RANK_COLUMNS(COPY)
-#undef COPY
-        crowd->count += (int32_t)many;
-        at += many;
-    }
+    crowd_add_some(crowd, ranks, 0, ranks->count);
 }
 
 /* How many of the thresholds each of eight words has reached; flow_arrivals_pick of eight. */
@@ -327,7 +378,7 @@ static inline void ages_of(const struct crowd *crowd, __m256i birth, __m256 now,
 static void make_eight(struct crowd *crowd, const struct flow_arrivals *arrivals, int32_t month, uint32_t index,
                        int32_t kind[LANES])
 {
-    const struct flow_months *months = crowd->tally->months;
+    const struct flow_months *months = crowd->months;
     const struct flow_tables *tables = crowd->pace->tables;
     const int32_t i = crowd->count, days = flow_months_length(months, month);
     const uint32_t number = flow_arrivals_number(months->calendar + month, index);
@@ -369,7 +420,9 @@ void crowd_add_entrants(struct crowd *crowd, const struct flow_arrivals *arrival
             walk(crowd);
         make_eight(crowd, arrivals, month, (uint32_t)index, kind);
         const int32_t many = count - index < LANES ? (int32_t)(count - index) : LANES;
-        for (int32_t k = 0; k < many; k++) {
+        if (crowd->foresight)
+            name_units(crowd, many);
+        for (int32_t k = 0; k < many && !crowd->foresight; k++) {
             const int32_t i = crowd->count + k;
             flow_tally_start(crowd->tally, (int32_t)crowd->now[i], crowd->age[i], crowd->state[i],
                              arrivals->marked[kind[k]]);

@@ -5,11 +5,14 @@
  *     crowd_add_ranks(&crowd, &cohort->ranks);                        // who is there at the start
  *     crowd_add_entrants(&crowd, arrivals, month, count);             // who enters in a month; counted, too
  *     crowd_end(&crowd);                                              // everybody to the horizon, counted
+ *
+ * With crowd_foresee in place of crowd_begin nothing is counted: their turns are written down.
  */
 #ifndef FLOW_CROWD_ABREAST_H
 #define FLOW_CROWD_ABREAST_H
 
 #include "flow/arrivals.h"
+#include "flow/foresight.h"
 #include "flow/pace.h"
 #include "flow/ranks.h"
 #include "flow/tally.h"
@@ -19,7 +22,11 @@ enum { CROWD = 512 /* walkers at once: their columns fit the first cache */, CRO
 struct crowd {
     const struct flow_pace *pace; /* borrowed, like the next two */
     const struct flow_birthdays *birthdays;
-    struct flow_tally *tally;
+    struct flow_tally *tally;         /* NULL where turns are written down */
+    struct flow_foresight *foresight; /* borrowed; NULL where they are counted */
+    const struct flow_months *months; /* borrowed */
+    int32_t units;                    /* walkers that have come to it so far */
+    uint32_t candidate;               /* how many all have used after this pass */
     day start;
     struct chance_key key;
     uint32_t replicate;
@@ -30,6 +37,7 @@ struct crowd {
 #define CROWD_COLUMN(type, name, what) type name[CROWD_ROOM] __attribute__((aligned(32)));
     FLOW_RANK_COLUMNS(CROWD_COLUMN)
 #undef CROWD_COLUMN
+    int32_t unit[CROWD_ROOM];                       /* of the foresight; unused without one */
     uint32_t third[CROWD_ROOM], fourth[CROWD_ROOM]; /* words of the block, for the next pass */
 
     /* What a pass finds out of each. */
@@ -45,7 +53,11 @@ struct crowd {
 
 void crowd_begin(struct crowd *crowd, const struct flow_pace *pace, const struct flow_birthdays *birthdays, day start,
                  struct chance_key key, uint32_t replicate, struct flow_tally *tally);
+void crowd_foresee(struct crowd *crowd, const struct flow_pace *pace, const struct flow_birthdays *birthdays, day start,
+                   struct chance_key key, uint32_t replicate, const struct flow_months *months,
+                   struct flow_foresight *foresight);
 void crowd_add_ranks(struct crowd *crowd, const struct flow_ranks *ranks);
+void crowd_add_some(struct crowd *crowd, const struct flow_ranks *ranks, int64_t from, int64_t to);
 void crowd_add_entrants(struct crowd *crowd, const struct flow_arrivals *arrivals, int32_t month, int64_t count);
 void crowd_end(struct crowd *crowd);
 

@@ -114,6 +114,8 @@ void effects_reach_lay(struct effects_reach *reach, const struct flow_effects *e
         const int32_t e = __builtin_ctzll(set);
         const struct flow_effect *effect = &effects->effect[e];
         memset(reach->bound[e], 0, sizeof reach->bound[e]);
+        for (int32_t m = 0; m < months; m++)
+            reach->holding |= (uint64_t)flow_effect_holds_up(effect, m) << e;
         if (effect->kind == FLOW_EFFECT_MOVE)
             lay_move(reach, e, months);
         for (int32_t a = 0; a < FLOW_BANDS_MAX && effect->kind == FLOW_EFFECT_DIVERT; a++)

@@ -22,9 +22,10 @@ struct effects_reach {
     const struct flow_pace *pace;
     uint64_t moving[FLOW_STATES_MAX][FLOW_BANDS_MAX][FLOW_DESTINATIONS_MAX]; /* effects on a move, from a state at an age */
     uint64_t diverting[FLOW_STATES_MAX][FLOW_BANDS_MAX];                     /* diversions of who comes to a state */
-    uint64_t clocked[FLOW_STATES_MAX][FLOW_BANDS_MAX];                       /* effects whose clock has candidates there */
-    uint64_t entering[FLOW_STRATA_MAX];                                      /* effects on entries of a kind */
-    float bound[FLOW_EFFECTS_MAX][FLOW_STATES_MAX][FLOW_BANDS_MAX];          /* most candidates a day; 0 where none */
+    uint64_t holding; /* effects that hold up in any month: only they, and diversions, look at an event that comes to pass */
+    uint64_t clocked[FLOW_STATES_MAX][FLOW_BANDS_MAX];              /* effects whose clock has candidates there */
+    uint64_t entering[FLOW_STRATA_MAX];                             /* effects on entries of a kind */
+    float bound[FLOW_EFFECTS_MAX][FLOW_STATES_MAX][FLOW_BANDS_MAX]; /* most candidates a day; 0 where none */
 };
 
 /* Lays out the effects of a set (bit e: effect e) for a replicate of so many months. */

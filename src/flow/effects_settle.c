@@ -68,6 +68,7 @@ int flow_effects_settle(const struct flow_system *system, const struct flow_hist
         struct flow_plan trial = *plan;
         struct flow_futures futures = {0};
         trial.effects = effects;
+        trial.flows_only = true; /* what effects found and did is counted all the same */
         trial.replicates = plan->replicates < paths_of[round] ? plan->replicates : paths_of[round];
         code = flow_simulate(system, histories, posterior, &trial, NULL, &futures, problem);
         if (code == 0)

@@ -1,6 +1,6 @@
 #include "flow/effects_walk.h"
 
-#include "flow/effects_way.h"
+#include "flow/effects_everybody.h"
 
 /* Nights of a month of those whom an effect could move. */
 static int64_t nights_of(const struct flow_effect *effect, const struct flow_census *census, int32_t bands, int32_t states)
@@ -36,25 +36,19 @@ static void count_nights(const struct effects_going *going)
     }
 }
 
+static void take(void *self, const struct effects_unit *unit)
+{
+    effects_way_take(self, unit);
+}
+
 int flow_effects_replicate(const struct flow_effects_walk *walk, const int32_t *entries, struct flow_tally *tally,
                            struct problem *problem)
 {
     struct effects_going going;
     effects_way_begin(&going, walk);
     going.tally = tally;
-    for (int64_t i = 0; i < walk->cohort->count; i++)
-        effects_way_resident(&going, i);
-    for (int32_t m = 0; m < walk->months->count; m++) {
-        if (entries[m] > EFFECTS_ENTRANTS_MAX)
-            return problem_set(problem, PROBLEM_LIMIT, "more people enter in a month than a plan can tell apart");
-        for (int32_t i = 0; i < entries[m]; i++)
-            effects_way_entrant(&going, m, (uint32_t)i);
-        for (uint64_t set = going.present; set; set &= set - 1) {
-            const int32_t e = __builtin_ctzll(set), count = effects_way_added(&going, e, m);
-            for (int32_t i = 0; i < count; i++)
-                effects_way_add(&going, e, m, i);
-        }
-    }
-    count_nights(&going);
-    return 0;
+    const int code = effects_everybody(&going, entries, take, &going, problem);
+    if (code == 0)
+        count_nights(&going);
+    return code;
 }

@@ -9,6 +9,7 @@
 #include "base/problem.h"
 #include "flow/arrivals.h"
 #include "flow/effects.h"
+#include "flow/foresight.h"
 #include "flow/replicate.h"
 
 struct flow_effects_walk {
@@ -19,6 +20,7 @@ struct flow_effects_walk {
     const struct flow_months *months;     /* borrowed */
     struct chance_key key;
     uint32_t replicate;
+    struct flow_foresight *foresight; /* where the base's ways are taken ahead, abreast; NULL: one by one. The same bytes */
     struct flow_effects_count *count; /* of many replicates; NULL where nobody counts what effects did */
 };
 

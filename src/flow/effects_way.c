@@ -12,17 +12,17 @@ enum {
     ADDED = FURTHER + (1 << 18), /* index of the first of those that come beside the base: 1,024 an effect */
     ADDED_EACH = 1024,
     CLOCK_SHIFT = 20, /* block = effect × 2^20 + candidate */
-    AHEAD = 16        /* turns of the base taken ahead: nearly everybody's at once */
+    AHEAD = 8         /* turns of the base that are taken at a time where they were not foreseen */
 };
 
 /* Turns of the base from where a person stands. */
 struct ahead {
-    struct flow_walker scout; /* where the walker is that took them */
-    int32_t next, count;      /* those that have come, and all */
-    bool last;                /* there are no more before the horizon */
-    struct flow_turn turn[AHEAD];
-    float time[AHEAD];
-    uint32_t candidate[AHEAD]; /* used when each has come */
+    const struct flow_foreseen *turn; /* [count] */
+    int32_t next, count;              /* those that have come, and all */
+    bool last;                        /* there are no more before the horizon */
+    bool scouted;                     /* the scout took them, and is behind the last of them */
+    struct flow_walker scout;
+    struct flow_foreseen own[AHEAD];
 };
 
 /* One person on the way. */
@@ -72,7 +72,8 @@ static void note(struct effects_going *going, int32_t on, int32_t state, int64_t
 {
     struct effects_notes *notes = going->notes;
     const struct flow_months *months = going->walk->months;
-    if (array_reserve(&notes->note, &notes->capacity, notes->count + 1, sizeof *notes->note, NULL) < 0) {
+    if (notes->count == notes->capacity &&
+        array_reserve(&notes->note, &notes->capacity, notes->count + 1, sizeof *notes->note, NULL) < 0) {
         notes->memory = true;
         return;
     }
@@ -296,7 +297,8 @@ static enum outcome take_base(struct effects_going *going, struct person *person
         count_turn(going, person, turn);
         return LEFT;
     }
-    const uint64_t set = going->reach.moving[walker->state][walker->age][turn.destination] & going->present;
+    const uint64_t present = going->present & going->reach.holding;
+    const uint64_t set = going->reach.moving[walker->state][walker->age][turn.destination] & present;
     const bool diverts = turn.destination < states && diverting(going, turn.destination, walker->age);
     if (set || diverts) /* else the words would change nothing */
         block = chance_block_at(walk->key, walker->candidate, walker->number, walk->replicate, CHANCE_EFFECT_BASE);
@@ -309,10 +311,21 @@ static enum outcome take_base(struct effects_going *going, struct person *person
 static void look_ahead(const struct effects_going *going, struct ahead *ahead)
 {
     const struct flow_effects_walk *walk = going->walk;
+    ahead->turn = ahead->own;
     ahead->next = 0;
-    ahead->count = flow_walker_counted_turns(walk->pace, walk->key, walk->replicate, (float)walk->months->days,
-                                             &ahead->scout, ahead->turn, ahead->time, ahead->candidate, AHEAD);
+    ahead->count = flow_walker_foresee(walk->pace, walk->key, walk->replicate, (float)walk->months->days, &ahead->scout,
+                                       ahead->own, AHEAD);
     ahead->last = ahead->count < AHEAD;
+    ahead->scouted = true;
+}
+
+/* Forgets what was foreseen: from here on the way is another. */
+static void look_anew(struct person *person)
+{
+    struct ahead *ahead = &person->ahead;
+    ahead->scout = person->walker;
+    ahead->next = ahead->count = 0;
+    ahead->last = false;
 }
 
 /* The next event, of the base or of a clock; LEFT when there is none before the horizon. */
@@ -322,47 +335,56 @@ static enum outcome take_next(struct effects_going *going, struct person *person
     if (ahead->next == ahead->count && !ahead->last)
         look_ahead(going, ahead);
     const bool more = ahead->next < ahead->count;
-    const float time = more ? ahead->time[ahead->next] : (float)going->walk->months->days;
-    const uint32_t candidate = more ? ahead->candidate[ahead->next] : ahead->scout.candidate;
+    const float time = more ? ahead->turn[ahead->next].time : (float)going->walk->months->days;
     const int32_t e = person->running ? run_clocks(going, person, time) : -1;
     if (e < 0 && !more)
         return LEFT;
-    person->walker.candidate = candidate;
-    return e >= 0 ? take_excess(going, person, e) : take_base(going, person, ahead->turn[ahead->next++], time);
+    if (!more && !ahead->scouted) { /* nobody knows how many candidates there are to the horizon: they are counted now */
+        look_anew(person);
+        look_ahead(going, ahead);
+    }
+    const struct flow_foreseen turn = more ? ahead->turn[ahead->next++] : (struct flow_foreseen){0};
+    person->walker.candidate = more ? turn.candidate : ahead->scout.candidate;
+    return e >= 0 ? take_excess(going, person, e)
+                  : take_base(going, person, (struct flow_turn){(int32_t)time, turn.destination}, time);
 }
 
-/* One person to the horizon. */
-static void follow(struct effects_going *going, struct person *person)
+/* One person to the horizon, from turns that were foreseen, if any were. */
+static void follow(struct effects_going *going, struct person *person, const struct flow_foreseen *turn, int32_t turns)
 {
-    enum outcome outcome = OTHERWISE;
+    enum outcome outcome = turn ? AS_FORESEEN : OTHERWISE;
     person->band = person->walker.age;
     person->state = person->walker.state;
+    person->ahead.turn = turn;
+    person->ahead.next = 0;
+    person->ahead.count = turns;
+    person->ahead.last = true;
+    person->ahead.scouted = false;
     wind_first(going, person);
     while (outcome != LEFT) {
-        if (outcome == OTHERWISE) {
-            person->ahead.scout = person->walker;
-            person->ahead.next = person->ahead.count = 0;
-            person->ahead.last = false;
-        }
+        if (outcome == OTHERWISE)
+            look_anew(person);
         outcome = take_next(going, person);
     }
 }
 
-void effects_way_resident(struct effects_going *going, int64_t index)
+static void follow_resident(struct effects_going *going, const struct effects_unit *unit)
 {
     struct person person;
-    person.walker = going->walk->cohort->walker[index];
-    follow(going, &person);
+    person.walker = going->walk->cohort->walker[unit->index];
+    follow(going, &person, unit->turn, unit->turns);
 }
 
 /* ---- entries ---- */
 
-static void follow_entrant(struct effects_going *going, const struct flow_entrant *entrant, int32_t month)
+/* Somebody who enters, with the turns that were foreseen of whoever is not diverted on entry. */
+static void follow_entrant(struct effects_going *going, const struct flow_entrant *entrant, int32_t month,
+                           const struct flow_foreseen *turn, int32_t turns)
 {
     const struct flow_effects_walk *walk = going->walk;
     struct person person;
     struct flow_walker *walker = &person.walker;
-    int32_t by;
+    int32_t by = -1;
     flow_walker_place(walk->pace->tables, &walk->cohort->birthdays, &entrant->person, walk->cohort->start, walker);
     const uint64_t set = diverting(going, walker->state, walker->age);
     if (set) {
@@ -373,7 +395,7 @@ static void follow_entrant(struct effects_going *going, const struct flow_entran
     person.band = walker->age;
     person.state = walker->state;
     count_start(going, &person, entrant->person.entered - walk->cohort->start - 1, walk->arrivals->marked[entrant->stratum]);
-    follow(going, &person);
+    follow(going, &person, by < 0 ? turn : NULL, turns);
 }
 
 static struct flow_entrant make_entrant(const struct effects_going *going, const struct flow_arrivals *arrivals,
@@ -407,25 +429,28 @@ static uint32_t bring_further(struct effects_going *going, int32_t e, int32_t co
         const struct flow_entrant another =
             make_entrant(going, &going->arrivals, month, FURTHER + index * FURTHER_EACH + more);
         add_event(going, e, month);
-        follow_entrant(going, &another, month);
+        follow_entrant(going, &another, month, NULL, 0);
     }
     return more;
 }
 
-void effects_way_entrant(struct effects_going *going, int32_t month, uint32_t index)
+/* An entrant of the base: gone, there, or there with further ones. */
+static void enter(struct effects_going *going, const struct effects_unit *unit)
 {
     const struct flow_effects_walk *walk = going->walk;
+    const int32_t month = unit->month;
+    const uint32_t index = (uint32_t)unit->index;
     const struct flow_entrant entrant = make_entrant(going, walk->arrivals, month, index);
     uint64_t set = going->reach.entering[entrant.stratum] & going->present, raise = 0;
     float scale = 1;
     uint32_t more = 0;
-    if (set) {
+    if (set & going->reach.holding) {
         const struct chance_block block =
             chance_block_at(walk->key, 0, entrant.person.number, walk->replicate, CHANCE_EFFECT_ENTRY);
-        if (!let_through(going, set, month, block.word[0]))
+        if (!let_through(going, set & going->reach.holding, month, block.word[0]))
             return;
     }
-    follow_entrant(going, &entrant, month);
+    follow_entrant(going, &entrant, month, unit->turn, unit->turns);
     for (; set; set &= set - 1) {
         const int32_t e = __builtin_ctzll(set);
         const struct flow_effect *effect = effect_of(going, e);
@@ -470,15 +495,15 @@ int32_t effects_way_added(const struct effects_going *going, int32_t e, int32_t 
     return (int32_t)(count < ADDED_EACH ? count : ADDED_EACH);
 }
 
-void effects_way_add(struct effects_going *going, int32_t e, int32_t month, int32_t index)
+static void enter_added(struct effects_going *going, const struct effects_unit *unit)
 {
-    if (!lay_kinds(going, effect_of(going, e)))
+    const uint32_t index = ADDED + (uint32_t)unit->effect * ADDED_EACH + (uint32_t)unit->index;
+    if (!lay_kinds(going, effect_of(going, unit->effect)))
         return;
-    const struct flow_entrant entrant =
-        make_entrant(going, &going->arrivals, month, ADDED + (uint32_t)e * ADDED_EACH + (uint32_t)index);
-    mark(going, UINT64_C(1) << e);
-    add_event(going, e, month);
-    follow_entrant(going, &entrant, month);
+    const struct flow_entrant entrant = make_entrant(going, &going->arrivals, unit->month, index);
+    mark(going, UINT64_C(1) << unit->effect);
+    add_event(going, unit->effect, unit->month);
+    follow_entrant(going, &entrant, unit->month, NULL, 0);
 }
 
 /* ---- everybody ---- */
@@ -498,4 +523,14 @@ void effects_way_begin(struct effects_going *going, const struct flow_effects_wa
         going->delivered |= (uint64_t)(initiatives >> walk->effects->effect[e].initiative & 1) << e;
     going->present = going->delivered;
     effects_reach_lay(&going->reach, walk->effects, going->delivered, walk->pace, walk->months->count);
+}
+
+void effects_way_take(struct effects_going *going, const struct effects_unit *unit)
+{
+    if (unit->kind == EFFECTS_RESIDENT)
+        follow_resident(going, unit);
+    else if (unit->kind == EFFECTS_ENTRANT)
+        enter(going, unit);
+    else
+        enter_added(going, unit);
 }

@@ -55,18 +55,22 @@ struct effects_going {
 /* Begins a replicate, with all that are delivered present. Neither tally nor notes yet. */
 void effects_way_begin(struct effects_going *going, const struct flow_effects_walk *walk);
 
-/* A person of the cohort. */
-void effects_way_resident(struct effects_going *going, int64_t index);
+/* Who goes: somebody of the cohort; an entrant of the base, who is gone, there, or there with further ones of the same kind;
+ * or the `index`th whom an effect brings in a month beside the base. */
+enum effects_unit_kind { EFFECTS_RESIDENT, EFFECTS_ENTRANT, EFFECTS_ADDED };
 
-/* An entrant of the base: gone, there, or there with further ones of the same kind. */
-void effects_way_entrant(struct effects_going *going, int32_t month, uint32_t index);
+struct effects_unit {
+    enum effects_unit_kind kind;
+    int32_t effect, month;
+    int64_t index;
+    const struct flow_foreseen *turn; /* [turns]: the way in the base; NULL where it was not taken ahead. Borrowed */
+    int32_t turns;
+};
+
+/* Takes the way of a unit under the effects that are present. */
+void effects_way_take(struct effects_going *going, const struct effects_unit *unit);
 
 /* How many an effect brings in a month beside the base; 0 of one that does not. */
 int32_t effects_way_added(const struct effects_going *going, int32_t effect, int32_t month);
-
-/* One of those. */
-void effects_way_add(struct effects_going *going, int32_t effect, int32_t month, int32_t index);
-
-enum { EFFECTS_ENTRANTS_MAX = 1 << 15 /* of the base in a month; their numbers end where those of further ones begin */ };
 
 #endif

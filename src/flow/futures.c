@@ -38,6 +38,7 @@ struct simulation {
     int32_t waiting[BLOCK], count;          /* which those are, and how many */
     int32_t full_for;                       /* replicates before one is tried again as if nothing were full */
     struct flow_coupled coupled;            /* where places can be full: who is where and waits for what */
+    struct flow_foresight foresight;        /* where a plan is walked abreast; else empty */
     struct flow_branched branched;          /* where every subset of a plan is walked: what becomes of each */
     struct flow_futures futures;            /* of the replicates that this thread ran */
     struct problem problem;                 /* why it failed */
@@ -93,7 +94,7 @@ static int futures_make(const struct simulation *simulation, struct flow_futures
                                  .bands = system->age.count,
                                  .exits = system->exits};
     const size_t months = (size_t)plan->months, replicates = (size_t)plan->replicates;
-    if (!plan->flows_only)
+    if (!plan->flows_only && !plan->nights_only)
         out->series = (int64_t)plan->months * FLOW_MEASURES * (out->states + 1) * (out->bands + 1);
     out->month_end = arena_take(&out->arena, months * sizeof *out->month_end);
     out->sum = arena_take(&out->arena, (size_t)out->series * sizeof *out->sum);
@@ -119,9 +120,13 @@ static int add_waiting(struct simulation *simulation)
 {
     struct flow_futures *futures = &simulation->futures;
     struct flow_census census[BLOCK];
-    if (simulation->plan->flows_only) {
-        for (int32_t i = 0; i < simulation->count; i++)
+    const struct flow_plan *plan = simulation->plan;
+    if (plan->flows_only || plan->nights_only) {
+        for (int32_t i = 0; i < simulation->count; i++) {
             futures_add_flows(futures, &simulation->tally[i], simulation->waiting[i]);
+            if (plan->nights_only)
+                futures_add_nights(futures, &simulation->tally[i], simulation->waiting[i], &simulation->cohort->census);
+        }
         simulation->count = 0;
         return 0;
     }
@@ -175,6 +180,18 @@ static int lay_out_pieces(const struct flow_posterior *posterior, struct team *t
     return 0;
 }
 
+/* Where ways are taken ahead of a plan, and the branches of its subsets are added up. */
+static int make_planned(struct simulation *simulation, struct problem *problem)
+{
+    const struct flow_plan *plan = simulation->plan;
+    int code = 0;
+    if (plan->gait != FLOW_GAIT_SINGLE && flow_crowd_can())
+        code = flow_foresight_make(&simulation->arena, &simulation->foresight, problem);
+    if (code == 0 && plan->branches)
+        code = flow_branched_make(plan->branches, plan->months, simulation->system->states, &simulation->branched, problem);
+    return code;
+}
+
 static int simulation_make(const struct flow_system *system, const struct flow_posterior *posterior, const struct team *team,
                            struct simulation *simulation, struct problem *problem)
 {
@@ -197,8 +214,8 @@ static int simulation_make(const struct flow_system *system, const struct flow_p
                                  &simulation->coupled, problem);
     if (code == 0 && plan->places)
         code = flow_sufficiency_make(plan->months, system->states, &simulation->futures.sufficiency, problem);
-    if (code == 0 && plan->branches)
-        code = flow_branched_make(plan->branches, plan->months, system->states, &simulation->branched, problem);
+    if (code == 0 && plan->effects)
+        code = make_planned(simulation, problem);
     return code;
 }
 
@@ -243,24 +260,23 @@ static int run_alone(struct simulation *simulation, int32_t replicate)
                               &simulation->tally[simulation->count], &simulation->problem);
 }
 
-/* A replicate under a plan. */
+/* A replicate under a plan, or under every subset of it, of which nothing waits to be added up. */
 static int run_planned(struct simulation *simulation, int32_t replicate)
 {
-    const struct flow_effects_walk planned = {simulation->plan->effects, &simulation->pace,           &simulation->arrivals,
-                                              simulation->cohort,        &simulation->months,         simulation->key,
-                                              (uint32_t)replicate,       &simulation->futures.effects};
-    return flow_replicate_run_planned(&planned, simulation->plan->levels, &simulation->tally[simulation->count],
-                                      &simulation->problem);
-}
-
-/* A replicate under every subset of a plan: nothing of it waits to be added up. */
-static int run_branched(struct simulation *simulation, int32_t replicate)
-{
-    const struct flow_effects_walk planned = {
-        simulation->plan->effects, &simulation->pace, &simulation->arrivals, simulation->cohort,
-        &simulation->months,       simulation->key,   (uint32_t)replicate,   NULL};
-    return flow_replicate_run_branched(simulation->plan->branches, &planned, simulation->plan->levels, &simulation->branched,
-                                       &simulation->problem);
+    const struct flow_plan *plan = simulation->plan;
+    const struct flow_effects_walk planned = {.effects = plan->effects,
+                                              .pace = &simulation->pace,
+                                              .arrivals = &simulation->arrivals,
+                                              .cohort = simulation->cohort,
+                                              .months = &simulation->months,
+                                              .key = simulation->key,
+                                              .replicate = (uint32_t)replicate,
+                                              .foresight = simulation->foresight.turn ? &simulation->foresight : NULL,
+                                              .count = plan->branches ? NULL : &simulation->futures.effects};
+    if (plan->branches)
+        return flow_replicate_run_branched(plan->branches, &planned, plan->levels, &simulation->branched,
+                                           &simulation->problem);
+    return flow_replicate_run_planned(&planned, plan->levels, &simulation->tally[simulation->count], &simulation->problem);
 }
 
 /* Walks alone, if nothing was ever full in them: 1, 0 when something may have been, or a code. Where it was, the next few
@@ -300,7 +316,7 @@ static int run_replicate(struct simulation *simulation, int32_t replicate)
     if (levels)
         take_pace(simulation, levels, replicate);
     if (simulation->plan->branches)
-        return run_branched(simulation, replicate);
+        return run_planned(simulation, replicate);
     simulation->waiting[simulation->count] = replicate;
     int code = simulation->plan->effects  ? run_planned(simulation, replicate)
                : simulation->plan->places ? run_coupled(simulation, replicate)

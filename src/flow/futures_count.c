@@ -179,6 +179,19 @@ void futures_add_flows(struct flow_futures *futures, const struct flow_tally *ta
     }
 }
 
+void futures_add_nights(struct flow_futures *futures, const struct flow_tally *tally, int32_t replicate,
+                        const struct flow_census *before)
+{
+    struct flow_census census = *before;
+    for (int32_t m = 0; m < futures->months; m++) {
+        int32_t *nights = &futures->nights[((int64_t)replicate * futures->months + m) * futures->states];
+        flow_tally_census(tally, m, &census);
+        for (int32_t b = 0; b < futures->bands; b++)
+            for (int32_t s = 0; s < futures->states; s++)
+                nights[s] += census.nights[b][s];
+    }
+}
+
 /* Sums over replicates. A histogram reaches from the smallest to the largest value that any had, however much room there was
  * (threads make room in their own order), and is not there where all had 0. */
 void flow_futures_finish(struct flow_futures *futures)

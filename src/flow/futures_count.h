@@ -22,4 +22,8 @@ int futures_add_month(struct flow_futures *futures, const struct flow_tally *tal
 /* All months of a replicate of which flows alone are kept. */
 void futures_add_flows(struct flow_futures *futures, const struct flow_tally *tally, int32_t replicate);
 
+/* The nights of all months of a replicate that began with a census. */
+void futures_add_nights(struct flow_futures *futures, const struct flow_tally *tally, int32_t replicate,
+                        const struct flow_census *before);
+
 #endif

@@ -121,11 +121,23 @@ is_event(const struct flow_pace *pace, int32_t before, const struct place *place
     return at - lower[*slot] < rate[*slot] * ratio;
 }
 
-/* Inlined into its callers, so that whoever wants no times and no candidates pays nothing for them. */
+/* Writes a turn down in whatever form was asked for. */
+static inline __attribute__((always_inline)) void take(struct flow_turn *turns, float *times, struct flow_foreseen *foreseen,
+                                                       int32_t count, const struct flow_walker *walker, int32_t destination)
+{
+    if (turns)
+        turns[count] = (struct flow_turn){(int32_t)walker->now, destination};
+    if (times)
+        times[count] = walker->now;
+    if (foreseen)
+        foreseen[count] = (struct flow_foreseen){walker->now, destination, walker->candidate};
+}
+
+/* Inlined into its callers, so that whoever wants no times pays nothing for them. */
 static inline __attribute__((always_inline)) int32_t take_turns(const struct flow_pace *pace, struct chance_key key,
                                                                 uint32_t replicate, float horizon,
                                                                 struct flow_walker *walker, struct flow_turn *turns,
-                                                                float *times, uint32_t *candidates, int32_t room)
+                                                                float *times, struct flow_foreseen *foreseen, int32_t room)
 {
     const struct flow_tables *tables = pace->tables;
     struct chance_block block = chance_block_at(key, walker->candidate >> 1, walker->number, replicate, CHANCE_PATH);
@@ -146,11 +158,7 @@ static inline __attribute__((always_inline)) int32_t take_turns(const struct flo
                 break;
             walker->now = birthday > walker->now ? birthday : walker->now;
             const bool last = walker->age + 1 == tables->ages;
-            if (times)
-                times[count] = walker->now;
-            if (candidates)
-                candidates[count] = walker->candidate;
-            turns[count++] = (struct flow_turn){(int32_t)walker->now, last ? tables->final_destination : FLOW_AGEING};
+            take(turns, times, foreseen, count++, walker, last ? tables->final_destination : FLOW_AGEING);
             if (last)
                 break;
             walker->age++;
@@ -163,11 +171,7 @@ static inline __attribute__((always_inline)) int32_t take_turns(const struct flo
         if (!is_event(pace, before, &place, time, position, &slot))
             continue;
         const int32_t destination = tables->destination[walker->state][slot];
-        if (times)
-            times[count] = time;
-        if (candidates)
-            candidates[count] = walker->candidate;
-        turns[count++] = (struct flow_turn){(int32_t)time, destination};
+        take(turns, times, foreseen, count++, walker, destination);
         if (destination >= tables->states)
             break;
         walker->state = destination;
@@ -189,9 +193,8 @@ int32_t flow_walker_timed_turns(const struct flow_pace *pace, struct chance_key 
     return take_turns(pace, key, replicate, horizon, walker, turns, times, NULL, room);
 }
 
-int32_t flow_walker_counted_turns(const struct flow_pace *pace, struct chance_key key, uint32_t replicate, float horizon,
-                                  struct flow_walker *walker, struct flow_turn *turns, float *times, uint32_t *candidates,
-                                  int32_t room)
+int32_t flow_walker_foresee(const struct flow_pace *pace, struct chance_key key, uint32_t replicate, float horizon,
+                            struct flow_walker *walker, struct flow_foreseen *turns, int32_t room)
 {
-    return take_turns(pace, key, replicate, horizon, walker, turns, times, candidates, room);
+    return take_turns(pace, key, replicate, horizon, walker, NULL, NULL, turns, room);
 }

@@ -66,10 +66,15 @@ int32_t flow_walker_turns(const struct flow_pace *pace, struct chance_key key, u
 int32_t flow_walker_timed_turns(const struct flow_pace *pace, struct chance_key key, uint32_t replicate, float horizon,
                                 struct flow_walker *walker, struct flow_turn *turns, float *times, int32_t room);
 
-/* The same, and how many candidates were used when each has come: candidates[room]. Who may turn back to one of them,
- * because a plan changes it, asks for them. */
-int32_t flow_walker_counted_turns(const struct flow_pace *pace, struct chance_key key, uint32_t replicate, float horizon,
-                                  struct flow_walker *walker, struct flow_turn *turns, float *times, uint32_t *candidates,
-                                  int32_t room);
+/* A turn before it has come: when, where to, and how many candidates are used when it has. */
+struct flow_foreseen {
+    float time;
+    int32_t destination;
+    uint32_t candidate;
+};
+
+/* The same turns for whoever may turn back to one of them, because a plan changes it. */
+int32_t flow_walker_foresee(const struct flow_pace *pace, struct chance_key key, uint32_t replicate, float horizon,
+                            struct flow_walker *walker, struct flow_foreseen *turns, int32_t room);
 
 #endif

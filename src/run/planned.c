@@ -99,12 +99,16 @@ static int settle(struct planned_base *base, const struct planned_side *side, st
     return code < 0 && unreachable >= 0 ? place_fault(side, out, unreachable, problem) : code;
 }
 
+/* How much of the futures is asked for. */
+enum kept { ALL_KEPT, NIGHTS_KEPT };
+
 /* Walks under some effects (NULL: none). */
-static int walk(struct planned_base *base, const struct flow_effects *effects, struct progress *progress,
+static int walk(struct planned_base *base, const struct flow_effects *effects, enum kept kept, struct progress *progress,
                 struct flow_futures *futures, struct problem *problem)
 {
     struct flow_plan plan = base->ready.plan;
     plan.effects = effects && effects->effects > 0 ? effects : NULL;
+    plan.nights_only = kept == NIGHTS_KEPT;
     return flow_simulate(system_of(base), &base->past.histories, &base->ready.learnt.posterior, &plan, progress, futures,
                          problem);
 }
@@ -141,7 +145,7 @@ static int walk_side(struct planned_base *base, const struct planned_side *side,
     if (code == 0 && side->scenario)
         code = settle(base, side, effects, problem);
     if (code == 0)
-        code = walk(base, side->scenario ? &effects->flow : NULL, progress, &futures, problem);
+        code = walk(base, side->scenario ? &effects->flow : NULL, NIGHTS_KEPT, progress, &futures, problem);
     if (code == 0)
         code = planned_pence(side->scenario, &effects->flow, &futures, casebook_tariff(base->casebook), key_of(base),
                              base->ready.plan.start, out->pence[which], plan, problem);
@@ -222,7 +226,7 @@ int planned_answer(struct planned_base *base, const struct planned_side *side, i
         code = settle(base, side, effects, problem);
     base->ready.plan.replicates = paths ? paths : all;
     if (code == 0)
-        code = walk(base, side->scenario ? &effects->flow : NULL, progress, &futures, problem);
+        code = walk(base, side->scenario ? &effects->flow : NULL, ALL_KEPT, progress, &futures, problem);
     base->ready.plan.replicates = all;
     if (code == 0)
         code = summarise(base, side, effects, &futures, out, problem);

@@ -192,7 +192,8 @@ static int32_t hold_against_runs(struct fixture *f)
     for (uint32_t subset = 0; subset < 1u << f->effects.initiatives; subset++) {
         struct flow_futures futures;
         struct flow_effects alone = f->effects;
-        const struct flow_plan plan = plan_of(subset ? &alone : NULL, 1);
+        struct flow_plan plan = plan_of(subset ? &alone : NULL, 1);
+        plan.gait = FLOW_GAIT_SINGLE; /* nobody's way is taken ahead abreast */
         alone.acting = subset;
         assert_int_equal(flow_simulate(&f->system, &f->histories, &f->posterior, &plan, NULL, &futures, NULL), 0);
         for (int32_t r = 0; r < PATHS; r++)

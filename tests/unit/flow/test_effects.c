@@ -369,6 +369,19 @@ static void test_threads_and_conservation(void **state)
     assert_same(&f->planned, &other);
     assert_memory_equal(f->planned.effects.events, other.effects.events, 4 * MONTHS * sizeof *other.effects.events);
     flow_futures_clear(&other);
+    plan.gait = FLOW_GAIT_SINGLE; /* ways of the base taken one by one, not abreast */
+    assert_int_equal(flow_simulate(&f->system, &f->histories, &f->posterior, &plan, NULL, &other, NULL), 0);
+    assert_same(&f->planned, &other);
+    assert_memory_equal(f->planned.effects.offered, other.effects.offered, 4 * MONTHS * sizeof *other.effects.offered);
+    flow_futures_clear(&other);
+    plan.gait = FLOW_GAIT_BEST;
+    plan.nights_only = true; /* the same nights and flows, and no series */
+    assert_int_equal(flow_simulate(&f->system, &f->histories, &f->posterior, &plan, NULL, &other, NULL), 0);
+    assert_int_equal(other.series, 0);
+    assert_memory_equal(f->planned.nights, other.nights,
+                        (size_t)(MONTHS * PATHS * f->system.states) * sizeof *other.nights);
+    assert_memory_equal(f->planned.ceases, other.ceases, (size_t)(MONTHS * PATHS) * sizeof *other.ceases);
+    flow_futures_clear(&other);
     for (int32_t m = 1; m < MONTHS; m++)
         assert_int_equal(flow_futures_sum(&f->planned, FLOW_STOCK, FLOW_ALL, FLOW_ALL, m),
                          flow_futures_sum(&f->planned, FLOW_STOCK, FLOW_ALL, FLOW_ALL, m - 1) +
