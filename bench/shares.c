@@ -90,7 +90,7 @@ static int run_once(struct council *council, enum way way, struct problem *probl
     const struct flow_branches branches = {5, council, keep};
     int32_t unreachable;
     if (way == SETTLING)
-        return flow_effects_settle(&council->system, &council->histories, &council->fitted, &plan, &council->effects,
+        return flow_effects_settle(&council->system, &council->histories, &council->fitted, &plan, NULL, &council->effects,
                                    &unreachable, problem);
     plan.effects = way == ALONE ? NULL : &council->effects;
     plan.branches = way == SHARES ? &branches : NULL;

@@ -31,7 +31,7 @@
     X(CHANCE_SYNTHETIC_DRIFT, 16, "how the rates of a synthetic council wander")                                            \
     X(CHANCE_SYNTHETIC_MISTAKES, 17, "mistakes planted in the returns of a synthetic council")                              \
     X(CHANCE_DELIVERY, 20, "whether an initiative is delivered")                                                            \
-    X(CHANCE_EFFECT, 21, "candidates of an effect's own clock: effect and candidate are the block")                         \
+    X(CHANCE_EFFECT, 21, "candidates of an effect's own clock: effect and candidate are the block; first ones four a block") \
     X(CHANCE_EFFECT_BASE, 22, "whether effects let an event of the base through, and divert it")                            \
     X(CHANCE_EFFECT_ENTRY, 23, "whether effects let somebody enter, divert them, and whom else they bring")                 \
     X(CHANCE_EFFECT_COUNT, 24, "how many people an effect brings in a month")                                               \

@@ -376,7 +376,7 @@ static inline void ages_of(const struct crowd *crowd, __m256i birth, __m256 now,
 /* Entrants `index` … index + 7 of a month behind the last walker: flow_arrivals_make and flow_walker_place of eight. Their
  * kinds are kept in `kind`. */
 static void make_eight(struct crowd *crowd, const struct flow_arrivals *arrivals, int32_t month, uint32_t index,
-                       int32_t kind[LANES])
+                       int32_t kind[LANES], int32_t days_after[LANES])
 {
     const struct flow_months *months = crowd->months;
     const struct flow_tables *tables = crowd->pace->tables;
@@ -410,18 +410,38 @@ static void make_eight(struct crowd *crowd, const struct flow_arrivals *arrivals
     store_numbers(crowd->birth + i, birth);
     store_numbers((int32_t *)crowd->number + i, who);
     store_numbers(kind, stratum);
+    store_numbers(days_after, on);
+}
+
+/* Writes the next of the crowd down as who they are when they enter, so that nobody has to make them again. */
+static void foresee_entrants(struct crowd *crowd, const int32_t *kind, const int32_t *days_after, int32_t many)
+{
+    for (int32_t k = 0; k < many; k++) {
+        const int32_t i = crowd->count + k;
+        const day entered = crowd->start + 1 + days_after[k];
+        crowd->foresight->entrant[crowd->unit[i]] =
+            (struct flow_entrant){.person = {.number = crowd->number[i],
+                                             .born = crowd->birthdays->first + crowd->birth[i],
+                                             .state = crowd->state[i],
+                                             .entered = entered,
+                                             .since = entered,
+                                             .moment = crowd->now[i] - (float)days_after[k]},
+                                  .stratum = kind[k]};
+    }
 }
 
 void crowd_add_entrants(struct crowd *crowd, const struct flow_arrivals *arrivals, int32_t month, int64_t count)
 {
     for (int64_t index = 0; index < count; index += LANES) {
-        int32_t kind[LANES];
+        int32_t kind[LANES], days_after[LANES];
         if (crowd->count + LANES > CROWD)
             walk(crowd);
-        make_eight(crowd, arrivals, month, (uint32_t)index, kind);
+        make_eight(crowd, arrivals, month, (uint32_t)index, kind, days_after);
         const int32_t many = count - index < LANES ? (int32_t)(count - index) : LANES;
-        if (crowd->foresight)
+        if (crowd->foresight) {
             name_units(crowd, many);
+            foresee_entrants(crowd, kind, days_after, many);
+        }
         for (int32_t k = 0; k < many && !crowd->foresight; k++) {
             const int32_t i = crowd->count + k;
             flow_tally_start(crowd->tally, (int32_t)crowd->now[i], crowd->age[i], crowd->state[i],

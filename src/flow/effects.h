@@ -5,10 +5,12 @@
  * way is the same until an effect really changes a decision, so that the difference of two futures is the effect and not
  * luck.
  *
- *     fewer    an event of the base that comes to pass is let through with the effect's factor; a person who enters likewise
+ *     fewer    an event of the base that comes to pass is let through with the effect's factor; an entrant likewise
+ *
  *     more     a clock of the effect's own, beside the base's, adds the excess: (factor - 1) × the rate, or so many persons
- * a month over all who are there. Entrants beyond the base's have numbers of their own divert   whoever would come to live
- * in A goes to B instead, with the effect's share
+ *              a month over all who are there. Entrants beyond the base's have numbers of their own
+ *
+ *     divert   whoever would come to live in A goes to B instead, with the effect's share
  *
  * Each has random numbers of its own (CHANCE_EFFECT …), addressed by effect, person and replicate: neither another effect
  * nor another person moves them, and without effects nothing at all is different, to the byte.

@@ -54,6 +54,8 @@ struct showing {
 static void show(const struct showing *showing, struct effects_unit unit, int64_t at)
 {
     const struct flow_foresight *foresight = showing->going->walk->foresight;
+    if (at >= 0 && unit.kind == EFFECTS_ENTRANT)
+        unit.entrant = &foresight->entrant[at];
     if (at >= 0 && foresight->turns[at] <= FORESIGHT_TURNS) {
         unit.turn = foresight->turn + at * FORESIGHT_TURNS;
         unit.turns = foresight->turns[at];
@@ -78,7 +80,7 @@ static void show_added(const struct showing *showing, int32_t month)
     for (uint64_t set = showing->going->delivered; set; set &= set - 1) {
         const int32_t e = __builtin_ctzll(set), count = effects_way_added(showing->going, e, month);
         for (int32_t i = 0; i < count; i++)
-            show(showing, (struct effects_unit){EFFECTS_ADDED, e, month, i, NULL, 0}, -1);
+            show(showing, (struct effects_unit){.kind = EFFECTS_ADDED, .effect = e, .month = month, .index = i}, -1);
     }
 }
 

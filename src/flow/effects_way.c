@@ -1,7 +1,5 @@
 #include "flow/effects_way.h"
 
-#include <math.h>
-
 #include "base/array.h"
 #include "chance/draw.h"
 #include "chance/special.h"
@@ -12,7 +10,9 @@ enum {
     ADDED = FURTHER + (1 << 18), /* index of the first of those that come beside the base: 1,024 an effect */
     ADDED_EACH = 1024,
     CLOCK_SHIFT = 20, /* block = effect × 2^20 + candidate */
-    AHEAD = 8         /* turns of the base that are taken at a time where they were not foreseen */
+    FIRST = 1 << 27,  /* block of the first candidates of four effects: their exponentials, a word each */
+    FIRST_EACH = 4,
+    AHEAD = 8 /* turns of the base that are taken at a time where they were not foreseen */
 };
 
 /* Turns of the base from where a person stands. */
@@ -29,9 +29,12 @@ struct ahead {
 struct person {
     struct flow_walker walker;
     int32_t band, state;                  /* as they are counted */
-    uint64_t running;                     /* bit e: the clock of effect e has a candidate */
-    float clock[FLOW_EFFECTS_MAX];        /* [effect]: the next candidate of those that run */
+    uint64_t laid;                        /* bit e: the clock of effect e has been begun */
     uint32_t candidate[FLOW_EFFECTS_MAX]; /* [effect]: candidates used so far */
+    uint32_t word[FLOW_EFFECTS_MAX];      /* [effect]: of the exponential after which the next one comes, */
+    float least[FLOW_EFFECTS_MAX];        /* [effect]: and what that is not below */
+    float spent[FLOW_EFFECTS_MAX];        /* [effect]: how much of it has passed, up to … */
+    float from[FLOW_EFFECTS_MAX];         /* [effect]: … this time, where the clock runs */
     struct ahead ahead;
 };
 
@@ -103,7 +106,12 @@ static void count_start(struct effects_going *going, const struct person *person
         note(going, on, person->state, 1);
 }
 
-/* ---- clocks ---- */
+/* ---- clocks ----
+ *
+ * A clock's candidates come at rates that change as the person moves and ages: the next one is there when the rate, added up
+ * over the days, has reached an exponential of its own. So a clock takes a number a candidate, not one a turn, and stands
+ * still where its effect has nobody to move.
+ */
 
 static struct chance_block clock_block(const struct effects_going *going, const struct person *person, int32_t e)
 {
@@ -111,38 +119,78 @@ static struct chance_block clock_block(const struct effects_going *going, const 
                            going->walk->replicate, CHANCE_EFFECT);
 }
 
-/* The next candidate of an effect's clock after `time`. */
-static void wind(const struct effects_going *going, struct person *person, int32_t e, float time)
+static float bound_of(const struct effects_going *going, const struct person *person, int32_t e)
 {
-    const float bound = going->reach.bound[e][person->walker.state][person->walker.age];
-    person->running &= ~(UINT64_C(1) << e);
-    if (bound > 0) {
-        person->clock[e] = time + chance_exponential(clock_block(going, person, e).word[0]) / bound;
-        person->running |= (uint64_t)isfinite(person->clock[e]) << e;
-    }
+    return going->reach.bound[e][person->walker.state][person->walker.age];
 }
 
+/* The effects whose clocks run where the person is. */
 static uint64_t clocked(const struct effects_going *going, const struct person *person)
 {
     return going->reach.clocked[person->walker.state][person->walker.age] & going->present;
 }
 
-static void wind_first(const struct effects_going *going, struct person *person)
+/* An exponential is at least 1 - u, which spares nearly all logarithms; with a margin that no rounding of what it is held
+ * against can reach. */
+static float at_least(uint32_t word)
 {
-    person->running = 0;
-    for (uint64_t set = going->present; set; set &= set - 1)
-        person->candidate[__builtin_ctzll(set)] = 0;
-    for (uint64_t set = clocked(going, person); set; set &= set - 1)
-        wind(going, person, __builtin_ctzll(set), person->walker.now);
+    return ((float)(int32_t)(0x7fffffu - (word >> 9)) + 0.5f) * (0.999f * 0x1p-23f);
 }
 
-static void wind_all(const struct effects_going *going, struct person *person, float time)
+/* Begins the clocks of an effect and its neighbours, who share a block. */
+static void lay_clocks(const struct effects_going *going, struct person *person, int32_t e)
 {
-    for (uint64_t set = person->running; set; set &= set - 1)
-        person->candidate[__builtin_ctzll(set)]++; /* a candidate that was drawn is not used again */
-    person->running = 0;
-    for (uint64_t set = clocked(going, person); set; set &= set - 1)
-        wind(going, person, __builtin_ctzll(set), time);
+    const int32_t first = e / FIRST_EACH * FIRST_EACH;
+    const struct chance_block block = chance_block_at(going->walk->key, FIRST | (uint32_t)(first / FIRST_EACH),
+                                                      person->walker.number, going->walk->replicate, CHANCE_EFFECT);
+    for (int32_t k = 0; k < FIRST_EACH; k++) {
+        person->word[first + k] = block.word[k];
+        person->least[first + k] = at_least(block.word[k]);
+        person->candidate[first + k] = 0;
+        person->spent[first + k] = 0;
+    }
+    person->laid |= ((UINT64_C(1) << FIRST_EACH) - 1) << first;
+}
+
+/* The clocks go on where the person has come to be, */
+static void start_clocks(const struct effects_going *going, struct person *person, float time)
+{
+    for (uint64_t set = clocked(going, person); set; set &= set - 1) {
+        const int32_t e = __builtin_ctzll(set);
+        if (!(person->laid >> e & 1))
+            lay_clocks(going, person, e);
+        person->from[e] = time;
+    }
+}
+
+/* and stop before the person leaves or grows older. */
+static void stop_clocks(const struct effects_going *going, struct person *person, float time)
+{
+    for (uint64_t set = clocked(going, person); set; set &= set - 1) {
+        const int32_t e = __builtin_ctzll(set);
+        person->spent[e] += bound_of(going, person, e) * (time - person->from[e]);
+    }
+}
+
+/* A candidate that has come is not used again. */
+static void take_candidate(const struct effects_going *going, struct person *person, int32_t e, float time)
+{
+    person->candidate[e]++;
+    person->word[e] = clock_block(going, person, e).word[0];
+    person->least[e] = at_least(person->word[e]);
+    person->spent[e] = 0;
+    person->from[e] = time;
+}
+
+/* When the next candidate of an effect comes, if that is before `until`; else `until`. */
+static float due(const struct effects_going *going, const struct person *person, int32_t e, float until)
+{
+    const float bound = bound_of(going, person, e);
+    if (person->least[e] > person->spent[e] + bound * (until - person->from[e]))
+        return until;
+    const float left = chance_exponential(person->word[e]) - person->spent[e];
+    const float time = left > 0 ? person->from[e] + left / bound : person->from[e];
+    return time < until ? time : until;
 }
 
 /* ---- turns ---- */
@@ -193,9 +241,10 @@ static enum outcome take_turn(struct effects_going *going, struct person *person
     count_turn(going, person, (struct flow_turn){(int32_t)time, to});
     if (to >= states)
         return LEFT;
+    stop_clocks(going, person, time);
     walker->state = to;
     walker->since = time;
-    wind_all(going, person, time);
+    start_clocks(going, person, time);
     return by >= 0 ? OTHERWISE : AS_FORESEEN;
 }
 
@@ -222,14 +271,15 @@ static bool let_through(struct effects_going *going, uint64_t set, int32_t month
     return true;
 }
 
-/* The earliest clock before `until`; -1 when none is. */
-static int32_t earliest(const struct person *person, float until)
+/* The effect whose candidate is the next before *until, which becomes its time; -1 when none is. */
+static int32_t earliest(const struct effects_going *going, const struct person *person, float *until)
 {
     int32_t first = -1;
-    for (uint64_t set = person->running; set; set &= set - 1) {
+    for (uint64_t set = clocked(going, person); set; set &= set - 1) {
         const int32_t e = __builtin_ctzll(set);
-        if (person->clock[e] < until) {
-            until = person->clock[e];
+        const float time = due(going, person, e, *until);
+        if (time < *until) {
+            *until = time;
             first = e;
         }
     }
@@ -240,8 +290,7 @@ static int32_t earliest(const struct person *person, float until)
 static bool comes(struct effects_going *going, const struct person *person, int32_t e, float time)
 {
     const int32_t month = flow_months_of(going->walk->months, (int32_t)time);
-    const float bound = going->reach.bound[e][person->walker.state][person->walker.age];
-    const float at = fraction_of(clock_block(going, person, e).word[1]) * bound;
+    const float at = fraction_of(clock_block(going, person, e).word[1]) * bound_of(going, person, e);
     const struct effects_excess excess =
         effects_reach_excess(&going->reach, going->present, &person->walker, e, time, month);
     if (at < excess.with)
@@ -251,32 +300,26 @@ static bool comes(struct effects_going *going, const struct person *person, int3
     return at < excess.with;
 }
 
-/* Lets the clocks run up to `until`, as `there` stands; the effect whose candidate is an event, or -1. */
-static int32_t run_clocks(struct effects_going *going, struct person *person, float until)
+/* Lets the clocks run up to *until; the effect whose candidate is an event, and when, or -1. */
+static int32_t run_clocks(struct effects_going *going, struct person *person, float *until)
 {
     int32_t e;
-    while ((e = earliest(person, until)) >= 0) {
-        const float time = person->clock[e];
-        if (comes(going, person, e, time))
-            return e;
-        person->candidate[e]++;
-        wind(going, person, e, time);
+    float time = *until;
+    while ((e = earliest(going, person, &time)) >= 0 && !comes(going, person, e, time)) {
+        take_candidate(going, person, e, time);
+        time = *until;
     }
-    return -1;
+    *until = time;
+    return e;
 }
 
 /* An event that an effect's clock brings. */
-static enum outcome take_excess(struct effects_going *going, struct person *person, int32_t e)
+static enum outcome take_excess(struct effects_going *going, struct person *person, int32_t e, float time)
 {
-    const float time = person->clock[e];
     const uint32_t word = clock_block(going, person, e).word[2];
     add_event(going, e, flow_months_of(going->walk->months, (int32_t)time));
-    person->candidate[e]++;
-    person->running &= ~(UINT64_C(1) << e);
-    const enum outcome outcome = take_turn(going, person, time, effect_of(going, e)->to, word);
-    if (outcome != LEFT && !(person->running >> e & 1))
-        wind(going, person, e, time);
-    return outcome == LEFT ? LEFT : OTHERWISE;
+    take_candidate(going, person, e, time);
+    return take_turn(going, person, time, effect_of(going, e)->to, word) == LEFT ? LEFT : OTHERWISE;
 }
 
 /* An event of the base, which takes the walker as it is before it. */
@@ -289,8 +332,9 @@ static enum outcome take_base(struct effects_going *going, struct person *person
     walker->now = time;
     if (turn.destination == FLOW_AGEING) {
         count_turn(going, person, turn);
+        stop_clocks(going, person, time);
         walker->age++;
-        wind_all(going, person, time);
+        start_clocks(going, person, time);
         return AS_FORESEEN;
     }
     if (turn.destination == walk->pace->tables->final_destination) {
@@ -335,8 +379,8 @@ static enum outcome take_next(struct effects_going *going, struct person *person
     if (ahead->next == ahead->count && !ahead->last)
         look_ahead(going, ahead);
     const bool more = ahead->next < ahead->count;
-    const float time = more ? ahead->turn[ahead->next].time : (float)going->walk->months->days;
-    const int32_t e = person->running ? run_clocks(going, person, time) : -1;
+    float time = more ? ahead->turn[ahead->next].time : (float)going->walk->months->days;
+    const int32_t e = run_clocks(going, person, &time);
     if (e < 0 && !more)
         return LEFT;
     if (!more && !ahead->scouted) { /* nobody knows how many candidates there are to the horizon: they are counted now */
@@ -345,7 +389,7 @@ static enum outcome take_next(struct effects_going *going, struct person *person
     }
     const struct flow_foreseen turn = more ? ahead->turn[ahead->next++] : (struct flow_foreseen){0};
     person->walker.candidate = more ? turn.candidate : ahead->scout.candidate;
-    return e >= 0 ? take_excess(going, person, e)
+    return e >= 0 ? take_excess(going, person, e, time)
                   : take_base(going, person, (struct flow_turn){(int32_t)time, turn.destination}, time);
 }
 
@@ -360,7 +404,8 @@ static void follow(struct effects_going *going, struct person *person, const str
     person->ahead.count = turns;
     person->ahead.last = true;
     person->ahead.scouted = false;
-    wind_first(going, person);
+    person->laid = 0;
+    start_clocks(going, person, person->walker.now);
     while (outcome != LEFT) {
         if (outcome == OTHERWISE)
             look_anew(person);
@@ -440,7 +485,7 @@ static void enter(struct effects_going *going, const struct effects_unit *unit)
     const struct flow_effects_walk *walk = going->walk;
     const int32_t month = unit->month;
     const uint32_t index = (uint32_t)unit->index;
-    const struct flow_entrant entrant = make_entrant(going, walk->arrivals, month, index);
+    const struct flow_entrant entrant = unit->entrant ? *unit->entrant : make_entrant(going, walk->arrivals, month, index);
     uint64_t set = going->reach.entering[entrant.stratum] & going->present, raise = 0;
     float scale = 1;
     uint32_t more = 0;

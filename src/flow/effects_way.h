@@ -65,6 +65,7 @@ struct effects_unit {
     int64_t index;
     const struct flow_foreseen *turn; /* [turns]: the way in the base; NULL where it was not taken ahead. Borrowed */
     int32_t turns;
+    const struct flow_entrant *entrant; /* who enters, where they were made already; else NULL */
 };
 
 /* Takes the way of a unit under the effects that are present. */

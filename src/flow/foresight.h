@@ -14,6 +14,7 @@
 
 #include "base/arena.h"
 #include "base/problem.h"
+#include "flow/walk.h"
 #include "flow/walker.h"
 
 enum { FORESIGHT_UNITS = 4096, FORESIGHT_TURNS = 16 /* of a unit; nearly nobody has more in ten years */ };
@@ -21,6 +22,7 @@ enum { FORESIGHT_UNITS = 4096, FORESIGHT_TURNS = 16 /* of a unit; nearly nobody 
 struct flow_foresight {
     int32_t *turns;             /* [FORESIGHT_UNITS]: how many a unit has; more than FORESIGHT_TURNS are not written down */
     struct flow_foreseen *turn; /* [FORESIGHT_UNITS][FORESIGHT_TURNS] */
+    struct flow_entrant *entrant; /* [FORESIGHT_UNITS]: who enters; of those who were there nothing is written */
 };
 
 /* Memory is from the arena. PROBLEM_MEMORY. */
@@ -28,7 +30,9 @@ static inline int flow_foresight_make(struct arena *arena, struct flow_foresight
 {
     out->turns = arena_take(arena, FORESIGHT_UNITS * sizeof *out->turns);
     out->turn = arena_take(arena, (size_t)FORESIGHT_UNITS * FORESIGHT_TURNS * sizeof *out->turn);
-    return out->turns && out->turn ? 0 : problem_set(problem, PROBLEM_MEMORY, "not enough memory for a plan");
+    out->entrant = arena_take(arena, FORESIGHT_UNITS * sizeof *out->entrant);
+    return out->turns && out->turn && out->entrant ? 0
+                                                   : problem_set(problem, PROBLEM_MEMORY, "not enough memory for a plan");
 }
 
 static inline void flow_foresight_add(struct flow_foresight *foresight, int32_t unit, float time, int32_t destination,

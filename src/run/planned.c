@@ -20,6 +20,7 @@ struct planned_base {
     struct gathered past;
     struct prepared ready;
     char run[RUN_ID_SIZE];
+    struct flow_futures bare; /* without a plan, nights alone; walked when first asked for, of no replicates before */
 };
 
 int planned_base_make(struct casebook *casebook, const struct run_forecast_options *options, struct progress *progress,
@@ -49,6 +50,7 @@ void planned_base_free(struct planned_base *base)
 {
     if (!base)
         return;
+    flow_futures_clear(&base->bare);
     prepared_clear(&base->ready);
     gather_clear(&base->past);
     free(base);
@@ -86,19 +88,6 @@ static int place_fault(const struct planned_side *side, const struct planned_eff
     return problem_at(problem, file, effect->place.line, effect->place.column, "add_per_month");
 }
 
-/* Makes a side's effects, settled over the whole scenario. */
-static int settle(struct planned_base *base, const struct planned_side *side, struct planned_effects *out,
-                  struct problem *problem)
-{
-    int32_t unreachable = -1;
-    int code =
-        planned_effects_make(side->scenario, system_of(base), base->ready.plan.start, base->ready.plan.months, out, problem);
-    if (code == 0)
-        code = flow_effects_settle(system_of(base), &base->past.histories, &base->ready.learnt.posterior, &base->ready.plan,
-                                   &out->flow, &unreachable, problem);
-    return code < 0 && unreachable >= 0 ? place_fault(side, out, unreachable, problem) : code;
-}
-
 /* How much of the futures is asked for. */
 enum kept { ALL_KEPT, NIGHTS_KEPT };
 
@@ -111,6 +100,27 @@ static int walk(struct planned_base *base, const struct flow_effects *effects, e
     plan.nights_only = kept == NIGHTS_KEPT;
     return flow_simulate(system_of(base), &base->past.histories, &base->ready.learnt.posterior, &plan, progress, futures,
                          problem);
+}
+
+/* The futures without a plan, once for all sides and answers. */
+static int walk_bare(struct planned_base *base, struct progress *progress, struct problem *problem)
+{
+    return base->bare.replicates ? 0 : walk(base, NULL, NIGHTS_KEPT, progress, &base->bare, problem);
+}
+
+/* Makes a side's effects, settled over the whole scenario. */
+static int settle(struct planned_base *base, const struct planned_side *side, struct planned_effects *out,
+                  struct problem *problem)
+{
+    int32_t unreachable = -1;
+    int code =
+        planned_effects_make(side->scenario, system_of(base), base->ready.plan.start, base->ready.plan.months, out, problem);
+    if (code == 0)
+        code = flow_effects_any_adds(&out->flow) ? walk_bare(base, NULL, problem) : 0;
+    if (code == 0)
+        code = flow_effects_settle(system_of(base), &base->past.histories, &base->ready.learnt.posterior, &base->ready.plan,
+                                   &base->bare, &out->flow, &unreachable, problem);
+    return code < 0 && unreachable >= 0 ? place_fault(side, out, unreachable, problem) : code;
 }
 
 static struct chance_key key_of(const struct planned_base *base)
@@ -140,23 +150,25 @@ static int walk_side(struct planned_base *base, const struct planned_side *side,
     const size_t cells = (size_t)out->paths * (size_t)out->months;
     struct planned_effects *effects = calloc(1, sizeof *effects);
     int64_t *plan = calloc(cells, sizeof *plan);
-    struct flow_futures futures = {0};
+    struct flow_futures own = {0};
+    const struct flow_futures *futures = side->scenario ? &own : &base->bare;
     int code = effects && plan ? 0 : problem_set(problem, PROBLEM_MEMORY, "not enough memory for a plan");
     if (code == 0 && side->scenario)
         code = settle(base, side, effects, problem);
     if (code == 0)
-        code = walk(base, side->scenario ? &effects->flow : NULL, NIGHTS_KEPT, progress, &futures, problem);
+        code = side->scenario ? walk(base, &effects->flow, NIGHTS_KEPT, progress, &own, problem)
+                              : walk_bare(base, progress, problem);
     if (code == 0)
-        code = planned_pence(side->scenario, &effects->flow, &futures, casebook_tariff(base->casebook), key_of(base),
+        code = planned_pence(side->scenario, &effects->flow, futures, casebook_tariff(base->casebook), key_of(base),
                              base->ready.plan.start, out->pence[which], plan, problem);
     if (code == 0) {
-        keep_nights(&futures, which, out);
+        keep_nights(futures, which, out);
         if (which == PLAN_WITH)
-            keep_moved(&futures, effects, out);
+            keep_moved(futures, effects, out);
         for (size_t i = 0; i < cells; i++)
             out->if_none[i] += which == PLAN_WITH ? plan[i] : out->pence[PLAN_WITHOUT][i];
     }
-    flow_futures_clear(&futures);
+    flow_futures_clear(&own);
     free(plan);
     free(effects);
     return code;

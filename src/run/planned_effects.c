@@ -86,6 +86,9 @@ struct priced {
     const struct tariff *tariff;
     day start;
     bool delivered[FLOW_INITIATIVES_MAX];
+    /* Prices of a week by month and state as those who are delivered make them, for all paths that have the same. */
+    bool laid, known[FLOW_MONTHS_MAX][FLOW_STATES_MAX];
+    struct money week[FLOW_MONTHS_MAX][FLOW_STATES_MAX];
 };
 
 static double round_half_away(double value)
@@ -136,14 +139,13 @@ static int price_nights(struct money week, int32_t nights, int64_t *pence, struc
 static int price_state(const struct priced *priced, int32_t month, int32_t path, int32_t state, int64_t *pence,
                        struct problem *problem)
 {
-    struct money week;
     const int32_t nights = flow_futures_nights(priced->futures, path, month, state);
     *pence = 0;
     if (nights == 0)
         return 0;
-    if (!price_week(priced, month, state, &week))
+    if (!priced->known[month][state])
         return no_price(problem);
-    return price_nights(week, nights, pence, problem);
+    return price_nights(priced->week[month][state], nights, pence, problem);
 }
 
 static int price_month(const struct priced *priced, int32_t month, int32_t path, int64_t *pence, struct problem *problem)
@@ -176,10 +178,19 @@ static int64_t own_pence(const struct plan_effect *effect, day start, int32_t mo
                                         : 0;
 }
 
+/* Who is delivered in a path, and the prices that they make, where those are not the ones of the path before. */
 static void lay_delivered(struct priced *priced, const struct flow_effects *effects, struct chance_key key, uint32_t path)
 {
-    for (int32_t i = 0; priced->scenario && i < priced->scenario->initiatives; i++)
-        priced->delivered[i] = flow_effects_delivered(effects, i, key, path);
+    bool same = priced->laid;
+    for (int32_t i = 0; priced->scenario && i < priced->scenario->initiatives; i++) {
+        const bool delivered = flow_effects_delivered(effects, i, key, path);
+        same = same && delivered == priced->delivered[i];
+        priced->delivered[i] = delivered;
+    }
+    for (int32_t m = 0; !same && m < priced->futures->months; m++)
+        for (int32_t s = 0; s < priced->futures->states; s++)
+            priced->known[m][s] = price_week(priced, m, s, &priced->week[m][s]);
+    priced->laid = true;
 }
 
 int planned_pence(const struct plan_scenario *scenario, const struct flow_effects *effects,

@@ -149,7 +149,7 @@ static void settle(struct fixture *f)
 {
     int32_t unreachable;
     const struct flow_plan plan = plan_of(NULL, 1);
-    if (flow_effects_settle(&f->system, &f->histories, &f->posterior, &plan, &f->effects, &unreachable, NULL) == 0)
+    if (flow_effects_settle(&f->system, &f->histories, &f->posterior, &plan, NULL, &f->effects, &unreachable, NULL) == 0)
         return;
     assert_true(unreachable >= 0);
     for (int32_t e = 0; e < f->effects.effects; e++)

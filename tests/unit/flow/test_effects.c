@@ -99,7 +99,8 @@ static void run(struct fixture *f)
     struct problem problem = {0};
     int32_t unreachable;
     struct flow_plan plan = plan_of(NULL);
-    int code = flow_effects_settle(&f->system, &f->histories, &f->posterior, &plan, &f->effects, &unreachable, &problem);
+    int code =
+        flow_effects_settle(&f->system, &f->histories, &f->posterior, &plan, NULL, &f->effects, &unreachable, &problem);
     plan.effects = &f->effects;
     if (code == 0)
         code = flow_simulate(&f->system, &f->histories, &f->posterior, &plan, NULL, &f->planned, &problem);
@@ -217,6 +218,33 @@ static void test_fewer_a_month_leave(void **state)
     flow_futures_clear(&f->planned);
 }
 
+/* Whoever has the base's futures settles to the same as who has not. */
+static void test_settled_with_the_base_at_hand(void **state)
+{
+    struct fixture *f = *state;
+    struct flow_plan plan = plan_of(NULL);
+    struct flow_futures base = {0};
+    struct flow_effect own[2];
+    int32_t unreachable;
+    begin(f);
+    add(f, FLOW_EFFECT_MOVE, true, 0.4);
+    add(f, FLOW_EFFECT_ENTRIES, true, -0.3);
+    assert_int_equal(
+        flow_effects_settle(&f->system, &f->histories, &f->posterior, &plan, NULL, &f->effects, &unreachable, NULL), 0);
+    memcpy(own, f->effects.effect, sizeof own);
+    plan.nights_only = true;
+    assert_int_equal(flow_simulate(&f->system, &f->histories, &f->posterior, &plan, NULL, &base, NULL), 0);
+    plan.nights_only = false;
+    assert_int_equal(
+        flow_effects_settle(&f->system, &f->histories, &f->posterior, &plan, &base, &f->effects, &unreachable, NULL), 0);
+    for (int32_t i = 0; i < 2; i++)
+        for (int32_t m = 0; m < MONTHS; m++) {
+            assert_true(own[i].strength[m] > 0);
+            assert_memory_equal(&own[i].strength[m], &f->effects.effect[i].strength[m], sizeof(float));
+        }
+    flow_futures_clear(&base);
+}
+
 /* More than there are cannot be fewer. */
 static void test_what_cannot_be_reached(void **state)
 {
@@ -225,13 +253,15 @@ static void test_what_cannot_be_reached(void **state)
     int32_t unreachable = 7;
     begin(f);
     add(f, FLOW_EFFECT_MOVE, true, -50);
-    assert_int_equal(flow_effects_settle(&f->system, &f->histories, &f->posterior, &plan, &f->effects, &unreachable, NULL),
-                     PROBLEM_INPUT);
+    assert_int_equal(
+        flow_effects_settle(&f->system, &f->histories, &f->posterior, &plan, NULL, &f->effects, &unreachable, NULL),
+        PROBLEM_INPUT);
     assert_int_equal(unreachable, 0);
     begin(f);
     add(f, FLOW_EFFECT_ENTRIES, true, -500);
-    assert_int_equal(flow_effects_settle(&f->system, &f->histories, &f->posterior, &plan, &f->effects, &unreachable, NULL),
-                     PROBLEM_INPUT);
+    assert_int_equal(
+        flow_effects_settle(&f->system, &f->histories, &f->posterior, &plan, NULL, &f->effects, &unreachable, NULL),
+        PROBLEM_INPUT);
 }
 
 /* A factor of a half lets half through; one of 2 brings as many as come of themselves; both, and another, are multiplied. */
@@ -378,8 +408,7 @@ static void test_threads_and_conservation(void **state)
     plan.nights_only = true; /* the same nights and flows, and no series */
     assert_int_equal(flow_simulate(&f->system, &f->histories, &f->posterior, &plan, NULL, &other, NULL), 0);
     assert_int_equal(other.series, 0);
-    assert_memory_equal(f->planned.nights, other.nights,
-                        (size_t)(MONTHS * PATHS * f->system.states) * sizeof *other.nights);
+    assert_memory_equal(f->planned.nights, other.nights, (size_t)(MONTHS * PATHS * f->system.states) * sizeof *other.nights);
     assert_memory_equal(f->planned.ceases, other.ceases, (size_t)(MONTHS * PATHS) * sizeof *other.ceases);
     flow_futures_clear(&other);
     for (int32_t m = 1; m < MONTHS; m++)
@@ -397,6 +426,7 @@ int main(void)
         cmocka_unit_test(test_more_a_month_move),
         cmocka_unit_test(test_more_a_month_leave),
         cmocka_unit_test(test_fewer_a_month_leave),
+        cmocka_unit_test(test_settled_with_the_base_at_hand),
         cmocka_unit_test(test_what_cannot_be_reached),
         cmocka_unit_test(test_factors_on_leaving),
         cmocka_unit_test(test_entries),
