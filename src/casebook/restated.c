@@ -15,6 +15,8 @@ struct comparing {
     int64_t capacity;
     const struct casebook_period *period;
     struct casebook_books was, is;
+    int32_t year;     /* of which both are; 0 for none yet */
+    int64_t snapshot; /* at which `was` is */
 };
 
 static int64_t paid(const struct books *books, int32_t line, int32_t period)
@@ -126,17 +128,29 @@ static int compare(struct comparing *comparing, struct problem *problem)
     return code < 0 ? code : add(comparing, "", paid(was, BOOKS_NO_LINE, period), paid(is, BOOKS_NO_LINE, period), problem);
 }
 
-static int compare_period(struct comparing *comparing, struct problem *problem)
+/* The books of the period's year as they are and as they were when it was closed, unless those are at hand: many periods
+ * are closed at one snapshot. */
+static int take_books(struct comparing *comparing, struct problem *problem)
 {
     const int32_t year = comparing->period->year;
-    int code = casebook_load_books(comparing->casebook, year, comparing->period->snapshot, &comparing->was, problem);
-    if (code == 0)
+    int code = 0;
+    if (comparing->year != year) {
+        casebook_books_clear(&comparing->is);
         code = casebook_load_books(comparing->casebook, year, CASEBOOK_NOW, &comparing->is, problem);
-    if (code == 0)
-        code = compare(comparing, problem);
-    casebook_books_clear(&comparing->was);
-    casebook_books_clear(&comparing->is);
+    }
+    if (code == 0 && (comparing->year != year || comparing->snapshot != comparing->period->snapshot)) {
+        casebook_books_clear(&comparing->was);
+        code = casebook_load_books(comparing->casebook, year, comparing->period->snapshot, &comparing->was, problem);
+    }
+    comparing->year = code == 0 ? year : 0;
+    comparing->snapshot = comparing->period->snapshot;
     return code;
+}
+
+static int compare_period(struct comparing *comparing, struct problem *problem)
+{
+    const int code = take_books(comparing, problem);
+    return code < 0 ? code : compare(comparing, problem);
 }
 
 int casebook_load_restated(struct casebook *casebook, struct casebook_restated *out, struct problem *problem)
@@ -151,6 +165,8 @@ int casebook_load_restated(struct casebook *casebook, struct casebook_restated *
             code = compare_period(&comparing, problem);
     }
     casebook_periods_clear(&periods);
+    casebook_books_clear(&comparing.was);
+    casebook_books_clear(&comparing.is);
     if (code < 0)
         casebook_restated_clear(out);
     return code;
