@@ -12,8 +12,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "clock.h"
 #include "daily.h"
 #include "flow/crowd.h"
 #include "flow/futures.h"
@@ -40,13 +40,6 @@ struct bench {
     struct flow_arrivals arrivals;
     struct flow_tally tally;
 };
-
-static double cpu_seconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
 
 static int open_bench(struct bench *bench, struct problem *problem)
 {
@@ -112,11 +105,11 @@ static int simulate(const struct bench *bench, double *mean, double *seconds, do
     *seconds = 1e300;
     for (int32_t i = 0; i < TRIES; i++) {
         struct flow_futures futures;
-        const double before = cpu_seconds();
+        const double before = processor_seconds();
         int code = flow_simulate(&bench->system, &bench->histories, &bench->prior, &plan, NULL, &futures, problem);
         if (code < 0)
             return code;
-        const double taken = cpu_seconds() - before;
+        const double taken = processor_seconds() - before;
         *seconds = taken < *seconds ? taken : *seconds;
         *mean = (double)flow_futures_sum(&futures, FLOW_STOCK, FLOW_ALL, FLOW_ALL, MONTHS - 1) / PATHS;
         *years = 0;
@@ -134,9 +127,9 @@ static int measure(struct bench *bench, struct problem *problem)
     double best = 1e300, mean, seconds, years;
     int code = daily_model_make(&bench->tables, &bench->cohort, &bench->arrivals, &model, problem);
     for (int32_t i = 0; i < TRIES && code == 0; i++) {
-        const double before = cpu_seconds();
+        const double before = processor_seconds();
         step_paths(bench, &model, &outcome);
-        const double taken = cpu_seconds() - before;
+        const double taken = processor_seconds() - before;
         best = taken < best ? taken : best;
     }
     daily_model_clear(&model);

@@ -11,6 +11,7 @@
 #include <time.h>
 
 #include "care/panel_prior.h"
+#include "clock.h"
 #include "flow/futures.h"
 #include "flow/posterior.h"
 #include "flow/walker.h"
@@ -20,13 +21,6 @@
 #include "../tests/unit/flow/example_systems.c"
 
 enum { MONTHS = 36, PATHS = 1000, TRIES = 5, DRAWS = 250, YEARS = 5 };
-
-static double cpu_seconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
 
 static double child_years(const struct flow_futures *futures)
 {
@@ -82,10 +76,10 @@ static int measure(const struct flow_system *system, const struct flow_posterior
     double best = 1e300, years = 0;
     for (int32_t i = 0; i < TRIES; i++) {
         struct flow_futures futures;
-        const double before = cpu_seconds();
+        const double before = processor_seconds();
         if (flow_simulate(system, histories, posterior, &plan, NULL, &futures, problem) < 0)
             return problem->code;
-        const double taken = cpu_seconds() - before;
+        const double taken = processor_seconds() - before;
         best = taken < best ? taken : best;
         years = child_years(&futures);
         flow_futures_clear(&futures);
@@ -169,10 +163,10 @@ static int draw_levels(const struct flow_system *system, const struct flow_histo
         .seed = 7, .authority = 1, .months = months, .replicates = paths, .start = start, .own_growth = .1};
     for (int32_t k = 0; k < FLOW_SERIES; k++)
         plan.prior[k] = care_panel_prior((enum flow_series)k);
-    const double before = cpu_seconds();
+    const double before = processor_seconds();
     int code = flow_levels_draw(system, histories, exposure, posterior, &plan, NULL, out, problem);
     if (months == MONTHS)
-        printf("levels: fit of four series, draws and balance\t%.3f\ts\n", cpu_seconds() - before);
+        printf("levels: fit of four series, draws and balance\t%.3f\ts\n", processor_seconds() - before);
     return code;
 }
 
@@ -214,10 +208,10 @@ int main(void)
             example_histories(&prior, &key, calendar_day(2008, 4, 1), calendar_day(2020, 4, 1), until, &histories, &problem);
     if (code == 0)
         code = flow_exposure_count(&system, &histories, &exposure, &problem);
-    const double before = cpu_seconds();
+    const double before = processor_seconds();
     if (code == 0)
         code = flow_posterior_fit(&system, &exposure, &fit, NULL, &fitted, &problem);
-    printf("rates: mean and %d draws\t%.3f\ts\n", DRAWS, cpu_seconds() - before);
+    printf("rates: mean and %d draws\t%.3f\ts\n", DRAWS, processor_seconds() - before);
     struct flow_levels levels = {0};
     if (code == 0)
         code = draw_levels(&system, &histories, &exposure, &fitted, start, MONTHS, PATHS, &levels, &problem);

@@ -8,9 +8,9 @@
  */
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "checks/check.h"
+#include "clock.h"
 
 enum { RULES_MAX = 1024 };
 
@@ -21,13 +21,6 @@ struct clocks {
     int64_t running; /* rule, or -1: the tables are being laid out */
     double laid_out; /* best time of that */
 };
-
-static double processor_seconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
 
 static void stop_one(struct clocks *clocks)
 {

@@ -5,8 +5,8 @@
  * burn-in; best of five by processor time. Segments: into how many pieces bands cut a spell.
  */
 #include <stdio.h>
-#include <time.h>
 
+#include "clock.h"
 #include "flow/exposure.h"
 #include "flow/posterior.h"
 
@@ -16,23 +16,16 @@
 
 enum { TRIES = 5, ENTRIES_A_YEAR = 20000 };
 
-static double cpu_seconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
-
 static int measure(const struct flow_system *system, const struct flow_histories *histories, struct problem *problem)
 {
     double best = 1e300;
     int64_t nights = 0;
     for (int32_t i = 0; i < TRIES; i++) {
         struct flow_exposure exposure;
-        const double before = cpu_seconds();
+        const double before = processor_seconds();
         if (flow_exposure_count(system, histories, &exposure, problem) < 0)
             return problem->code;
-        const double taken = cpu_seconds() - before;
+        const double taken = processor_seconds() - before;
         best = taken < best ? taken : best;
         nights = 0;
         for (int32_t s = 0; s < system->states; s++)

@@ -7,21 +7,15 @@
  * processor time, turn and turn about. The ratio is of the time with places to the time alone in this run.
  */
 #include <stdio.h>
-#include <time.h>
 
-#include "care/panel_prior.h"
+#include "bench_council.h"
+#include "clock.h"
 #include "flow/futures.h"
-#include "flow/posterior.h"
-
-/* The measured system is the tested one. */
-#include "../tests/unit/flow/example_histories.c"
-#include "../tests/unit/flow/example_systems.c"
 
 enum {
     MONTHS = 36,
     PATHS = 1000,
     TRIES = 5,
-    DRAWS = 250,
     DAYS = 1100,
     IHF = 2,
     IFA = 3,
@@ -33,21 +27,10 @@ enum {
 
 /* The council that is measured. */
 struct council {
-    struct flow_system system;
-    struct flow_posterior fitted;
-    struct flow_histories histories;
-    struct flow_levels levels;
+    struct bench_council made;
     struct flow_places none, own, five;
     struct arena arena; /* of the places */
-    day start;
 };
-
-static double cpu_seconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
 
 /* One cap, in per cent of who is there at the start. */
 struct cap {
@@ -60,18 +43,18 @@ static int make_places(struct council *council, const struct cap *cap, int32_t c
     struct flow_spill spill = {.last = LAST};
     struct flow_places_line line[FLOW_STATES_MAX];
     int64_t stock[FLOW_STATES_MAX * FLOW_BANDS_MAX];
-    const int32_t bands = council->system.age.count;
+    const int32_t bands = council->made.system.age.count;
     spill.count[IHF] = spill.count[IFA] = spill.count[IHR] = 1;
     spill.next[IHF][0] = IFA;
     spill.next[IFA][0] = spill.next[IHR][0] = EXR;
-    flow_stock(&council->system, &council->histories, council->start, stock);
+    flow_stock(&council->made.system, &council->made.histories, council->made.start, stock);
     for (int32_t i = 0; i < caps; i++) {
         int64_t there = 0;
         for (int32_t b = 0; b < bands; b++)
             there += stock[cap[i].state * bands + b];
-        line[i] = (struct flow_places_line){cap[i].state, (int32_t)(there * cap[i].percent / 100), council->start, DAY_OPEN};
+        line[i] = (struct flow_places_line){cap[i].state, (int32_t)(there * cap[i].percent / 100), council->made.start, DAY_OPEN};
     }
-    return flow_places_make(&council->system, &spill, line, caps, council->start, DAYS, &council->arena, out, problem);
+    return flow_places_make(&council->made.system, &spill, line, caps, council->made.start, DAYS, &council->arena, out, problem);
 }
 
 /* No caps; a council's own carers and homes full at the start; five kinds full or nearly. */
@@ -96,7 +79,7 @@ struct way {
 static int run_once(const struct council *council, const struct flow_levels *levels, struct way *way,
                     struct problem *problem)
 {
-    const struct flow_plan plan = {.start = council->start,
+    const struct flow_plan plan = {.start = council->made.start,
                                    .months = MONTHS,
                                    .replicates = PATHS,
                                    .seed = 7,
@@ -108,10 +91,10 @@ static int run_once(const struct council *council, const struct flow_levels *lev
                                    .hands = {.threads = 1}};
     struct flow_futures futures;
     int64_t nights = 0, spilled = 0;
-    const double before = cpu_seconds();
-    if (flow_simulate(&council->system, &council->histories, &council->fitted, &plan, NULL, &futures, problem) < 0)
+    const double before = processor_seconds();
+    if (flow_simulate(&council->made.system, &council->made.histories, &council->made.fitted, &plan, NULL, &futures, problem) < 0)
         return problem->code;
-    const double taken = cpu_seconds() - before;
+    const double taken = processor_seconds() - before;
     way->best = taken < way->best ? taken : way->best;
     for (int64_t k = 0; k < (int64_t)PATHS * MONTHS * futures.states; k++)
         nights += futures.nights[k];
@@ -136,7 +119,7 @@ static int measure(const struct council *council, bool drift, struct problem *pr
     for (int32_t i = 0; i < WAYS; i++)
         way[i].best = 1e300;
     for (int32_t i = 0; i < TRIES * WAYS; i++)
-        if (run_once(council, drift ? &council->levels : NULL, &way[i % WAYS], problem) < 0)
+        if (run_once(council, drift ? &council->made.levels : NULL, &way[i % WAYS], problem) < 0)
             return problem->code;
     for (int32_t i = 0; i < WAYS; i++) {
         printf("places: %s, %s, a core\t%.2f\tmillion child-years/s\n", way[i].what, how, way[i].years / way[i].best / 1e6);
@@ -148,49 +131,18 @@ static int measure(const struct council *council, bool drift, struct problem *pr
     return 0;
 }
 
-static int make(struct council *council, struct problem *problem)
-{
-    struct flow_posterior prior = {0};
-    struct flow_exposure exposure = {0};
-    const struct flow_key key = {.seed = 1, .authority = 1};
-    const day until = calendar_day(2026, 4, 1);
-    const struct flow_fit_plan fit = {.seed = 7, .authority = 1, .draws = DRAWS, .sweeps_before = 50, .sweeps_between = 2};
-    struct flow_levels_plan levels = {
-        .seed = 7, .authority = 1, .months = MONTHS, .replicates = PATHS, .start = until - 1, .own_growth = .1};
-    for (int32_t k = 0; k < FLOW_SERIES; k++)
-        levels.prior[k] = care_panel_prior((enum flow_series)k);
-    council->start = until - 1;
-    example_care(&council->system);
-    int code = flow_posterior_prior(&council->system, -1, &prior, problem);
-    if (code == 0)
-        code = example_histories(&prior, &key, calendar_day(2008, 4, 1), calendar_day(2020, 4, 1), until,
-                                 &council->histories, problem);
-    if (code == 0)
-        code = flow_exposure_count(&council->system, &council->histories, &exposure, problem);
-    if (code == 0)
-        code = flow_posterior_fit(&council->system, &exposure, &fit, NULL, &council->fitted, problem);
-    if (code == 0)
-        code = flow_levels_draw(&council->system, &council->histories, &exposure, &council->fitted, &levels, NULL,
-                                &council->levels, problem);
-    if (code == 0)
-        code = make_all_places(council, problem);
-    flow_posterior_clear(&prior);
-    flow_exposure_clear(&exposure);
-    return code;
-}
-
 int main(void)
 {
     struct council council = {0};
     struct problem problem = {0};
-    int code = make(&council, &problem);
+    int code = bench_council_make(-1, MONTHS, PATHS, &council.made, &problem);
+    if (code == 0)
+        code = make_all_places(&council, &problem);
     for (int32_t drift = 0; drift < 2 && code == 0; drift++)
         code = measure(&council, drift, &problem);
     if (code < 0)
         fprintf(stderr, "bench_places: %s\n", problem.text);
-    flow_posterior_clear(&council.fitted);
-    flow_histories_clear(&council.histories);
-    flow_levels_clear(&council.levels);
+    bench_council_clear(&council.made);
     arena_clear(&council.arena);
     return code < 0;
 }

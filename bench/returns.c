@@ -10,22 +10,15 @@
 #include <csv.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "base/text.h"
+#include "clock.h"
 #include "returns/return_bundle.h"
 #include "returns/return_file.h"
 #include "returns/return_write.h"
 #include "returns/return_write_xml.h"
 
 enum { YEAR = 2020 };
-
-static double processor_seconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
 
 static const char *pick(const char *const *choices, int64_t count, int64_t number)
 {

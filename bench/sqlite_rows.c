@@ -10,8 +10,9 @@
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 #include <unistd.h>
+
+#include "clock.h"
 
 enum { AT_ONCE = 8, NUMBERS = 7, TEXTS = 8, VALUES = NUMBERS + TEXTS };
 
@@ -22,13 +23,6 @@ static const char make[] =
     " home_district TEXT, place_district TEXT, urn TEXT, PRIMARY KEY (file, line)) STRICT, WITHOUT ROWID;";
 
 static const char *const text[TEXTS] = {"S", "C2", "N1", "U4", "PR4", "ZX9", "ZX12", "SC123456"};
-
-static double processor_seconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
 
 static void bind(sqlite3_stmt *statement, int at, int64_t row)
 {

@@ -37,7 +37,7 @@ int flow_branched_make(const struct flow_branches *branches, int32_t months, int
 void flow_branched_clear(struct flow_branched *branched)
 {
     if (branched->notes)
-        free(branched->notes->note);
+        effects_notes_clear(branched->notes);
     free(branched->notes);
     free(branched->nights);
     free(branched->change);
@@ -70,6 +70,9 @@ static void begin(const struct flow_branches *branches, const struct flow_effect
     branching->all = 0;
     effects_way_begin(&branching->going, walk);
     branching->going.notes = room->notes;
+    branching->going.differences = walk->nights != NULL;
+    room->notes->months = walk->months;
+    room->notes->states = walk->pace->tables->states;
     for (int32_t i = 0; i < branches->initiatives; i++) {
         branching->delivered |= (uint32_t)flow_effects_delivered(walk->effects, i, walk->key, walk->replicate) << i;
         branching->effects_of[i] = branching->with[i] = 0;
@@ -124,23 +127,22 @@ static void branch(void *self, const struct effects_unit *unit)
     }
 }
 
-/* The nights of a subset of those that are delivered: as flow_tally_census has them. */
+/* The nights of a subset of those that are delivered. */
 static void lay_nights(const struct branching *branching, uint32_t subset)
 {
     const struct flow_branched *room = branching->room;
     const struct flow_effects_walk *walk = branching->going.walk;
     const int32_t states = walk->pace->tables->states;
-    const int64_t *own = room->change + (int64_t)(1 + subset) * room->cells;
+    int64_t *own = room->change + (int64_t)(1 + subset) * room->cells;
     int32_t stock[FLOW_STATES_MAX] = {0};
-    for (int32_t b = 0; b < FLOW_BANDS_MAX; b++)
+    for (int32_t b = 0; b < FLOW_BANDS_MAX && !walk->nights; b++)
         for (int32_t s = 0; s < states; s++)
             stock[s] += walk->cohort->census.stock[b][s];
     for (int32_t i = 0; i < room->cells; i++) {
-        const int64_t change = room->change[i] + own[i];
-        const int32_t nights = (int32_t)(uint32_t)(uint64_t)change; /* the lower half, with its sign */
-        room->nights[i] = stock[i % states] * flow_months_length(walk->months, i / states) + nights;
-        stock[i % states] += (int32_t)((change - nights) / (INT64_C(1) << 32));
+        own[i] += room->change[i];
+        room->nights[i] = walk->nights ? walk->nights[i] : 0;
     }
+    effects_notes_nights(walk->months, states, own, stock, room->nights);
 }
 
 /* Each subset of those that are delivered, and those that differ from it by others alone, from the largest to none. */

@@ -419,6 +419,7 @@ static void foresee_entrants(struct crowd *crowd, const int32_t *kind, const int
     for (int32_t k = 0; k < many; k++) {
         const int32_t i = crowd->count + k;
         const day entered = crowd->start + 1 + days_after[k];
+        crowd->foresight->age[crowd->unit[i]] = (uint8_t)crowd->age[i];
         crowd->foresight->entrant[crowd->unit[i]] =
             (struct flow_entrant){.person = {.number = crowd->number[i],
                                              .born = crowd->birthdays->first + crowd->birth[i],

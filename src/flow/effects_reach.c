@@ -101,6 +101,7 @@ static void lay_move(struct effects_reach *reach, int32_t e, int32_t months)
                 most > 0 ? most * (effect->adds ? 1 : scale * largest_rate(reach->pace, months, s, a, effect->to)) : 0;
             if (reach->bound[e][s][a] > 0)
                 reach->clocked[s][a] |= UINT64_C(1) << e;
+            reach->bound_most[s][a] = fmaxf(reach->bound_most[s][a], reach->bound[e][s][a]);
         }
 }
 

@@ -25,7 +25,8 @@ struct effects_reach {
     uint64_t holding; /* effects that hold up in any month: only they, and diversions, look at an event that comes to pass */
     uint64_t clocked[FLOW_STATES_MAX][FLOW_BANDS_MAX];              /* effects whose clock has candidates there */
     uint64_t entering[FLOW_STRATA_MAX];                             /* effects on entries of a kind */
-    float bound[FLOW_EFFECTS_MAX][FLOW_STATES_MAX][FLOW_BANDS_MAX]; /* most candidates a day; 0 where none */
+    float bound_most[FLOW_STATES_MAX][FLOW_BANDS_MAX];              /* most candidates a day of any effect there */
+    float bound[FLOW_EFFECTS_MAX][FLOW_STATES_MAX][FLOW_BANDS_MAX]; /* the same of each; 0 where none */
 };
 
 /* Lays out the effects of a set (bit e: effect e) for a replicate of so many months. */

@@ -1,5 +1,7 @@
 #include "flow/effects_walk.h"
 
+#include <string.h>
+
 #include "flow/effects_everybody.h"
 
 /* Nights of a month of those whom an effect could move. */
@@ -13,7 +15,13 @@ static int64_t nights_of(const struct flow_effect *effect, const struct flow_cen
     return nights;
 }
 
-/* How many every effect could find, and that it was there to find them. */
+static void count_path(const struct effects_going *going)
+{
+    for (int32_t e = 0; e < going->walk->effects->effects; e++)
+        going->walk->count->paths[e] += (int64_t)(going->delivered >> e & 1);
+}
+
+/* How many every effect could find. */
 static void count_nights(const struct effects_going *going)
 {
     struct flow_effects_count *count = going->walk->count;
@@ -23,7 +31,6 @@ static void count_nights(const struct effects_going *going)
     for (int32_t e = 0; e < effects->effects; e++) {
         const struct flow_effect *effect = &effects->effect[e];
         finding |= (uint64_t)(effect->kind == FLOW_EFFECT_MOVE && effect->adds) << e;
-        count->paths[e] += (int64_t)(going->delivered >> e & 1);
     }
     finding &= going->delivered;
     for (int32_t m = 0; m < count->months && finding; m++) {
@@ -48,7 +55,27 @@ int flow_effects_replicate(const struct flow_effects_walk *walk, const int32_t *
     effects_way_begin(&going, walk);
     going.tally = tally;
     const int code = effects_everybody(&going, entries, take, &going, problem);
-    if (code == 0)
+    if (code == 0) {
+        count_path(&going);
         count_nights(&going);
+    }
     return code;
+}
+
+int flow_effects_nights(const struct flow_effects_walk *walk, const int32_t *entries, struct effects_notes *notes,
+                        int32_t *nights, struct problem *problem)
+{
+    struct effects_going going;
+    effects_way_begin(&going, walk);
+    going.notes = notes;
+    going.differences = true;
+    notes->months = walk->months;
+    notes->states = walk->pace->tables->states;
+    notes->count = 0;
+    const int code = effects_everybody(&going, entries, take, &going, problem);
+    if (code < 0)
+        return code;
+    count_path(&going);
+    memcpy(nights, walk->nights, (size_t)(notes->months->count * notes->states) * sizeof *nights);
+    return effects_notes_sum(notes, nights, problem);
 }

@@ -1,17 +1,17 @@
 #include "flow/effects_way.h"
 
-#include "base/array.h"
 #include "chance/draw.h"
 #include "chance/special.h"
+#include "flow/effects_ask.h"
+#include "flow/effects_clocks.h"
+#include "flow/foresight.h"
 
 enum {
     FURTHER = 1 << 19, /* index of the first further entrant of a factor: 16 for each of the base */
     FURTHER_EACH = 16,
     ADDED = FURTHER + (1 << 18), /* index of the first of those that come beside the base: 1,024 an effect */
     ADDED_EACH = 1024,
-    CLOCK_SHIFT = 20, /* block = effect × 2^20 + candidate */
-    FIRST = 1 << 27,  /* block of the first candidates of four effects: their exponentials, a word each */
-    FIRST_EACH = 4,
+    COUNT_SHIFT = 20, /* stream = effect × 2^20 + month */
     AHEAD = 8 /* turns of the base that are taken at a time where they were not foreseen */
 };
 
@@ -28,275 +28,109 @@ struct ahead {
 /* One person on the way. */
 struct person {
     struct flow_walker walker;
-    int32_t band, state;                  /* as they are counted */
-    uint64_t laid;                        /* bit e: the clock of effect e has been begun */
-    uint32_t candidate[FLOW_EFFECTS_MAX]; /* [effect]: candidates used so far */
-    uint32_t word[FLOW_EFFECTS_MAX];      /* [effect]: of the exponential after which the next one comes, */
-    float least[FLOW_EFFECTS_MAX];        /* [effect]: and what that is not below */
-    float spent[FLOW_EFFECTS_MAX];        /* [effect]: how much of it has passed, up to … */
-    float from[FLOW_EFFECTS_MAX];         /* [effect]: … this time, where the clock runs */
+    int32_t band, state; /* as they are counted */
+    struct effects_clocks clocks;
     struct ahead ahead;
 };
 
-static const struct flow_effect *effect_of(const struct effects_going *going, int32_t e)
-{
-    return &going->walk->effects->effect[e];
-}
-
-static void add_event(const struct effects_going *going, int32_t e, int32_t month)
-{
-    struct flow_effects_count *count = going->walk->count;
-    if (count)
-        count->events[e * count->months + month]++;
-}
-
-static void add_offer(const struct effects_going *going, int32_t e, int32_t month)
-{
-    struct flow_effects_count *count = going->walk->count;
-    if (count)
-        count->offered[e * count->months + month]++;
-}
-
-/* Says that all initiatives with an effect of the set had a part. */
-static void mark(struct effects_going *going, uint64_t set)
-{
-    for (; set; set &= set - 1)
-        going->acted |= 1u << effect_of(going, __builtin_ctzll(set))->initiative;
-}
-
-static float fraction_of(uint32_t word)
-{
-    return (float)(word >> 8) * 0x1p-24f;
-}
-
 /* ---- what is counted ---- */
 
-static void note(struct effects_going *going, int32_t on, int32_t state, int64_t sign)
-{
-    struct effects_notes *notes = going->notes;
-    const struct flow_months *months = going->walk->months;
-    if (notes->count == notes->capacity &&
-        array_reserve(&notes->note, &notes->capacity, notes->count + 1, sizeof *notes->note, NULL) < 0) {
-        notes->memory = true;
-        return;
-    }
-    notes->note[notes->count++] =
-        (struct effects_note){sign * ((INT64_C(1) << 32) + flow_months_left(months, on)),
-                              flow_months_of(months, on) * going->walk->pace->tables->states + state};
-}
-
-static void count_turn(struct effects_going *going, struct person *person, struct flow_turn turn)
+static void count_turn(struct effects_going *going, int32_t *band, int32_t *state, struct flow_turn turn)
 {
     if (going->tally) {
-        flow_tally_turns(going->tally, &turn, 1, &person->band, &person->state);
+        flow_tally_turns(going->tally, &turn, 1, band, state);
         return;
     }
     if (turn.destination == FLOW_AGEING)
         return;
-    note(going, turn.on, person->state, -1);
+    effects_notes_add(going->notes, turn.on, *state, -1);
     if (turn.destination < going->walk->pace->tables->states)
-        note(going, turn.on, person->state = turn.destination, 1);
+        effects_notes_add(going->notes, turn.on, *state = turn.destination, 1);
 }
 
-static void count_start(struct effects_going *going, const struct person *person, int32_t on, bool marked)
+/* The rest of a way as it was foreseen. */
+static void count_turns(struct effects_going *going, int32_t band, int32_t state, const struct flow_foreseen *turn,
+                        int32_t turns)
+{
+    for (int32_t i = 0; i < turns; i++)
+        count_turn(going, &band, &state, (struct flow_turn){(int32_t)turn[i].time, turn[i].destination});
+}
+
+static void count_start(struct effects_going *going, int32_t on, int32_t band, int32_t state, bool marked)
 {
     if (going->tally)
-        flow_tally_start(going->tally, on, person->band, person->state, marked);
+        flow_tally_start(going->tally, on, band, state, marked);
     else
-        note(going, on, person->state, 1);
+        effects_notes_add(going->notes, on, state, 1);
 }
 
-/* ---- clocks ----
- *
- * A clock's candidates come at rates that change as the person moves and ages: the next one is there when the rate, added up
- * over the days, has reached an exponential of its own. So a clock takes a number a candidate, not one a turn, and stands
- * still where its effect has nobody to move.
- */
-
-static struct chance_block clock_block(const struct effects_going *going, const struct person *person, int32_t e)
+/* Takes turns of the base back, where the difference from it is what is noted; the state or exit that they lead to. */
+static int32_t take_back_turns(struct effects_going *going, int32_t state, const struct flow_foreseen *turn, int32_t turns)
 {
-    return chance_block_at(going->walk->key, (uint32_t)e << CLOCK_SHIFT | person->candidate[e], person->walker.number,
-                           going->walk->replicate, CHANCE_EFFECT);
-}
-
-static float bound_of(const struct effects_going *going, const struct person *person, int32_t e)
-{
-    return going->reach.bound[e][person->walker.state][person->walker.age];
-}
-
-/* The effects whose clocks run where the person is. */
-static uint64_t clocked(const struct effects_going *going, const struct person *person)
-{
-    return going->reach.clocked[person->walker.state][person->walker.age] & going->present;
-}
-
-/* An exponential is at least 1 - u, which spares nearly all logarithms; with a margin that no rounding of what it is held
- * against can reach. */
-static float at_least(uint32_t word)
-{
-    return ((float)(int32_t)(0x7fffffu - (word >> 9)) + 0.5f) * (0.999f * 0x1p-23f);
-}
-
-/* Begins the clocks of an effect and its neighbours, who share a block. */
-static void lay_clocks(const struct effects_going *going, struct person *person, int32_t e)
-{
-    const int32_t first = e / FIRST_EACH * FIRST_EACH;
-    const struct chance_block block = chance_block_at(going->walk->key, FIRST | (uint32_t)(first / FIRST_EACH),
-                                                      person->walker.number, going->walk->replicate, CHANCE_EFFECT);
-    for (int32_t k = 0; k < FIRST_EACH; k++) {
-        person->word[first + k] = block.word[k];
-        person->least[first + k] = at_least(block.word[k]);
-        person->candidate[first + k] = 0;
-        person->spent[first + k] = 0;
-    }
-    person->laid |= ((UINT64_C(1) << FIRST_EACH) - 1) << first;
-}
-
-/* The clocks go on where the person has come to be, */
-static void start_clocks(const struct effects_going *going, struct person *person, float time)
-{
-    for (uint64_t set = clocked(going, person); set; set &= set - 1) {
-        const int32_t e = __builtin_ctzll(set);
-        if (!(person->laid >> e & 1))
-            lay_clocks(going, person, e);
-        person->from[e] = time;
-    }
-}
-
-/* and stop before the person leaves or grows older. */
-static void stop_clocks(const struct effects_going *going, struct person *person, float time)
-{
-    for (uint64_t set = clocked(going, person); set; set &= set - 1) {
-        const int32_t e = __builtin_ctzll(set);
-        person->spent[e] += bound_of(going, person, e) * (time - person->from[e]);
-    }
-}
-
-/* A candidate that has come is not used again. */
-static void take_candidate(const struct effects_going *going, struct person *person, int32_t e, float time)
-{
-    person->candidate[e]++;
-    person->word[e] = clock_block(going, person, e).word[0];
-    person->least[e] = at_least(person->word[e]);
-    person->spent[e] = 0;
-    person->from[e] = time;
-}
-
-/* When the next candidate of an effect comes, if that is before `until`; else `until`. */
-static float due(const struct effects_going *going, const struct person *person, int32_t e, float until)
-{
-    const float bound = bound_of(going, person, e);
-    if (person->least[e] > person->spent[e] + bound * (until - person->from[e]))
-        return until;
-    const float left = chance_exponential(person->word[e]) - person->spent[e];
-    const float time = left > 0 ? person->from[e] + left / bound : person->from[e];
-    return time < until ? time : until;
-}
-
-/* ---- turns ---- */
-
-/* Where somebody comes to live who is placed in `state`: there, or where one of the set diverts them to. */
-static int32_t divert(struct effects_going *going, uint64_t set, int32_t state, uint32_t word, int32_t month, int32_t *by)
-{
-    float from = 0;
-    const float at = fraction_of(word);
-    uint64_t asked = 0;
-    *by = -1;
-    for (; set; set &= set - 1) {
-        const int32_t e = __builtin_ctzll(set);
-        const float share = effect_of(going, e)->strength[month];
-        add_offer(going, e, month);
-        asked |= UINT64_C(1) << e;
-        if (at >= from && at < from + share) {
-            *by = e;
-            mark(going, asked);
-            add_event(going, e, month);
-            return effect_of(going, e)->to;
-        }
-        from += share;
+    for (int32_t i = 0; i < turns; i++) {
+        if (turn[i].destination == FLOW_AGEING)
+            continue;
+        effects_notes_add(going->notes, (int32_t)turn[i].time, state, 1);
+        state = turn[i].destination;
+        if (state < going->walk->pace->tables->states)
+            effects_notes_add(going->notes, (int32_t)turn[i].time, state, -1);
     }
     return state;
 }
 
-static uint64_t diverting(const struct effects_going *going, int32_t state, int32_t age)
+/* The same of somebody's whole way in the base from where the walker stands. */
+static void take_back(struct effects_going *going, const struct flow_walker *walker, const struct effects_unit *unit)
 {
-    return going->reach.diverting[state][age] & going->present;
+    const struct flow_effects_walk *walk = going->walk;
+    struct flow_foreseen own[AHEAD];
+    struct flow_walker scout = *walker;
+    int32_t state = walker->state, got = AHEAD;
+    if (unit->turn)
+        take_back_turns(going, state, unit->turn, unit->turns);
+    while (!unit->turn && got == AHEAD && state < walk->pace->tables->states) {
+        got = flow_walker_foresee(walk->pace, walk->key, walk->replicate, (float)walk->months->days, &scout, own, AHEAD);
+        state = take_back_turns(going, state, own, got);
+    }
 }
+
+/* ---- turns ---- */
 
 /* What became of an event. */
 enum outcome { LEFT, AS_FORESEEN, OTHERWISE };
 
-/* A move or exit that comes to pass at `time`. */
+/* A move or exit that comes to pass at `time`, unless it is diverted. */
 static enum outcome take_turn(struct effects_going *going, struct person *person, float time, int32_t destination,
-                              uint32_t word)
+                              const struct effects_answer *diverted)
 {
     struct flow_walker *walker = &person->walker;
-    const int32_t month = flow_months_of(going->walk->months, (int32_t)time), states = going->walk->pace->tables->states;
-    int32_t by = -1, to = destination;
-    if (destination < states)
-        to = divert(going, diverting(going, destination, walker->age), destination, word, month, &by);
+    const int32_t states = going->walk->pace->tables->states;
+    const int32_t to = diverted->by >= 0 ? effects_of(going, diverted->by)->to : destination;
+    effects_ask_count(going, diverted);
     walker->now = time;
-    if (by >= 0 && to == walker->state) /* diverted to where they are: they stay */
+    if (diverted->by >= 0 && to == walker->state) /* diverted to where they are: they stay */
         return OTHERWISE;
-    count_turn(going, person, (struct flow_turn){(int32_t)time, to});
+    count_turn(going, &person->band, &person->state, (struct flow_turn){(int32_t)time, to});
     if (to >= states)
         return LEFT;
-    stop_clocks(going, person, time);
+    effects_clocks_stop(going, &person->clocks, walker, time);
     walker->state = to;
     walker->since = time;
-    start_clocks(going, person, time);
-    return by >= 0 ? OTHERWISE : AS_FORESEEN;
-}
-
-/* Whether all effects of a set that hold events up in the month let one through. */
-static bool let_through(struct effects_going *going, uint64_t set, int32_t month, uint32_t word)
-{
-    const float at = fraction_of(word);
-    float kept = 1;
-    uint64_t asked = 0;
-    for (; set; set &= set - 1) {
-        const int32_t e = __builtin_ctzll(set);
-        const struct flow_effect *effect = effect_of(going, e);
-        if (!flow_effect_holds_up(effect, month))
-            continue;
-        add_offer(going, e, month);
-        asked |= UINT64_C(1) << e;
-        kept *= effect->strength[month];
-        if (at >= kept) {
-            add_event(going, e, month);
-            mark(going, asked);
-            return false;
-        }
-    }
-    return true;
-}
-
-/* The effect whose candidate is the next before *until, which becomes its time; -1 when none is. */
-static int32_t earliest(const struct effects_going *going, const struct person *person, float *until)
-{
-    int32_t first = -1;
-    for (uint64_t set = clocked(going, person); set; set &= set - 1) {
-        const int32_t e = __builtin_ctzll(set);
-        const float time = due(going, person, e, *until);
-        if (time < *until) {
-            *until = time;
-            first = e;
-        }
-    }
-    return first;
+    effects_clocks_start(going, &person->clocks, walker, time);
+    return diverted->by >= 0 ? OTHERWISE : AS_FORESEEN;
 }
 
 /* Whether a clock's candidate is an event. */
 static bool comes(struct effects_going *going, const struct person *person, int32_t e, float time)
 {
     const int32_t month = flow_months_of(going->walk->months, (int32_t)time);
-    const float at = fraction_of(clock_block(going, person, e).word[1]) * bound_of(going, person, e);
+    const float at = effects_fraction(effects_clocks_block(going, &person->clocks, &person->walker, e).word[1]) *
+                     effects_clocks_bound(going, &person->walker, e);
     const struct effects_excess excess =
         effects_reach_excess(&going->reach, going->present, &person->walker, e, time, month);
     if (at < excess.with)
-        mark(going, excess.raise | UINT64_C(1) << e);
+        effects_mark(going, excess.raise | UINT64_C(1) << e);
     else if (at < excess.without)
-        mark(going, excess.hold);
+        effects_mark(going, excess.hold);
     return at < excess.with;
 }
 
@@ -305,8 +139,8 @@ static int32_t run_clocks(struct effects_going *going, struct person *person, fl
 {
     int32_t e;
     float time = *until;
-    while ((e = earliest(going, person, &time)) >= 0 && !comes(going, person, e, time)) {
-        take_candidate(going, person, e, time);
+    while ((e = effects_clocks_next(going, &person->clocks, &person->walker, &time)) >= 0 && !comes(going, person, e, time)) {
+        effects_clocks_take(going, &person->clocks, &person->walker, e, time);
         time = *until;
     }
     *until = time;
@@ -316,10 +150,38 @@ static int32_t run_clocks(struct effects_going *going, struct person *person, fl
 /* An event that an effect's clock brings. */
 static enum outcome take_excess(struct effects_going *going, struct person *person, int32_t e, float time)
 {
-    const uint32_t word = clock_block(going, person, e).word[2];
-    add_event(going, e, flow_months_of(going->walk->months, (int32_t)time));
-    take_candidate(going, person, e, time);
-    return take_turn(going, person, time, effect_of(going, e)->to, word) == LEFT ? LEFT : OTHERWISE;
+    const uint32_t word = effects_clocks_block(going, &person->clocks, &person->walker, e).word[2];
+    const int32_t month = flow_months_of(going->walk->months, (int32_t)time), to = effects_of(going, e)->to;
+    const struct effects_answer diverted =
+        effects_ask_divert(going, effects_diverting(going, to, person->walker.age), word, month);
+    effects_count_event(going, e, month);
+    effects_clocks_take(going, &person->clocks, &person->walker, e, time);
+    return take_turn(going, person, time, to, &diverted) == LEFT ? LEFT : OTHERWISE;
+}
+
+/* What effects say of an event of the base. */
+struct answers {
+    struct effects_answer held, diverted;
+};
+
+/* Whether any would say a thing of it. */
+static bool concerned(const struct effects_going *going, const struct flow_walker *walker, int32_t destination)
+{
+    return effects_holding(going, walker->state, walker->age, destination) || effects_diverting(going, destination, walker->age);
+}
+
+/* Asks them, where the walker is before the event and has used the candidate that brings it. */
+static struct answers ask(const struct effects_going *going, const struct flow_walker *walker, int32_t destination,
+                          int32_t month)
+{
+    const struct flow_effects_walk *walk = going->walk;
+    const uint64_t holding = effects_holding(going, walker->state, walker->age, destination);
+    const uint64_t diverting = effects_diverting(going, destination, walker->age);
+    struct chance_block block = {0};
+    if (holding | diverting) /* else the words would change nothing */
+        block = chance_block_at(walk->key, walker->candidate, walker->number, walk->replicate, CHANCE_EFFECT_BASE);
+    return (struct answers){effects_ask_hold(going, holding, block.word[0], month),
+                            effects_ask_divert(going, diverting, block.word[1], month)};
 }
 
 /* An event of the base, which takes the walker as it is before it. */
@@ -327,28 +189,21 @@ static enum outcome take_base(struct effects_going *going, struct person *person
 {
     const struct flow_effects_walk *walk = going->walk;
     struct flow_walker *walker = &person->walker;
-    const int32_t states = walk->pace->tables->states;
-    struct chance_block block = {0};
     walker->now = time;
     if (turn.destination == FLOW_AGEING) {
-        count_turn(going, person, turn);
-        stop_clocks(going, person, time);
+        count_turn(going, &person->band, &person->state, turn);
+        effects_clocks_stop(going, &person->clocks, walker, time);
         walker->age++;
-        start_clocks(going, person, time);
+        effects_clocks_start(going, &person->clocks, walker, time);
         return AS_FORESEEN;
     }
     if (turn.destination == walk->pace->tables->final_destination) {
-        count_turn(going, person, turn);
+        count_turn(going, &person->band, &person->state, turn);
         return LEFT;
     }
-    const uint64_t present = going->present & going->reach.holding;
-    const uint64_t set = going->reach.moving[walker->state][walker->age][turn.destination] & present;
-    const bool diverts = turn.destination < states && diverting(going, turn.destination, walker->age);
-    if (set || diverts) /* else the words would change nothing */
-        block = chance_block_at(walk->key, walker->candidate, walker->number, walk->replicate, CHANCE_EFFECT_BASE);
-    if (!let_through(going, set, flow_months_of(walk->months, (int32_t)time), block.word[0]))
-        return OTHERWISE;
-    return take_turn(going, person, time, turn.destination, block.word[1]);
+    const struct answers answers = ask(going, walker, turn.destination, flow_months_of(walk->months, (int32_t)time));
+    effects_ask_count(going, &answers.held);
+    return answers.held.by >= 0 ? OTHERWISE : take_turn(going, person, time, turn.destination, &answers.diverted);
 }
 
 /* The next turns of the base, from where the scout is. */
@@ -388,7 +243,7 @@ static enum outcome take_next(struct effects_going *going, struct person *person
         look_ahead(going, ahead);
     }
     const struct flow_foreseen turn = more ? ahead->turn[ahead->next++] : (struct flow_foreseen){0};
-    person->walker.candidate = more ? turn.candidate : ahead->scout.candidate;
+    person->walker.candidate = more ? flow_foreseen_candidate(turn) : ahead->scout.candidate;
     return e >= 0 ? take_excess(going, person, e, time)
                   : take_base(going, person, (struct flow_turn){(int32_t)time, turn.destination}, time);
 }
@@ -404,8 +259,8 @@ static void follow(struct effects_going *going, struct person *person, const str
     person->ahead.count = turns;
     person->ahead.last = true;
     person->ahead.scouted = false;
-    person->laid = 0;
-    start_clocks(going, person, person->walker.now);
+    person->clocks.laid = 0;
+    effects_clocks_start(going, &person->clocks, &person->walker, person->walker.now);
     while (outcome != LEFT) {
         if (outcome == OTHERWISE)
             look_anew(person);
@@ -413,34 +268,174 @@ static void follow(struct effects_going *going, struct person *person, const str
     }
 }
 
+/* ---- who is left alone ---- */
+
+/* Effects that were asked along a way, and let it be. */
+struct asks {
+    int32_t count;
+    struct effects_answer answer[2 * FORESIGHT_TURNS];
+};
+
+/* Whether an effect acts on an event of the base; who is asked is kept. */
+static bool acted_on(const struct effects_going *going, const struct flow_walker *walker, struct flow_foreseen turn,
+                     struct asks *asks)
+{
+    if (!concerned(going, walker, turn.destination))
+        return false;
+    const struct answers answers =
+        ask(going, walker, turn.destination, flow_months_of(going->walk->months, (int32_t)turn.time));
+    asks->answer[asks->count] = answers.held;
+    asks->count += answers.held.asked != 0;
+    asks->answer[asks->count] = answers.diverted;
+    asks->count += answers.diverted.asked != 0;
+    return answers.held.by >= 0 || answers.diverted.by >= 0;
+}
+
+/* Whether any effect that is present can act on a way that was foreseen, from where somebody stands. Most often none can, and
+ * a look at where it leads tells: nothing on it is held up or diverted, and no clock on it comes to a candidate. */
+static bool can_act(const struct effects_going *going, struct flow_walker *at, const struct effects_unit *unit,
+                    struct asks *asks)
+{
+    const struct effects_reach *reach = &going->reach;
+    const int32_t states = going->walk->pace->tables->states, final = going->walk->pace->tables->final_destination;
+    uint64_t clocks = 0;
+    float spent = 0;
+    asks->count = 0;
+    for (int32_t i = 0; i <= unit->turns; i++) {
+        const float until = i < unit->turns ? unit->turn[i].time : (float)going->walk->months->days;
+        const int32_t to = i < unit->turns ? unit->turn[i].destination : final;
+        clocks |= reach->clocked[at->state][at->age] & going->present;
+        spent += reach->bound_most[at->state][at->age] * (until - at->now);
+        at->now = until;
+        if (to == FLOW_AGEING) {
+            at->age++;
+            continue;
+        }
+        if (to == final)
+            break;
+        at->candidate = flow_foreseen_candidate(unit->turn[i]);
+        if (acted_on(going, at, unit->turn[i], asks))
+            return true;
+        if (to >= states)
+            break;
+        at->state = to;
+    }
+    return clocks && !effects_clocks_silent(going, at->number, clocks, spent);
+}
+
+/* Whether somebody goes the way that was foreseen: then those who were asked are counted. `at` is where they stand; no more
+ * of it is looked at than number, state, age band and time. */
+static bool left_alone(struct effects_going *going, struct flow_walker *at, const struct effects_unit *unit)
+{
+    struct asks asks;
+    if (!going->present)
+        return true;
+    if (can_act(going, at, unit, &asks))
+        return false;
+    for (int32_t i = 0; i < asks.count; i++)
+        effects_ask_count(going, &asks.answer[i]);
+    return true;
+}
+
 static void follow_resident(struct effects_going *going, const struct effects_unit *unit)
 {
+    const struct flow_walker *walker = &going->walk->cohort->walker[unit->index];
     struct person person;
-    person.walker = going->walk->cohort->walker[unit->index];
+    struct flow_walker at = {.number = walker->number, .age = walker->age, .state = walker->state, .now = walker->now};
+    if (unit->turn && left_alone(going, &at, unit)) {
+        if (!going->differences)
+            count_turns(going, walker->age, walker->state, unit->turn, unit->turns);
+        return;
+    }
+    if (going->differences)
+        take_back(going, walker, unit);
+    person.walker = *walker;
     follow(going, &person, unit->turn, unit->turns);
 }
 
 /* ---- entries ---- */
 
-/* Somebody who enters, with the turns that were foreseen of whoever is not diverted on entry. */
-static void follow_entrant(struct effects_going *going, const struct flow_entrant *entrant, int32_t month,
-                           const struct flow_foreseen *turn, int32_t turns)
+static int32_t day_of_entry(const struct effects_going *going, const struct flow_entrant *entrant)
+{
+    return entrant->person.entered - going->walk->cohort->start - 1;
+}
+
+static void place(const struct effects_going *going, const struct flow_entrant *entrant, struct flow_walker *walker)
+{
+    const struct flow_cohort *cohort = going->walk->cohort;
+    flow_walker_place(going->walk->pace->tables, &cohort->birthdays, &entrant->person, cohort->start, walker);
+}
+
+/* Where an entrant comes to live: where the base has it, or where somebody is diverted to. */
+static int32_t state_on_entry(struct effects_going *going, const struct flow_entrant *entrant, int32_t age, int32_t month,
+                              int32_t *by)
 {
     const struct flow_effects_walk *walk = going->walk;
-    struct person person;
-    struct flow_walker *walker = &person.walker;
-    int32_t by = -1;
-    flow_walker_place(walk->pace->tables, &walk->cohort->birthdays, &entrant->person, walk->cohort->start, walker);
-    const uint64_t set = diverting(going, walker->state, walker->age);
-    if (set) {
-        const struct chance_block block =
-            chance_block_at(walk->key, 0, entrant->person.number, walk->replicate, CHANCE_EFFECT_ENTRY);
-        walker->state = divert(going, set, walker->state, block.word[1], month, &by);
+    const uint64_t set = effects_diverting(going, entrant->person.state, age);
+    *by = -1;
+    if (!set)
+        return entrant->person.state;
+    const struct chance_block block =
+        chance_block_at(walk->key, 0, entrant->person.number, walk->replicate, CHANCE_EFFECT_ENTRY);
+    const struct effects_answer diverted = effects_ask_divert(going, set, block.word[1], month);
+    effects_ask_count(going, &diverted);
+    *by = diverted.by;
+    return diverted.by >= 0 ? effects_of(going, diverted.by)->to : entrant->person.state;
+}
+
+static void count_entry(struct effects_going *going, const struct flow_entrant *entrant, int32_t age, int32_t state)
+{
+    count_start(going, day_of_entry(going, entrant), age, state, going->walk->arrivals->marked[entrant->stratum]);
+}
+
+/* Takes an entrant of the base back, where the difference from it is what is noted. The walker is where it enters. */
+static void take_back_entrant(struct effects_going *going, const struct flow_entrant *entrant,
+                              const struct flow_walker *walker, const struct effects_unit *unit)
+{
+    if (!going->differences)
+        return;
+    effects_notes_add(going->notes, day_of_entry(going, entrant), walker->state, -1);
+    take_back(going, walker, unit);
+}
+
+/* Whether an entrant who is not diverted goes the way that was foreseen, which then is counted. */
+static bool enters_as_foreseen(struct effects_going *going, const struct flow_entrant *entrant,
+                               const struct effects_unit *unit)
+{
+    const struct flow_person *person = &entrant->person;
+    struct flow_walker at = {.number = person->number,
+                             .age = unit->age,
+                             .state = person->state,
+                             .now = (float)day_of_entry(going, entrant) + person->moment};
+    if (!left_alone(going, &at, unit))
+        return false;
+    if (!going->differences) {
+        count_entry(going, entrant, unit->age, person->state);
+        count_turns(going, unit->age, person->state, unit->turn, unit->turns);
     }
-    person.band = walker->age;
-    person.state = walker->state;
-    count_start(going, &person, entrant->person.entered - walk->cohort->start - 1, walk->arrivals->marked[entrant->stratum]);
-    follow(going, &person, by < 0 ? turn : NULL, turns);
+    return true;
+}
+
+/* Somebody who enters: of the base, or (NULL) whom effects bring. */
+static void follow_entrant(struct effects_going *going, const struct flow_entrant *entrant, int32_t month,
+                           const struct effects_unit *base)
+{
+    const bool foreseen = base && base->turn;
+    struct person person;
+    int32_t by;
+    if (!foreseen)
+        place(going, entrant, &person.walker);
+    const int32_t state = state_on_entry(going, entrant, foreseen ? base->age : person.walker.age, month, &by);
+    if (foreseen && by < 0 && enters_as_foreseen(going, entrant, base))
+        return;
+    if (foreseen)
+        place(going, entrant, &person.walker);
+    if (base)
+        take_back_entrant(going, entrant, &person.walker, base);
+    person.walker.state = person.state = state;
+    person.band = person.walker.age;
+    count_entry(going, entrant, person.walker.age, state);
+    follow(going, &person, foreseen && by < 0 ? base->turn : NULL, foreseen ? base->turns : 0);
 }
 
 static struct flow_entrant make_entrant(const struct effects_going *going, const struct flow_arrivals *arrivals,
@@ -473,8 +468,8 @@ static uint32_t bring_further(struct effects_going *going, int32_t e, int32_t co
     for (int32_t i = 0; i < count && more < FURTHER_EACH; i++, more++) {
         const struct flow_entrant another =
             make_entrant(going, &going->arrivals, month, FURTHER + index * FURTHER_EACH + more);
-        add_event(going, e, month);
-        follow_entrant(going, &another, month, NULL, 0);
+        effects_count_event(going, e, month);
+        follow_entrant(going, &another, month, NULL);
     }
     return more;
 }
@@ -492,13 +487,19 @@ static void enter(struct effects_going *going, const struct effects_unit *unit)
     if (set & going->reach.holding) {
         const struct chance_block block =
             chance_block_at(walk->key, 0, entrant.person.number, walk->replicate, CHANCE_EFFECT_ENTRY);
-        if (!let_through(going, set & going->reach.holding, month, block.word[0]))
+        const struct effects_answer held = effects_ask_hold(going, set & going->reach.holding, block.word[0], month);
+        effects_ask_count(going, &held);
+        if (held.by >= 0) {
+            struct flow_walker walker;
+            place(going, &entrant, &walker);
+            take_back_entrant(going, &entrant, &walker, unit);
             return;
+        }
     }
-    follow_entrant(going, &entrant, month, unit->turn, unit->turns);
+    follow_entrant(going, &entrant, month, unit);
     for (; set; set &= set - 1) {
         const int32_t e = __builtin_ctzll(set);
-        const struct flow_effect *effect = effect_of(going, e);
+        const struct flow_effect *effect = effects_of(going, e);
         if (effect->adds || flow_effect_holds_up(effect, month))
             continue;
         const struct chance_block block =
@@ -506,7 +507,7 @@ static void enter(struct effects_going *going, const struct effects_unit *unit)
         const int32_t count = further((effect->strength[month] - 1) * scale, block.word[0]);
         raise |= UINT64_C(1) << e;
         if (count > 0) {
-            mark(going, raise);
+            effects_mark(going, raise);
             more = bring_further(going, e, count, &entrant, month, index, more);
         }
         scale *= effect->strength[month];
@@ -530,11 +531,11 @@ static bool lay_kinds(struct effects_going *going, const struct flow_effect *eff
 
 int32_t effects_way_added(const struct effects_going *going, int32_t e, int32_t month)
 {
-    const struct flow_effect *effect = effect_of(going, e);
+    const struct flow_effect *effect = effects_of(going, e);
     if (effect->kind != FLOW_EFFECT_ENTRIES || !effect->adds || flow_effect_holds_up(effect, month))
         return 0;
     struct chance_stream stream;
-    chance_stream_start(&stream, going->walk->key, (uint32_t)e << CLOCK_SHIFT | (uint32_t)month, going->walk->replicate,
+    chance_stream_start(&stream, going->walk->key, (uint32_t)e << COUNT_SHIFT | (uint32_t)month, going->walk->replicate,
                         CHANCE_EFFECT_COUNT);
     const int64_t count = chance_poisson(&stream, (double)effect->strength[month]);
     return (int32_t)(count < ADDED_EACH ? count : ADDED_EACH);
@@ -543,12 +544,12 @@ int32_t effects_way_added(const struct effects_going *going, int32_t e, int32_t 
 static void enter_added(struct effects_going *going, const struct effects_unit *unit)
 {
     const uint32_t index = ADDED + (uint32_t)unit->effect * ADDED_EACH + (uint32_t)unit->index;
-    if (!lay_kinds(going, effect_of(going, unit->effect)))
+    if (!lay_kinds(going, effects_of(going, unit->effect)))
         return;
     const struct flow_entrant entrant = make_entrant(going, &going->arrivals, unit->month, index);
-    mark(going, UINT64_C(1) << unit->effect);
-    add_event(going, unit->effect, unit->month);
-    follow_entrant(going, &entrant, unit->month, NULL, 0);
+    effects_mark(going, UINT64_C(1) << unit->effect);
+    effects_count_event(going, unit->effect, unit->month);
+    follow_entrant(going, &entrant, unit->month, NULL);
 }
 
 /* ---- everybody ---- */
@@ -558,6 +559,7 @@ void effects_way_begin(struct effects_going *going, const struct flow_effects_wa
     going->walk = walk;
     going->tally = NULL;
     going->notes = NULL;
+    going->differences = false;
     going->delivered = 0;
     going->acted = 0;
     going->arrivals = *walk->arrivals;

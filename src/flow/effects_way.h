@@ -25,26 +25,16 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "flow/effects_notes.h"
 #include "flow/effects_reach.h"
 #include "flow/effects_walk.h"
-
-/* A person who comes or goes on a day: what that does to a month and state of the nights. */
-struct effects_note {
-    int64_t change; /* as flow_tally_cell.change */
-    int32_t cell;   /* month × states + state */
-};
-
-struct effects_notes {
-    int64_t count, capacity;
-    struct effects_note *note; /* owned */
-    bool memory;               /* there was not enough of it */
-};
 
 /* One replicate on its way. */
 struct effects_going {
     const struct flow_effects_walk *walk; /* borrowed, like the next two */
     struct flow_tally *tally;             /* all that happens is counted here, or, where it is NULL, */
-    struct effects_notes *notes;          /* who sleeps where is noted here */
+    struct effects_notes *notes;          /* who sleeps where is noted here; */
+    bool differences;                     /* of those only what differs from the base, which is taken back first */
     uint64_t delivered;                   /* bit e: effect e is of an initiative that is delivered */
     uint64_t present;                     /* those of them under which people walk now */
     uint32_t acted;                       /* bit i: initiative i had a part in a way since this was last made 0 */
@@ -66,6 +56,7 @@ struct effects_unit {
     const struct flow_foreseen *turn; /* [turns]: the way in the base; NULL where it was not taken ahead. Borrowed */
     int32_t turns;
     const struct flow_entrant *entrant; /* who enters, where they were made already; else NULL */
+    int32_t age;                        /* age band of the entrant then */
 };
 
 /* Takes the way of a unit under the effects that are present. */

@@ -20,9 +20,10 @@
 enum { FORESIGHT_UNITS = 4096, FORESIGHT_TURNS = 16 /* of a unit; nearly nobody has more in ten years */ };
 
 struct flow_foresight {
-    int32_t *turns;             /* [FORESIGHT_UNITS]: how many a unit has; more than FORESIGHT_TURNS are not written down */
+    uint8_t *turns;             /* [FORESIGHT_UNITS]: how many a unit has; more than FORESIGHT_TURNS are not written down */
     struct flow_foreseen *turn; /* [FORESIGHT_UNITS][FORESIGHT_TURNS] */
     struct flow_entrant *entrant; /* [FORESIGHT_UNITS]: who enters; of those who were there nothing is written */
+    uint8_t *age;                 /* [FORESIGHT_UNITS]: their age bands then, like them */
 };
 
 /* Memory is from the arena. PROBLEM_MEMORY. */
@@ -31,16 +32,19 @@ static inline int flow_foresight_make(struct arena *arena, struct flow_foresight
     out->turns = arena_take(arena, FORESIGHT_UNITS * sizeof *out->turns);
     out->turn = arena_take(arena, (size_t)FORESIGHT_UNITS * FORESIGHT_TURNS * sizeof *out->turn);
     out->entrant = arena_take(arena, FORESIGHT_UNITS * sizeof *out->entrant);
-    return out->turns && out->turn && out->entrant ? 0
-                                                   : problem_set(problem, PROBLEM_MEMORY, "not enough memory for a plan");
+    out->age = arena_take(arena, FORESIGHT_UNITS * sizeof *out->age);
+    return out->turns && out->turn && out->entrant && out->age
+               ? 0
+               : problem_set(problem, PROBLEM_MEMORY, "not enough memory for a plan");
 }
 
 static inline void flow_foresight_add(struct flow_foresight *foresight, int32_t unit, float time, int32_t destination,
                                       uint32_t candidate)
 {
-    const int32_t turn = foresight->turns[unit]++;
+    const int32_t turn = foresight->turns[unit];
     if (turn < FORESIGHT_TURNS)
-        foresight->turn[(int64_t)unit * FORESIGHT_TURNS + turn] = (struct flow_foreseen){time, destination, candidate};
+        foresight->turn[(int64_t)unit * FORESIGHT_TURNS + turn] = flow_foreseen_of(time, destination, candidate);
+    foresight->turns[unit] = (uint8_t)(turn + (turn <= FORESIGHT_TURNS));
 }
 
 #endif

@@ -5,10 +5,12 @@
 #include "flow/branches.h"
 #include "flow/coupled.h"
 #include "flow/crew.h"
+#include "flow/effects_notes.h"
 #include "flow/effects_walk.h"
 #include "flow/futures_count.h"
 #include "flow/posterior.h"
 #include "flow/replicate.h"
+#include "flow/ways.h"
 
 enum {
     PIECE_REPLICATES = 32, /* the most that one thread takes at a time */
@@ -40,6 +42,7 @@ struct simulation {
     struct flow_coupled coupled;            /* where places can be full: who is where and waits for what */
     struct flow_foresight foresight;        /* where a plan is walked abreast; else empty */
     struct flow_branched branched;          /* where every subset of a plan is walked: what becomes of each */
+    struct effects_notes notes;             /* where what differs from the base is walked: what that is */
     struct flow_futures futures;            /* of the replicates that this thread ran */
     struct problem problem;                 /* why it failed */
     struct arena arena;                     /* owns the above but the tables and futures */
@@ -74,6 +77,10 @@ static int check_plan(const struct flow_plan *plan, struct problem *problem)
         return problem_set(problem, PROBLEM_INPUT, "the levels are of fewer paths or quarters than the forecast");
     if (plan->effects && plan->places)
         return problem_set(problem, PROBLEM_INPUT, "a plan's effects and places that can be full do not go together yet");
+    if (plan->base && (!plan->effects || plan->base->months != plan->months || plan->base->replicates < plan->replicates))
+        return problem_set(problem, PROBLEM_INPUT, "the futures that a plan is held against are of fewer paths or months");
+    if (plan->ways && plan->ways->replicates < plan->replicates)
+        return problem_set(problem, PROBLEM_INPUT, "the ways that are kept are of fewer paths than the forecast");
     if (plan->branches && !(plan->effects && plan->flows_only))
         return problem_set(problem, PROBLEM_INPUT, "subsets are of a plan's effects, and leave no futures behind");
     return 0;
@@ -224,6 +231,7 @@ static void simulation_clear(struct simulation *simulation)
     flow_futures_clear(&simulation->futures);
     flow_coupled_clear(&simulation->coupled);
     flow_branched_clear(&simulation->branched);
+    effects_notes_clear(&simulation->notes);
     flow_tables_clear(&simulation->tables);
     arena_clear(&simulation->arena);
 }
@@ -260,7 +268,13 @@ static int run_alone(struct simulation *simulation, int32_t replicate)
                               &simulation->tally[simulation->count], &simulation->problem);
 }
 
-/* A replicate under a plan, or under every subset of it, of which nothing waits to be added up. */
+static int32_t *nights_of(const struct flow_futures *futures, int32_t replicate)
+{
+    return &futures->nights[(int64_t)replicate * futures->months * futures->states];
+}
+
+/* A replicate under a plan; or under every subset of it, or as it differs from the base, of which nothing waits to be added
+ * up. */
 static int run_planned(struct simulation *simulation, int32_t replicate)
 {
     const struct flow_plan *plan = simulation->plan;
@@ -272,10 +286,15 @@ static int run_planned(struct simulation *simulation, int32_t replicate)
                                               .key = simulation->key,
                                               .replicate = (uint32_t)replicate,
                                               .foresight = simulation->foresight.turn ? &simulation->foresight : NULL,
+                                              .ways = plan->ways,
+                                              .nights = plan->base ? nights_of(plan->base, replicate) : NULL,
                                               .count = plan->branches ? NULL : &simulation->futures.effects};
     if (plan->branches)
         return flow_replicate_run_branched(plan->branches, &planned, plan->levels, &simulation->branched,
                                            &simulation->problem);
+    if (plan->base)
+        return flow_replicate_run_nights(&planned, plan->levels, &simulation->notes,
+                                         nights_of(&simulation->futures, replicate), &simulation->problem);
     return flow_replicate_run_planned(&planned, plan->levels, &simulation->tally[simulation->count], &simulation->problem);
 }
 
@@ -315,7 +334,7 @@ static int run_replicate(struct simulation *simulation, int32_t replicate)
     const struct flow_levels *levels = simulation->plan->levels;
     if (levels)
         take_pace(simulation, levels, replicate);
-    if (simulation->plan->branches)
+    if (simulation->plan->branches || simulation->plan->base)
         return run_planned(simulation, replicate);
     simulation->waiting[simulation->count] = replicate;
     int code = simulation->plan->effects  ? run_planned(simulation, replicate)

@@ -39,6 +39,7 @@
 struct flow_posterior; /* flow/posterior.h: draws of rates and entries; it holds the same system */
 struct flow_levels;    /* flow/levels.h: how entries and rates move, replicate by replicate */
 struct flow_branches;  /* flow/branches.h: who is told of every subset of a plan's initiatives */
+struct flow_ways;      /* flow/ways.h: what everybody does without a plan, kept */
 
 enum flow_measure { FLOW_STOCK, FLOW_STARTS, FLOW_CEASES, FLOW_MOVES, FLOW_MEASURES };
 
@@ -65,6 +66,9 @@ struct flow_plan {
     const struct flow_branches
         *branches; /* every subset of the effects' initiatives is walked and told to these (flow/branches.h), and the futures
                       stay empty: flows_only is to be set. NULL: the effects as they are. Borrowed */
+    const struct flow_futures *base; /* the same plan without effects, nights at least, of no fewer replicates: nights are all
+                                        that is kept then, and only what differs is walked. NULL: everybody is. Borrowed */
+    struct flow_ways *ways; /* where the base's ways under effects are kept and taken from; NULL: nowhere. Borrowed */
 };
 
 struct flow_futures {

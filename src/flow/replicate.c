@@ -162,6 +162,14 @@ int flow_replicate_run_planned(const struct flow_effects_walk *planned, const st
     return code < 0 ? code : flow_effects_replicate(planned, entries, tally, problem);
 }
 
+int flow_replicate_run_nights(const struct flow_effects_walk *planned, const struct flow_levels *levels,
+                              struct effects_notes *notes, int32_t *nights, struct problem *problem)
+{
+    int32_t entries[FLOW_MONTHS_MAX];
+    int code = lay_entries(planned->arrivals, levels, planned->key, planned->replicate, planned->months, entries, problem);
+    return code < 0 ? code : flow_effects_nights(planned, entries, notes, nights, problem);
+}
+
 int flow_replicate_run_branched(const struct flow_branches *branches, const struct flow_effects_walk *planned,
                                 const struct flow_levels *levels, struct flow_branched *room, struct problem *problem)
 {

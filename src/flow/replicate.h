@@ -49,10 +49,15 @@ int flow_replicate_run(const struct flow_pace *pace, const struct flow_arrivals 
 struct flow_effects_walk; /* flow/effects_walk.h */
 struct flow_branches;     /* flow/branches.h, like the next */
 struct flow_branched;
+struct effects_notes; /* flow/effects_notes.h */
 
 /* The same under a plan. */
 int flow_replicate_run_planned(const struct flow_effects_walk *planned, const struct flow_levels *levels,
                                struct flow_tally *tally, struct problem *problem);
+
+/* The same, of which nights[months × states] alone are kept: the base's of planned->nights, and what is different. */
+int flow_replicate_run_nights(const struct flow_effects_walk *planned, const struct flow_levels *levels,
+                              struct effects_notes *notes, int32_t *nights, struct problem *problem);
 
 /* The same under every subset of the plan's initiatives, which the branches keep. */
 int flow_replicate_run_branched(const struct flow_branches *branches, const struct flow_effects_walk *planned,

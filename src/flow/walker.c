@@ -130,7 +130,7 @@ static inline __attribute__((always_inline)) void take(struct flow_turn *turns, 
     if (times)
         times[count] = walker->now;
     if (foreseen)
-        foreseen[count] = (struct flow_foreseen){walker->now, destination, walker->candidate};
+        foreseen[count] = flow_foreseen_of(walker->now, destination, walker->candidate);
 }
 
 /* Inlined into its callers, so that whoever wants no times pays nothing for them. */

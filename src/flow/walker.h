@@ -66,12 +66,23 @@ int32_t flow_walker_turns(const struct flow_pace *pace, struct chance_key key, u
 int32_t flow_walker_timed_turns(const struct flow_pace *pace, struct chance_key key, uint32_t replicate, float horizon,
                                 struct flow_walker *walker, struct flow_turn *turns, float *times, int32_t room);
 
-/* A turn before it has come: when, where to, and how many candidates are used when it has. */
+/* A turn before it has come: when, where to, and how many candidates are used when it has. Many are kept: it is packed. */
 struct flow_foreseen {
     float time;
-    int32_t destination;
-    uint32_t candidate;
+    int8_t destination;
+    uint8_t candidate_high; /* × 2^16; nobody uses as many as it can hold */
+    uint16_t candidate_low;
 };
+
+static inline struct flow_foreseen flow_foreseen_of(float time, int32_t destination, uint32_t candidate)
+{
+    return (struct flow_foreseen){time, (int8_t)destination, (uint8_t)(candidate >> 16), (uint16_t)candidate};
+}
+
+static inline uint32_t flow_foreseen_candidate(struct flow_foreseen turn)
+{
+    return (uint32_t)turn.candidate_high << 16 | turn.candidate_low;
+}
 
 /* The same turns for whoever may turn back to one of them, because a plan changes it. */
 int32_t flow_walker_foresee(const struct flow_pace *pace, struct chance_key key, uint32_t replicate, float horizon,

@@ -7,6 +7,7 @@
 #include "flow/branches.h"
 #include "flow/effects_settle.h"
 #include "flow/futures.h"
+#include "flow/ways.h"
 #include "run/gather.h"
 #include "run/planned_effects.h"
 #include "run/prepared.h"
@@ -21,6 +22,7 @@ struct planned_base {
     struct prepared ready;
     char run[RUN_ID_SIZE];
     struct flow_futures bare; /* without a plan, nights alone; walked when first asked for, of no replicates before */
+    struct flow_ways ways;    /* what everybody does in them: kept for the plans that are held against it */
 };
 
 int planned_base_make(struct casebook *casebook, const struct run_forecast_options *options, struct progress *progress,
@@ -39,6 +41,9 @@ int planned_base_make(struct casebook *casebook, const struct run_forecast_optio
         code = run_id_make(casebook, &base->past, &settled, base->run, problem);
     if (code == 0)
         code = prepared_make(casebook, &base->past, &settled, progress, &base->ready, problem);
+    if (code == 0)
+        code = flow_ways_make(&base->ways, settled.paths, FLOW_WAYS_ROOM, problem);
+    base->ready.plan.ways = &base->ways;
     if (code < 0)
         planned_base_free(base);
     else
@@ -51,6 +56,7 @@ void planned_base_free(struct planned_base *base)
     if (!base)
         return;
     flow_futures_clear(&base->bare);
+    flow_ways_clear(&base->ways);
     prepared_clear(&base->ready);
     gather_clear(&base->past);
     free(base);
@@ -91,13 +97,17 @@ static int place_fault(const struct planned_side *side, const struct planned_eff
 /* How much of the futures is asked for. */
 enum kept { ALL_KEPT, NIGHTS_KEPT };
 
-/* Walks under some effects (NULL: none). */
+/* No plan, walked as one is: the ways of everybody are kept by it. */
+static const struct flow_effects nothing;
+
+/* Walks under some effects (NULL: none). Of nights, only what the effects change is walked, beside the base's. */
 static int walk(struct planned_base *base, const struct flow_effects *effects, enum kept kept, struct progress *progress,
                 struct flow_futures *futures, struct problem *problem)
 {
     struct flow_plan plan = base->ready.plan;
-    plan.effects = effects && effects->effects > 0 ? effects : NULL;
+    plan.effects = effects ? effects : &nothing;
     plan.nights_only = kept == NIGHTS_KEPT;
+    plan.base = effects && kept == NIGHTS_KEPT ? &base->bare : NULL;
     return flow_simulate(system_of(base), &base->past.histories, &base->ready.learnt.posterior, &plan, progress, futures,
                          problem);
 }
@@ -156,8 +166,9 @@ static int walk_side(struct planned_base *base, const struct planned_side *side,
     if (code == 0 && side->scenario)
         code = settle(base, side, effects, problem);
     if (code == 0)
-        code = side->scenario ? walk(base, &effects->flow, NIGHTS_KEPT, progress, &own, problem)
-                              : walk_bare(base, progress, problem);
+        code = walk_bare(base, side->scenario ? NULL : progress, problem);
+    if (code == 0 && side->scenario)
+        code = walk(base, &effects->flow, NIGHTS_KEPT, progress, &own, problem);
     if (code == 0)
         code = planned_pence(side->scenario, &effects->flow, futures, casebook_tariff(base->casebook), key_of(base),
                              base->ready.plan.start, out->pence[which], plan, problem);
@@ -280,7 +291,10 @@ static int value_subsets(struct planned_base *base, const struct planned_side *s
     plan.effects = effects;
     plan.branches = &branches;
     plan.flows_only = true;
-    int code = planned_prices_make(side->scenario, casebook_tariff(base->casebook), plan.start, plan.months,
+    plan.base = &base->bare;
+    int code = walk_bare(base, NULL, problem);
+    if (code == 0)
+        code = planned_prices_make(side->scenario, casebook_tariff(base->casebook), plan.start, plan.months,
                                    system_of(base)->states, &shared.prices, problem);
     if (code == 0)
         code = flow_simulate(system_of(base), &base->past.histories, &base->ready.learnt.posterior, &plan, progress,

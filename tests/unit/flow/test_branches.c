@@ -12,17 +12,16 @@
 
 #include <cmocka.h>
 
-#include "chance/stream.h"
 #include "example_histories.h"
+#include "example_plans.h"
 #include "example_systems.h"
 #include "flow/branches.h"
-#include "flow/effects_settle.h"
 #include "flow/futures.h"
 #include "flow/posterior.h"
 
 static const day start = 20563; /* 20 April 2026 */
 
-enum { MONTHS = 14, PATHS = 12, PLANS = 24, EFFECTS_MOST = 14 };
+enum { MONTHS = 14, PATHS = 12, PLANS = 24 };
 
 struct fixture {
     struct flow_system system;
@@ -75,89 +74,11 @@ static int tear_down(void **state)
     return 0;
 }
 
-static int32_t below(struct chance_stream *stream, int32_t count)
-{
-    return (int32_t)(chance_uniform(stream) * count);
-}
-
-static double between(struct chance_stream *stream, double low, double high)
-{
-    return low + (high - low) * chance_uniform(stream);
-}
-
-/* How much of it: a factor below or above 1, a share, or persons a month more or fewer; with a month in which it turns. */
-static void wish(struct chance_stream *stream, struct flow_effect *effect)
-{
-    const int32_t turn = below(stream, MONTHS), from = below(stream, 3);
-    double first = between(stream, 0, 1), then = between(stream, 1, 3);
-    if (effect->kind == FLOW_EFFECT_DIVERT) {
-        then = between(stream, 0, 0.6);
-    } else if (effect->adds) {
-        first = effect->kind == FLOW_EFFECT_ENTRIES ? 1 : 0.5;
-        then = below(stream, 3) ? first : -0.02;
-    }
-    for (int32_t m = 0; m < MONTHS; m++)
-        effect->wanted[m] = m < from   ? (effect->adds || effect->kind == FLOW_EFFECT_DIVERT ? 0 : 1)
-                            : m < turn ? first
-                                       : then;
-}
-
-/* An effect on one of few events, so that they meet: out of care, into foster care, between its kinds, entries. */
-static void make_effect(const struct fixture *f, struct chance_stream *stream, struct flow_effect *effect)
-{
-    const int32_t what = below(stream, 8), all = (1 << f->system.age.count) - 1;
-    *effect = (struct flow_effect){.ages = (uint32_t)all, .strata = UINT64_MAX};
-    effect->adds = below(stream, 4) == 0;
-    if (what < 5) {
-        effect->kind = FLOW_EFFECT_MOVE;
-        effect->from = what < 3 ? FLOW_ANY_STATE : what;
-        effect->to = what < 2 ? f->system.states : what == 2 ? 2 : what == 3 ? 2 : 3;
-        effect->from = what == 4 ? 2 : effect->from;
-    } else if (what == 5) {
-        effect->kind = FLOW_EFFECT_DIVERT;
-        effect->adds = false;
-        effect->from = 2 + below(stream, 2);
-        effect->to = below(stream, f->system.states);
-    } else {
-        effect->kind = FLOW_EFFECT_ENTRIES;
-        effect->strata = below(stream, 2) ? UINT64_MAX : UINT64_C(0x5555555555555555);
-    }
-    if (below(stream, 3) == 0)
-        effect->ages = 1u << below(stream, f->system.age.count);
-    wish(stream, effect);
-}
-
 static void make_plan(struct fixture *f, uint32_t number, int32_t initiatives)
 {
-    struct chance_stream stream;
-    chance_stream_start(&stream, chance_key_of(11, 0), number, 0, CHANCE_SYNTHETIC);
-    memset(&f->effects, 0, sizeof f->effects);
-    f->effects.acting = UINT32_MAX;
-    f->effects.initiatives = initiatives;
-    for (int32_t i = 0; i < initiatives; i++)
-        f->effects.chance[i] = below(&stream, 3) ? 1 : 0.6;
-    f->effects.effects = initiatives + below(&stream, EFFECTS_MOST - initiatives);
-    for (int32_t e = 0; e < f->effects.effects; e++) {
-        make_effect(f, &stream, &f->effects.effect[e]);
-        f->effects.effect[e].initiative = below(&stream, initiatives);
-    }
-}
-
-/* Persons a month are settled where they can be reached. Where not, what the first rounds left is walked all the same: as
- * far as subsets go, any strengths will do. */
-static void settle(struct fixture *f)
-{
-    int32_t unreachable;
     const struct flow_plan plan = plan_of(NULL, 1);
-    if (flow_effects_settle(&f->system, &f->histories, &f->posterior, &plan, NULL, &f->effects, &unreachable, NULL) == 0)
-        return;
-    assert_true(unreachable >= 0);
-    for (int32_t e = 0; e < f->effects.effects; e++)
-        for (int32_t m = 0; m < MONTHS && f->effects.effect[e].adds; m++) {
-            struct flow_effect *effect = &f->effects.effect[e];
-            const bool entries = effect->kind == FLOW_EFFECT_ENTRIES;
-            effect->strength[m] = effect->wanted[m] < 0 ? 0.6f : entries ? (float)effect->wanted[m] : 0.001f;
-        }
+    example_effects(&f->system, MONTHS, number, initiatives, &f->effects);
+    assert_int_equal(example_effects_settle(&f->system, &f->histories, &f->posterior, &plan, &f->effects), 0);
 }
 
 static int keep(void *self, int32_t replicate, uint32_t subset, const int32_t *nights, struct problem *problem)
@@ -170,7 +91,8 @@ static int keep(void *self, int32_t replicate, uint32_t subset, const int32_t *n
     return 0;
 }
 
-static void branch(struct fixture *f, int32_t threads)
+/* All subsets in one pass, beside the nights without a plan where these are given. */
+static void branch(struct fixture *f, int32_t threads, const struct flow_futures *base)
 {
     struct flow_futures futures;
     struct problem problem = {0};
@@ -179,6 +101,7 @@ static void branch(struct fixture *f, int32_t threads)
     memset(f->kept, 0, sizeof f->kept);
     plan.branches = &branches;
     plan.flows_only = true;
+    plan.base = base;
     if (flow_simulate(&f->system, &f->histories, &f->posterior, &plan, NULL, &futures, &problem) < 0)
         fail_msg("%s", problem.text);
     flow_futures_clear(&futures);
@@ -208,13 +131,17 @@ static int32_t hold_against_runs(struct fixture *f)
 static void test_each_subset_is_its_own_run(void **state)
 {
     struct fixture *f = *state;
+    struct flow_futures base;
+    struct flow_plan bare = plan_of(NULL, 1);
+    bare.nights_only = true;
+    assert_int_equal(flow_simulate(&f->system, &f->histories, &f->posterior, &bare, NULL, &base, NULL), 0);
     for (uint32_t number = 0; number < PLANS; number++) {
         const int32_t initiatives = number < 4 ? 6 : 1 + (int32_t)number % 5;
         make_plan(f, number, initiatives);
-        settle(f);
-        branch(f, 1 + (int32_t)number % 2);
+        branch(f, 1 + (int32_t)number % 2, number % 3 ? NULL : &base);
         assert_true(hold_against_runs(f) >= (1 << initiatives) / 2);
     }
+    flow_futures_clear(&base);
 }
 
 static void test_what_is_refused(void **state)
@@ -223,7 +150,6 @@ static void test_what_is_refused(void **state)
     struct flow_futures futures;
     struct flow_branches branches = {FLOW_BRANCHES_MAX + 1, f, keep};
     make_plan(f, 1, 2);
-    settle(f);
     struct flow_plan plan = plan_of(&f->effects, 1);
     plan.branches = &branches;
     plan.flows_only = true;
@@ -253,7 +179,6 @@ static void test_the_keepers_problem(void **state)
     struct problem problem = {0};
     const struct flow_branches branches = {2, f, stop};
     make_plan(f, 1, 2);
-    settle(f);
     struct flow_plan plan = plan_of(&f->effects, 2);
     plan.branches = &branches;
     plan.flows_only = true;
