@@ -34,7 +34,8 @@ int bench_council_make(double entries, int32_t months, int32_t paths, struct ben
     example_care(&out->system);
     int code = fit(entries, out, &prior, &exposure, problem);
     if (code == 0)
-        code = flow_levels_draw(&out->system, &out->histories, &exposure, &out->fitted, &levels, NULL, &out->levels, problem);
+        code =
+            flow_levels_draw(&out->system, &out->histories, &exposure, &out->fitted, &levels, NULL, &out->levels, problem);
     flow_posterior_clear(&prior);
     flow_exposure_clear(&exposure);
     return code;

@@ -12,18 +12,7 @@
 #include "clock.h"
 #include "flow/futures.h"
 
-enum {
-    MONTHS = 36,
-    PATHS = 1000,
-    TRIES = 5,
-    DAYS = 1100,
-    IHF = 2,
-    IFA = 3,
-    IHR = 5,
-    EXR = 6,
-    SECURE = 7,
-    LAST = 10
-};
+enum { MONTHS = 36, PATHS = 1000, TRIES = 5, DAYS = 1100, IHF = 2, IFA = 3, IHR = 5, EXR = 6, SECURE = 7, LAST = 10 };
 
 /* The council that is measured. */
 struct council {
@@ -52,9 +41,11 @@ static int make_places(struct council *council, const struct cap *cap, int32_t c
         int64_t there = 0;
         for (int32_t b = 0; b < bands; b++)
             there += stock[cap[i].state * bands + b];
-        line[i] = (struct flow_places_line){cap[i].state, (int32_t)(there * cap[i].percent / 100), council->made.start, DAY_OPEN};
+        line[i] =
+            (struct flow_places_line){cap[i].state, (int32_t)(there * cap[i].percent / 100), council->made.start, DAY_OPEN};
     }
-    return flow_places_make(&council->made.system, &spill, line, caps, council->made.start, DAYS, &council->arena, out, problem);
+    return flow_places_make(&council->made.system, &spill, line, caps, council->made.start, DAYS, &council->arena, out,
+                            problem);
 }
 
 /* No caps; a council's own carers and homes full at the start; five kinds full or nearly. */
@@ -92,7 +83,8 @@ static int run_once(const struct council *council, const struct flow_levels *lev
     struct flow_futures futures;
     int64_t nights = 0, spilled = 0;
     const double before = processor_seconds();
-    if (flow_simulate(&council->made.system, &council->made.histories, &council->made.fitted, &plan, NULL, &futures, problem) < 0)
+    if (flow_simulate(&council->made.system, &council->made.histories, &council->made.fitted, &plan, NULL, &futures,
+                      problem) < 0)
         return problem->code;
     const double taken = processor_seconds() - before;
     way->best = taken < way->best ? taken : way->best;

@@ -33,8 +33,8 @@ static inline const struct flow_effect *effects_of(const struct effects_going *g
     return &going->walk->effects->effect[effect];
 }
 
-/* The effects that are present and divert whoever comes to a state at an age, and those that may hold up an event there. A way
- * out is never diverted. */
+/* The effects that are present and divert whoever comes to a state at an age, and those that may hold up an event there. A
+ * way out is never diverted. */
 static inline uint64_t effects_diverting(const struct effects_going *going, int32_t destination, int32_t age)
 {
     return destination < going->walk->pace->tables->states ? going->reach.diverting[destination][age] & going->present : 0;

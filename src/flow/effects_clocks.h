@@ -31,7 +31,8 @@ static inline float effects_clocks_bound(const struct effects_going *going, cons
     return going->reach.bound[effect][walker->state][walker->age];
 }
 
-/* The words of an effect's candidate that is next: of its exponential, of whether it is an event, and of what becomes of it. */
+/* The words of an effect's candidate that is next: of its exponential, of whether it is an event, and of what becomes of it.
+ */
 struct chance_block effects_clocks_block(const struct effects_going *going, const struct effects_clocks *clocks,
                                          const struct flow_walker *walker, int32_t effect);
 

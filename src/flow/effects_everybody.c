@@ -54,7 +54,7 @@ static const struct flow_ways_piece *foreseen(struct showing *showing, int64_t u
     const struct flow_effects_walk *walk = showing->going->walk;
     showing->own = flow_ways_view(walk->foresight, (int32_t)units, enter);
     if (showing->at)
-        flow_ways_keep(walk->ways, &showing->own, showing->at);
+        flow_ways_keep(walk->ways, walk->replicate, &showing->own, showing->at);
     showing->at = showing->at && *showing->at ? &(*showing->at)->next : NULL;
     return &showing->own;
 }
@@ -144,7 +144,8 @@ int effects_everybody(struct effects_going *going, const int32_t *entries,
             at = turn = 0;
         }
         for (int32_t i = 0; i < entries[m]; i++)
-            turn += show(&showing, (struct effects_unit){.kind = EFFECTS_ENTRANT, .month = m, .index = i}, piece, at++, turn);
+            turn +=
+                show(&showing, (struct effects_unit){.kind = EFFECTS_ENTRANT, .month = m, .index = i}, piece, at++, turn);
         show_added(&showing, m);
     }
     return 0;

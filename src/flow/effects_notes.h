@@ -3,8 +3,8 @@
  * this room.
  *
  * Of one person, for the subsets that have that way (flow/branches.h); or of a whole replicate, where nights alone are asked
- * for. A note can be taken back by its opposite: what a plan changes is what people do in the base, taken back, and what they
- * do instead.
+ * for. A note can be taken back by its opposite: what a plan changes is what people do in the base, taken back, and what
+ * they do instead.
  *
  * Pure. Includes: base, calendar, flow.
  */

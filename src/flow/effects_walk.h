@@ -13,7 +13,7 @@
 #include "flow/replicate.h"
 #include "flow/ways.h"
 
-struct effects_notes;    /* flow/effects_notes.h */
+struct effects_notes; /* flow/effects_notes.h */
 
 struct flow_effects_walk {
     const struct flow_effects *effects;   /* borrowed */

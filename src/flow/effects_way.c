@@ -12,7 +12,7 @@ enum {
     ADDED = FURTHER + (1 << 18), /* index of the first of those that come beside the base: 1,024 an effect */
     ADDED_EACH = 1024,
     COUNT_SHIFT = 20, /* stream = effect × 2^20 + month */
-    AHEAD = 8 /* turns of the base that are taken at a time where they were not foreseen */
+    AHEAD = 8         /* turns of the base that are taken at a time where they were not foreseen */
 };
 
 /* Turns of the base from where a person stands. */
@@ -139,7 +139,8 @@ static int32_t run_clocks(struct effects_going *going, struct person *person, fl
 {
     int32_t e;
     float time = *until;
-    while ((e = effects_clocks_next(going, &person->clocks, &person->walker, &time)) >= 0 && !comes(going, person, e, time)) {
+    while ((e = effects_clocks_next(going, &person->clocks, &person->walker, &time)) >= 0 &&
+           !comes(going, person, e, time)) {
         effects_clocks_take(going, &person->clocks, &person->walker, e, time);
         time = *until;
     }
@@ -167,7 +168,8 @@ struct answers {
 /* Whether any would say a thing of it. */
 static bool concerned(const struct effects_going *going, const struct flow_walker *walker, int32_t destination)
 {
-    return effects_holding(going, walker->state, walker->age, destination) || effects_diverting(going, destination, walker->age);
+    return effects_holding(going, walker->state, walker->age, destination) ||
+           effects_diverting(going, destination, walker->age);
 }
 
 /* Asks them, where the walker is before the event and has used the candidate that brings it. */
@@ -291,8 +293,8 @@ static bool acted_on(const struct effects_going *going, const struct flow_walker
     return answers.held.by >= 0 || answers.diverted.by >= 0;
 }
 
-/* Whether any effect that is present can act on a way that was foreseen, from where somebody stands. Most often none can, and
- * a look at where it leads tells: nothing on it is held up or diverted, and no clock on it comes to a candidate. */
+/* Whether any effect that is present can act on a way that was foreseen, from where somebody stands. Most often none can,
+ * and a look at where it leads tells: nothing on it is held up or diverted, and no clock on it comes to a candidate. */
 static bool can_act(const struct effects_going *going, struct flow_walker *at, const struct effects_unit *unit,
                     struct asks *asks)
 {

@@ -64,6 +64,20 @@ struct team {
     struct arena arena; /* owns the cohort, order, pieces and simulations */
 };
 
+/* What a plan has beside its effects. */
+static int check_effects(const struct flow_plan *plan, struct problem *problem)
+{
+    if (plan->effects && plan->places)
+        return problem_set(problem, PROBLEM_INPUT, "a plan's effects and places that can be full do not go together yet");
+    if (plan->base && (!plan->effects || plan->base->months != plan->months || plan->base->replicates < plan->replicates))
+        return problem_set(problem, PROBLEM_INPUT, "the futures that a plan is held against are of fewer paths or months");
+    if (plan->ways && plan->ways->replicates < plan->replicates)
+        return problem_set(problem, PROBLEM_INPUT, "the ways that are kept are of fewer paths than the forecast");
+    if (plan->branches && !(plan->effects && plan->flows_only))
+        return problem_set(problem, PROBLEM_INPUT, "subsets are of a plan's effects, and leave no futures behind");
+    return 0;
+}
+
 static int check_plan(const struct flow_plan *plan, struct problem *problem)
 {
     if (plan->months < 1 || plan->months > FLOW_MONTHS_MAX)
@@ -75,15 +89,7 @@ static int check_plan(const struct flow_plan *plan, struct problem *problem)
     if (plan->levels &&
         (plan->levels->replicates < plan->replicates || plan->levels->quarters <= flow_levels_quarter(plan->months - 1)))
         return problem_set(problem, PROBLEM_INPUT, "the levels are of fewer paths or quarters than the forecast");
-    if (plan->effects && plan->places)
-        return problem_set(problem, PROBLEM_INPUT, "a plan's effects and places that can be full do not go together yet");
-    if (plan->base && (!plan->effects || plan->base->months != plan->months || plan->base->replicates < plan->replicates))
-        return problem_set(problem, PROBLEM_INPUT, "the futures that a plan is held against are of fewer paths or months");
-    if (plan->ways && plan->ways->replicates < plan->replicates)
-        return problem_set(problem, PROBLEM_INPUT, "the ways that are kept are of fewer paths than the forecast");
-    if (plan->branches && !(plan->effects && plan->flows_only))
-        return problem_set(problem, PROBLEM_INPUT, "subsets are of a plan's effects, and leave no futures behind");
-    return 0;
+    return check_effects(plan, problem);
 }
 
 static int out_of_memory(struct problem *problem)

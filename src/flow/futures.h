@@ -66,8 +66,9 @@ struct flow_plan {
     const struct flow_branches
         *branches; /* every subset of the effects' initiatives is walked and told to these (flow/branches.h), and the futures
                       stay empty: flows_only is to be set. NULL: the effects as they are. Borrowed */
-    const struct flow_futures *base; /* the same plan without effects, nights at least, of no fewer replicates: nights are all
-                                        that is kept then, and only what differs is walked. NULL: everybody is. Borrowed */
+    const struct flow_futures
+        *base;              /* the same plan without effects, nights at least, of no fewer replicates: nights are all
+                               that is kept then, and only what differs is walked. NULL: everybody is. Borrowed */
     struct flow_ways *ways; /* where the base's ways under effects are kept and taken from; NULL: nowhere. Borrowed */
 };
 

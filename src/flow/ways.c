@@ -7,8 +7,14 @@ int flow_ways_make(struct flow_ways *ways, int32_t replicates, int64_t room, str
 {
     ways->replicates = replicates;
     ways->first = calloc((size_t)replicates, sizeof(struct flow_ways_piece *));
-    atomic_init(&ways->room, room);
-    return ways->first ? 0 : problem_set(problem, PROBLEM_MEMORY, "not enough memory for the paths");
+    ways->left = calloc((size_t)replicates, sizeof *ways->left);
+    if (!ways->first || !ways->left) {
+        flow_ways_clear(ways);
+        return problem_set(problem, PROBLEM_MEMORY, "not enough memory for the paths");
+    }
+    for (int32_t r = 0; r < replicates; r++)
+        ways->left[r] = room / replicates;
+    return 0;
 }
 
 void flow_ways_clear(struct flow_ways *ways)
@@ -19,8 +25,8 @@ void flow_ways_clear(struct flow_ways *ways)
             free(piece);
         }
     free(ways->first);
-    ways->first = NULL;
-    ways->replicates = 0;
+    free(ways->left);
+    *ways = (struct flow_ways){0};
 }
 
 struct flow_ways_piece flow_ways_view(const struct flow_foresight *foresight, int32_t units, bool enter)
@@ -63,15 +69,14 @@ static void copy(const struct flow_ways_piece *piece, int64_t turns, struct flow
     }
 }
 
-void flow_ways_keep(struct flow_ways *ways, const struct flow_ways_piece *piece, struct flow_ways_piece **end)
+void flow_ways_keep(struct flow_ways *ways, uint32_t replicate, const struct flow_ways_piece *piece,
+                    struct flow_ways_piece **end)
 {
     const int64_t turns = turns_of(piece);
     const size_t each = sizeof *piece->turns + (piece->entrant ? sizeof *piece->entrant + sizeof *piece->age : 0);
-    const size_t size =
-        sizeof *piece + (size_t)turns * sizeof *piece->turn + (size_t)piece->units * each;
-    if (atomic_fetch_sub(&ways->room, (long long)size) < (long long)size || !(*end = malloc(size))) {
-        atomic_fetch_add(&ways->room, (long long)size);
+    const size_t size = sizeof *piece + (size_t)turns * sizeof *piece->turn + (size_t)piece->units * each;
+    if (ways->left[replicate] < (int64_t)size || !(*end = malloc(size)))
         return;
-    }
+    ways->left[replicate] -= (int64_t)size;
     copy(piece, turns, *end);
 }

@@ -13,14 +13,15 @@
  *
  * They are those of one system, cohort, posterior, seed, authority, start, number of months and levels: all that a plan says
  * but its effects and how many of the replicates. Whether a way was kept changes nothing but the time it takes. There is
- * room for so many bytes; what has no room is walked again. Any number of threads, each at a replicate of its own.
+ * room for so many bytes, an equal part for each replicate; what has no room is walked again. Any number of threads, each at
+ * a replicate of its own.
  *
  * Pure. Includes: base, flow.
  */
 #ifndef FLOW_WAYS_H
 #define FLOW_WAYS_H
 
-#include <stdatomic.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/problem.h"
@@ -42,7 +43,7 @@ struct flow_ways_piece {
 struct flow_ways {
     int32_t replicates;
     struct flow_ways_piece **first; /* [replicates]; owned, like all that hang on them */
-    atomic_llong room;              /* bytes that are left */
+    int64_t *left;                  /* [replicates]: bytes that may still be kept; owned */
 };
 
 /* PROBLEM_MEMORY. */
@@ -53,7 +54,8 @@ void flow_ways_clear(struct flow_ways *ways); /* safe on zeroes and twice */
 struct flow_ways_piece flow_ways_view(const struct flow_foresight *foresight, int32_t units, bool enter);
 
 /* Keeps a copy of a piece at *end, where the pieces of its replicate end; *end stays NULL where there is no room. */
-void flow_ways_keep(struct flow_ways *ways, const struct flow_ways_piece *piece, struct flow_ways_piece **end);
+void flow_ways_keep(struct flow_ways *ways, uint32_t replicate, const struct flow_ways_piece *piece,
+                    struct flow_ways_piece **end);
 
 /* How far the next person's turns are behind those of one with `turns`. */
 static inline int32_t flow_ways_step(const struct flow_ways_piece *piece, int32_t turns)

@@ -35,7 +35,8 @@ static void wish(int32_t months, struct chance_stream *stream, struct flow_effec
 }
 
 /* An effect on one of few events, so that they meet: out of care, into foster care, between its kinds, entries. */
-static void make_effect(const struct flow_system *system, int32_t months, struct chance_stream *stream, struct flow_effect *effect)
+static void make_effect(const struct flow_system *system, int32_t months, struct chance_stream *stream,
+                        struct flow_effect *effect)
 {
     const int32_t what = below(stream, 8), all = (1 << system->age.count) - 1;
     *effect = (struct flow_effect){.ages = (uint32_t)all, .strata = UINT64_MAX};
