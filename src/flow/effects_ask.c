@@ -44,6 +44,20 @@ struct effects_answer effects_ask_divert(const struct effects_going *going, uint
     return answer;
 }
 
+void effects_ask_base(const struct effects_going *going, const struct flow_walker *walker, int32_t destination, int32_t on,
+                      struct effects_answer *held, struct effects_answer *diverted)
+{
+    const struct flow_effects_walk *walk = going->walk;
+    const int32_t month = flow_months_of(walk->months, on);
+    const uint64_t holding = effects_holding(going, walker->state, walker->age, destination);
+    const uint64_t diverting = effects_diverting(going, destination, walker->age);
+    struct chance_block block = {0};
+    if (holding | diverting) /* else the words would change nothing */
+        block = chance_block_at(walk->key, walker->candidate, walker->number, walk->replicate, CHANCE_EFFECT_BASE);
+    *held = effects_ask_hold(going, holding, block.word[0], month);
+    *diverted = effects_ask_divert(going, diverting, block.word[1], month);
+}
+
 void effects_ask_count(struct effects_going *going, const struct effects_answer *answer)
 {
     struct flow_effects_count *count = going->walk->count;

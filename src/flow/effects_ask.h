@@ -52,6 +52,17 @@ struct effects_answer effects_ask_hold(const struct effects_going *going, uint64
 /* Which of a set diverts who comes to a state: to where its `to` is. */
 struct effects_answer effects_ask_divert(const struct effects_going *going, uint64_t set, uint32_t word, int32_t month);
 
+/* Whether any effect would say a thing of an event of the base, where the walker stands; and what they say, when it has used
+ * the candidate that brings the event on day `on`. */
+static inline bool effects_concerned(const struct effects_going *going, const struct flow_walker *walker,
+                                     int32_t destination)
+{
+    return effects_holding(going, walker->state, walker->age, destination) ||
+           effects_diverting(going, destination, walker->age);
+}
+void effects_ask_base(const struct effects_going *going, const struct flow_walker *walker, int32_t destination, int32_t on,
+                      struct effects_answer *held, struct effects_answer *diverted);
+
 /* Counts who was asked; where one acts, that it does, and that all that were asked had a part. */
 void effects_ask_count(struct effects_going *going, const struct effects_answer *answer);
 

@@ -3,8 +3,10 @@
 #include "chance/special.h"
 
 enum {
-    CLOCK_SHIFT = 20, /* block = effect × 2^20 + candidate */
-    FIRST = 1 << 27,  /* block of the first candidates of four effects: their exponentials, a word each */
+    CLOCK_SHIFT = 20,   /* block = effect × 2^20 + stretch × 2^10 + candidate */
+    STRETCH_SHIFT = 10, /* the 1,025th stretch and candidate are another's: nobody comes to so many */
+    FIRST = 1 << 27,    /* block of the first candidates of four effects: their exponentials, a word each */
+    FIRST_SHIFT = 4,    /* + stretch × 2^4 */
     FIRST_EACH = 4
 };
 
@@ -16,16 +18,16 @@ static float at_least(uint32_t word)
 }
 
 /* The first exponentials of effects first … first + 3. */
-static struct chance_block first_block(const struct effects_going *going, uint32_t number, int32_t first)
+static struct chance_block first_block(const struct effects_going *going, uint32_t number, uint32_t stretch, int32_t first)
 {
-    return chance_block_at(going->walk->key, FIRST | (uint32_t)(first / FIRST_EACH), number, going->walk->replicate,
-                           CHANCE_EFFECT);
+    return chance_block_at(going->walk->key, FIRST | stretch << FIRST_SHIFT | (uint32_t)(first / FIRST_EACH), number,
+                           going->walk->replicate, CHANCE_EFFECT);
 }
 
 struct chance_block effects_clocks_block(const struct effects_going *going, const struct effects_clocks *clocks,
                                          const struct flow_walker *walker, int32_t e)
 {
-    return chance_block_at(going->walk->key, (uint32_t)e << CLOCK_SHIFT | clocks->candidate[e], walker->number,
+    return chance_block_at(going->walk->key, (uint32_t)e << CLOCK_SHIFT | (clocks->candidate[e] + (clocks->stretch << STRETCH_SHIFT)), walker->number,
                            going->walk->replicate, CHANCE_EFFECT);
 }
 
@@ -39,7 +41,7 @@ static uint64_t running(const struct effects_going *going, const struct flow_wal
 static void lay(const struct effects_going *going, struct effects_clocks *clocks, uint32_t number, int32_t e)
 {
     const int32_t first = e / FIRST_EACH * FIRST_EACH;
-    const struct chance_block block = first_block(going, number, first);
+    const struct chance_block block = first_block(going, number, clocks->stretch, first);
     for (int32_t k = 0; k < FIRST_EACH; k++) {
         clocks->word[first + k] = block.word[k];
         clocks->least[first + k] = at_least(block.word[k]);
@@ -111,7 +113,7 @@ bool effects_clocks_silent(const struct effects_going *going, uint32_t number, u
 {
     while (set) {
         const int32_t first = __builtin_ctzll(set) / FIRST_EACH * FIRST_EACH;
-        const struct chance_block block = first_block(going, number, first);
+        const struct chance_block block = first_block(going, number, 0, first);
         for (int32_t k = 0; k < FIRST_EACH; k++)
             if ((set >> (first + k) & 1) && at_least(block.word[k]) <= spent * 1.001f)
                 return false;

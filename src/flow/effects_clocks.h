@@ -18,12 +18,19 @@
 /* Of one person. A clock that has not begun has nothing written in it: nearly all of nearly everybody. */
 struct effects_clocks {
     uint64_t laid;                        /* bit e: the clock of effect e has been begun; 0 at first */
+    uint32_t stretch;                     /* how often the way was begun anew: each time all clocks are others */
     uint32_t candidate[FLOW_EFFECTS_MAX]; /* [effect]: candidates used so far */
     uint32_t word[FLOW_EFFECTS_MAX];      /* [effect]: of the exponential after which the next one comes, */
     float least[FLOW_EFFECTS_MAX];        /* [effect]: and what that is not below */
     float spent[FLOW_EFFECTS_MAX];        /* [effect]: how much of it has passed, up to … */
     float from[FLOW_EFFECTS_MAX];         /* [effect]: … this time, where the clock runs */
 };
+
+static inline void effects_clocks_begin(struct effects_clocks *clocks, uint32_t stretch)
+{
+    clocks->laid = 0;
+    clocks->stretch = stretch;
+}
 
 /* Most candidates a day of an effect where the person is. */
 static inline float effects_clocks_bound(const struct effects_going *going, const struct flow_walker *walker, int32_t effect)

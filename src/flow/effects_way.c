@@ -4,6 +4,7 @@
 #include "chance/special.h"
 #include "flow/effects_ask.h"
 #include "flow/effects_clocks.h"
+#include "flow/effects_person.h"
 #include "flow/foresight.h"
 
 enum {
@@ -13,24 +14,6 @@ enum {
     ADDED_EACH = 1024,
     COUNT_SHIFT = 20, /* stream = effect × 2^20 + month */
     AHEAD = 8         /* turns of the base that are taken at a time where they were not foreseen */
-};
-
-/* Turns of the base from where a person stands. */
-struct ahead {
-    const struct flow_foreseen *turn; /* [count] */
-    int32_t next, count;              /* those that have come, and all */
-    bool last;                        /* there are no more before the horizon */
-    bool scouted;                     /* the scout took them, and is behind the last of them */
-    struct flow_walker scout;
-    struct flow_foreseen own[AHEAD];
-};
-
-/* One person on the way. */
-struct person {
-    struct flow_walker walker;
-    int32_t band, state; /* as they are counted */
-    struct effects_clocks clocks;
-    struct ahead ahead;
 };
 
 /* ---- what is counted ---- */
@@ -93,180 +76,15 @@ static void take_back(struct effects_going *going, const struct flow_walker *wal
     }
 }
 
-/* ---- turns ---- */
-
-/* What became of an event. */
-enum outcome { LEFT, AS_FORESEEN, OTHERWISE };
-
-/* A move or exit that comes to pass at `time`, unless it is diverted. */
-static enum outcome take_turn(struct effects_going *going, struct person *person, float time, int32_t destination,
-                              const struct effects_answer *diverted)
-{
-    struct flow_walker *walker = &person->walker;
-    const int32_t states = going->walk->pace->tables->states;
-    const int32_t to = diverted->by >= 0 ? effects_of(going, diverted->by)->to : destination;
-    effects_ask_count(going, diverted);
-    walker->now = time;
-    if (diverted->by >= 0 && to == walker->state) /* diverted to where they are: they stay */
-        return OTHERWISE;
-    count_turn(going, &person->band, &person->state, (struct flow_turn){(int32_t)time, to});
-    if (to >= states)
-        return LEFT;
-    effects_clocks_stop(going, &person->clocks, walker, time);
-    walker->state = to;
-    walker->since = time;
-    effects_clocks_start(going, &person->clocks, walker, time);
-    return diverted->by >= 0 ? OTHERWISE : AS_FORESEEN;
-}
-
-/* Whether a clock's candidate is an event. */
-static bool comes(struct effects_going *going, const struct person *person, int32_t e, float time)
-{
-    const int32_t month = flow_months_of(going->walk->months, (int32_t)time);
-    const float at = effects_fraction(effects_clocks_block(going, &person->clocks, &person->walker, e).word[1]) *
-                     effects_clocks_bound(going, &person->walker, e);
-    const struct effects_excess excess =
-        effects_reach_excess(&going->reach, going->present, &person->walker, e, time, month);
-    if (at < excess.with)
-        effects_mark(going, excess.raise | UINT64_C(1) << e);
-    else if (at < excess.without)
-        effects_mark(going, excess.hold);
-    return at < excess.with;
-}
-
-/* Lets the clocks run up to *until; the effect whose candidate is an event, and when, or -1. */
-static int32_t run_clocks(struct effects_going *going, struct person *person, float *until)
-{
-    int32_t e;
-    float time = *until;
-    while ((e = effects_clocks_next(going, &person->clocks, &person->walker, &time)) >= 0 &&
-           !comes(going, person, e, time)) {
-        effects_clocks_take(going, &person->clocks, &person->walker, e, time);
-        time = *until;
-    }
-    *until = time;
-    return e;
-}
-
-/* An event that an effect's clock brings. */
-static enum outcome take_excess(struct effects_going *going, struct person *person, int32_t e, float time)
-{
-    const uint32_t word = effects_clocks_block(going, &person->clocks, &person->walker, e).word[2];
-    const int32_t month = flow_months_of(going->walk->months, (int32_t)time), to = effects_of(going, e)->to;
-    const struct effects_answer diverted =
-        effects_ask_divert(going, effects_diverting(going, to, person->walker.age), word, month);
-    effects_count_event(going, e, month);
-    effects_clocks_take(going, &person->clocks, &person->walker, e, time);
-    return take_turn(going, person, time, to, &diverted) == LEFT ? LEFT : OTHERWISE;
-}
-
-/* What effects say of an event of the base. */
-struct answers {
-    struct effects_answer held, diverted;
-};
-
-/* Whether any would say a thing of it. */
-static bool concerned(const struct effects_going *going, const struct flow_walker *walker, int32_t destination)
-{
-    return effects_holding(going, walker->state, walker->age, destination) ||
-           effects_diverting(going, destination, walker->age);
-}
-
-/* Asks them, where the walker is before the event and has used the candidate that brings it. */
-static struct answers ask(const struct effects_going *going, const struct flow_walker *walker, int32_t destination,
-                          int32_t month)
-{
-    const struct flow_effects_walk *walk = going->walk;
-    const uint64_t holding = effects_holding(going, walker->state, walker->age, destination);
-    const uint64_t diverting = effects_diverting(going, destination, walker->age);
-    struct chance_block block = {0};
-    if (holding | diverting) /* else the words would change nothing */
-        block = chance_block_at(walk->key, walker->candidate, walker->number, walk->replicate, CHANCE_EFFECT_BASE);
-    return (struct answers){effects_ask_hold(going, holding, block.word[0], month),
-                            effects_ask_divert(going, diverting, block.word[1], month)};
-}
-
-/* An event of the base, which takes the walker as it is before it. */
-static enum outcome take_base(struct effects_going *going, struct person *person, struct flow_turn turn, float time)
-{
-    const struct flow_effects_walk *walk = going->walk;
-    struct flow_walker *walker = &person->walker;
-    walker->now = time;
-    if (turn.destination == FLOW_AGEING) {
-        count_turn(going, &person->band, &person->state, turn);
-        effects_clocks_stop(going, &person->clocks, walker, time);
-        walker->age++;
-        effects_clocks_start(going, &person->clocks, walker, time);
-        return AS_FORESEEN;
-    }
-    if (turn.destination == walk->pace->tables->final_destination) {
-        count_turn(going, &person->band, &person->state, turn);
-        return LEFT;
-    }
-    const struct answers answers = ask(going, walker, turn.destination, flow_months_of(walk->months, (int32_t)time));
-    effects_ask_count(going, &answers.held);
-    return answers.held.by >= 0 ? OTHERWISE : take_turn(going, person, time, turn.destination, &answers.diverted);
-}
-
-/* The next turns of the base, from where the scout is. */
-static void look_ahead(const struct effects_going *going, struct ahead *ahead)
-{
-    const struct flow_effects_walk *walk = going->walk;
-    ahead->turn = ahead->own;
-    ahead->next = 0;
-    ahead->count = flow_walker_foresee(walk->pace, walk->key, walk->replicate, (float)walk->months->days, &ahead->scout,
-                                       ahead->own, AHEAD);
-    ahead->last = ahead->count < AHEAD;
-    ahead->scouted = true;
-}
-
-/* Forgets what was foreseen: from here on the way is another. */
-static void look_anew(struct person *person)
-{
-    struct ahead *ahead = &person->ahead;
-    ahead->scout = person->walker;
-    ahead->next = ahead->count = 0;
-    ahead->last = false;
-}
-
-/* The next event, of the base or of a clock; LEFT when there is none before the horizon. */
-static enum outcome take_next(struct effects_going *going, struct person *person)
-{
-    struct ahead *ahead = &person->ahead;
-    if (ahead->next == ahead->count && !ahead->last)
-        look_ahead(going, ahead);
-    const bool more = ahead->next < ahead->count;
-    float time = more ? ahead->turn[ahead->next].time : (float)going->walk->months->days;
-    const int32_t e = run_clocks(going, person, &time);
-    if (e < 0 && !more)
-        return LEFT;
-    if (!more && !ahead->scouted) { /* nobody knows how many candidates there are to the horizon: they are counted now */
-        look_anew(person);
-        look_ahead(going, ahead);
-    }
-    const struct flow_foreseen turn = more ? ahead->turn[ahead->next++] : (struct flow_foreseen){0};
-    person->walker.candidate = more ? flow_foreseen_candidate(turn) : ahead->scout.candidate;
-    return e >= 0 ? take_excess(going, person, e, time)
-                  : take_base(going, person, (struct flow_turn){(int32_t)time, turn.destination}, time);
-}
-
 /* One person to the horizon, from turns that were foreseen, if any were. */
-static void follow(struct effects_going *going, struct person *person, const struct flow_foreseen *turn, int32_t turns)
+static void follow(struct effects_going *going, struct effects_person *person)
 {
-    enum outcome outcome = turn ? AS_FORESEEN : OTHERWISE;
-    person->band = person->walker.age;
-    person->state = person->walker.state;
-    person->ahead.turn = turn;
-    person->ahead.next = 0;
-    person->ahead.count = turns;
-    person->ahead.last = true;
-    person->ahead.scouted = false;
-    person->clocks.laid = 0;
-    effects_clocks_start(going, &person->clocks, &person->walker, person->walker.now);
-    while (outcome != LEFT) {
-        if (outcome == OTHERWISE)
-            look_anew(person);
-        outcome = take_next(going, person);
+    int32_t band = person->walker.age, state = person->walker.state;
+    struct effects_event event;
+    while (effects_person_next(going, person, &event)) {
+        effects_event_count(going, &event);
+        if (event.destination != EFFECTS_NOTHING)
+            count_turn(going, &band, &state, (struct flow_turn){(int32_t)event.time, event.destination});
     }
 }
 
@@ -282,15 +100,15 @@ struct asks {
 static bool acted_on(const struct effects_going *going, const struct flow_walker *walker, struct flow_foreseen turn,
                      struct asks *asks)
 {
-    if (!concerned(going, walker, turn.destination))
+    struct effects_answer held, diverted;
+    if (!effects_concerned(going, walker, turn.destination))
         return false;
-    const struct answers answers =
-        ask(going, walker, turn.destination, flow_months_of(going->walk->months, (int32_t)turn.time));
-    asks->answer[asks->count] = answers.held;
-    asks->count += answers.held.asked != 0;
-    asks->answer[asks->count] = answers.diverted;
-    asks->count += answers.diverted.asked != 0;
-    return answers.held.by >= 0 || answers.diverted.by >= 0;
+    effects_ask_base(going, walker, turn.destination, (int32_t)turn.time, &held, &diverted);
+    asks->answer[asks->count] = held;
+    asks->count += held.asked != 0;
+    asks->answer[asks->count] = diverted;
+    asks->count += diverted.asked != 0;
+    return held.by >= 0 || diverted.by >= 0;
 }
 
 /* Whether any effect that is present can act on a way that was foreseen, from where somebody stands. Most often none can,
@@ -342,7 +160,7 @@ static bool left_alone(struct effects_going *going, struct flow_walker *at, cons
 static void follow_resident(struct effects_going *going, const struct effects_unit *unit)
 {
     const struct flow_walker *walker = &going->walk->cohort->walker[unit->index];
-    struct person person;
+    struct effects_person person;
     struct flow_walker at = {.number = walker->number, .age = walker->age, .state = walker->state, .now = walker->now};
     if (unit->turn && left_alone(going, &at, unit)) {
         if (!going->differences)
@@ -351,8 +169,8 @@ static void follow_resident(struct effects_going *going, const struct effects_un
     }
     if (going->differences)
         take_back(going, walker, unit);
-    person.walker = *walker;
-    follow(going, &person, unit->turn, unit->turns);
+    effects_person_begin(going, &person, walker, unit->turn, unit->turns);
+    follow(going, &person);
 }
 
 /* ---- entries ---- */
@@ -423,21 +241,26 @@ static void follow_entrant(struct effects_going *going, const struct flow_entran
                            const struct effects_unit *base)
 {
     const bool foreseen = base && base->turn;
-    struct person person;
+    struct effects_person person;
+    struct flow_walker walker;
     int32_t by;
     if (!foreseen)
-        place(going, entrant, &person.walker);
-    const int32_t state = state_on_entry(going, entrant, foreseen ? base->age : person.walker.age, month, &by);
+        place(going, entrant, &walker);
+    const int32_t state = state_on_entry(going, entrant, foreseen ? base->age : walker.age, month, &by);
     if (foreseen && by < 0 && enters_as_foreseen(going, entrant, base))
         return;
     if (foreseen)
-        place(going, entrant, &person.walker);
+        place(going, entrant, &walker);
     if (base)
-        take_back_entrant(going, entrant, &person.walker, base);
-    person.walker.state = person.state = state;
-    person.band = person.walker.age;
-    count_entry(going, entrant, person.walker.age, state);
-    follow(going, &person, foreseen && by < 0 ? base->turn : NULL, foreseen ? base->turns : 0);
+        take_back_entrant(going, entrant, &walker, base);
+    walker.state = state;
+    effects_person_begin(going, &person, &walker, foreseen && by < 0 ? base->turn : NULL, foreseen ? base->turns : 0);
+    if (going->arrive) {
+        going->arrive(going->self, &person, entrant);
+        return;
+    }
+    count_entry(going, entrant, walker.age, state);
+    follow(going, &person);
 }
 
 static struct flow_entrant make_entrant(const struct effects_going *going, const struct flow_arrivals *arrivals,
@@ -562,6 +385,7 @@ void effects_way_begin(struct effects_going *going, const struct flow_effects_wa
     going->tally = NULL;
     going->notes = NULL;
     going->differences = false;
+    going->arrive = NULL;
     going->delivered = 0;
     going->acted = 0;
     going->arrivals = *walk->arrivals;

@@ -29,12 +29,17 @@
 #include "flow/effects_reach.h"
 #include "flow/effects_walk.h"
 
+struct effects_person; /* flow/effects_person.h */
+
 /* One replicate on its way. */
 struct effects_going {
     const struct flow_effects_walk *walk; /* borrowed, like the next two */
     struct flow_tally *tally;             /* all that happens is counted here, or, where it is NULL, */
     struct effects_notes *notes;          /* who sleeps where is noted here; */
     bool differences;                     /* of those only what differs from the base, which is taken back first */
+    /* Takes who enters, instead of following them, from whoever walks everybody together (flow/coupled.h); or NULL. */
+    void (*arrive)(void *self, const struct effects_person *person, const struct flow_entrant *entrant);
+    void *self;
     uint64_t delivered;                   /* bit e: effect e is of an initiative that is delivered */
     uint64_t present;                     /* those of them under which people walk now */
     uint32_t acted;                       /* bit i: initiative i had a part in a way since this was last made 0 */
