@@ -3,57 +3,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/array.h"
+#include "flow/coupled_run.h"
+#include "flow/effects_walk.h"
 
 enum {
-    AHEAD = 8,         /* turns drawn ahead at a time */
-    AHEAD_CHANGED = 2, /* of a way that places have changed, and soon may change again */
-    WHO_PLACES = -1,
-    WHO_MONTH = -2,  /* events of nobody: places open; a month begins */
-    FRESH_SHIFT = 20 /* candidates set apart for each stretch of a way that places have changed */
+    AHEAD_CHANGED = 2, /* turns drawn ahead of a way that places have changed, and soon may change again */
+    FRESH_SHIFT = 20   /* candidates set apart for each stretch of a way that places have changed */
 };
-
-/* One on the way; small, so that a council's people stay close to the processor. */
-struct flow_coupled_person {
-    struct flow_walker walker; /* at the end of what is drawn; its number, birthdays and entry hold all along */
-    float since;               /* when the clock of time in state began */
-    int32_t before, behind;    /* among those who wait for the same state; -1 */
-    uint32_t stamp;            /* of the event that holds */
-    uint16_t changes;          /* how often places have changed their way */
-    int8_t state, band;        /* where they are, at which age; the state meant, before they enter */
-    int8_t waits_for;          /* the state that they wait for; -1: none */
-    bool here, marked;         /* has entered; of a stratum that is counted apart */
-    bool more;                 /* their way may go on behind what is drawn */
-    int8_t at, next, drawn;    /* turns drawn ahead: the first still to come, the one that is an event, how many */
-    int8_t destination[AHEAD]; /* where each leads, as in flow_turn */
-    float time[AHEAD];         /* when each comes */
-};
-
-/* One replicate on its way: what the steps below read and write. */
-struct run {
-    struct flow_coupled *coupled;
-    const struct flow_pace *pace;
-    const struct flow_arrivals *arrivals;
-    const struct flow_levels *levels;
-    const struct flow_cohort *cohort;
-    struct chance_key key;
-    uint32_t replicate;
-    float horizon;
-    struct flow_tally *tally;
-    struct problem *problem;
-};
-
-void flow_waits_census(const struct flow_waits *waits, int32_t month, struct flow_waits_census *census)
-{
-    const int32_t length = flow_months_length(waits->months, month);
-    for (int32_t s = 0; s < waits->states; s++) {
-        const struct flow_waits_cell *cell = &waits->cell[month * waits->states + s];
-        const int32_t nights = (int32_t)(uint32_t)(uint64_t)cell->waiting; /* the lower half, with its sign */
-        census->nights[s] = census->waiting[s] * length + nights;
-        census->waiting[s] += (int32_t)((cell->waiting - nights) / (INT64_C(1) << 32));
-        census->guests[s] += cell->guests;
-    }
-}
 
 int flow_coupled_make(const struct flow_system *system, const struct flow_places *places, const struct flow_months *months,
                       enum flow_queue_kind kind, struct arena *arena, struct flow_coupled *out, struct problem *problem)
@@ -71,11 +27,12 @@ void flow_coupled_clear(struct flow_coupled *coupled)
 {
     flow_queue_clear(&coupled->queue);
     free(coupled->person);
+    free(coupled->planned);
     *coupled = (struct flow_coupled){0};
 }
 
 /* Counts a wait, or takes it off again, from day `on`. */
-static void count_wait(const struct run *run, const struct flow_coupled_person *person, int32_t on, int32_t sign)
+static void count_wait(const struct coupled_run *run, const struct flow_coupled_person *person, int32_t on, int32_t sign)
 {
     const struct flow_waits *waits = &run->coupled->waits;
     if (person->waits_for < 0)
@@ -103,7 +60,7 @@ static void stop_waiting(struct flow_coupled *coupled, struct flow_coupled_perso
 }
 
 /* Puts somebody behind all who wait for the state, unless they are among them. */
-static void wait_for(const struct run *run, int32_t who, int32_t state, int32_t on)
+static void wait_for(const struct coupled_run *run, int32_t who, int32_t state, int32_t on)
 {
     struct flow_coupled *coupled = run->coupled;
     struct flow_coupled_person *person = &coupled->person[who];
@@ -140,17 +97,31 @@ static int32_t place_for(const struct flow_coupled *coupled, int32_t own, int32_
     return spill->last;
 }
 
-static int push(const struct run *run, int32_t who, float time)
+int coupled_push(const struct coupled_run *run, int32_t who, float time)
 {
     const struct flow_coupled_person *person = &run->coupled->person[who];
     const struct flow_event event = {.time = time, .number = person->walker.number, .who = who, .stamp = person->stamp};
     return flow_queue_push(&run->coupled->queue, &event, run->problem);
 }
 
-/* Draws the next turns of somebody from where the walker stands. */
-static void draw_ahead(const struct run *run, struct flow_coupled_person *person, int32_t room)
+/* The same under a plan: the next event. */
+static void draw_event(const struct coupled_run *run, struct flow_coupled_person *person)
 {
-    struct flow_turn turn[AHEAD];
+    struct flow_coupled_planned *planned = &run->coupled->planned[person - run->coupled->person];
+    person->at = 0;
+    person->drawn = effects_person_next(run->going, &planned->person, &planned->event);
+    person->more = person->drawn && planned->event.destination < run->coupled->waits.states;
+    person->time[0] = planned->event.time;
+    person->destination[0] = (int8_t)planned->event.destination;
+}
+
+void coupled_draw_ahead(const struct coupled_run *run, struct flow_coupled_person *person, int32_t room)
+{
+    struct flow_turn turn[COUPLED_AHEAD];
+    if (run->going) {
+        draw_event(run, person);
+        return;
+    }
     const int32_t drawn = flow_walker_timed_turns(run->pace, run->key, run->replicate, run->horizon, &person->walker, turn,
                                                   person->time, room);
     for (int32_t i = 0; i < drawn; i++)
@@ -161,7 +132,7 @@ static void draw_ahead(const struct run *run, struct flow_coupled_person *person
 }
 
 /* Counts one turn; whether there is room for it is the caller's. */
-static void count_turn(const struct run *run, struct flow_coupled_person *person, int32_t destination, float time)
+static void count_turn(const struct coupled_run *run, struct flow_coupled_person *person, int32_t destination, float time)
 {
     const struct flow_turn turn = {(int32_t)time, destination};
     int32_t band = person->band, state = person->state;
@@ -172,22 +143,37 @@ static void count_turn(const struct run *run, struct flow_coupled_person *person
         person->since = time;
 }
 
+/* Counts what effects had to do with the event at hand, now that it comes. Who asks again for what they wait for is no other
+ * event. */
+static void count_event(const struct coupled_run *run, const struct flow_coupled_person *person)
+{
+    if (!run->going)
+        return;
+    const struct effects_event *event = &run->coupled->planned[person - run->coupled->person].event;
+    if (event->brought < 0 || event->destination != person->waits_for)
+        effects_event_count(run->going, event);
+}
+
 /* A turn that changes nobody's room, of somebody in `state` then: a birthday, a move within the state, or one between states
  * without caps or out of one, unless they wait. It need not wait for its place in the order. */
-static bool is_quiet(const struct run *run, const struct flow_coupled_person *person, int32_t state, int32_t destination)
+static bool is_quiet(const struct coupled_run *run, const struct flow_coupled_person *person, int32_t state,
+                     int32_t destination)
 {
     const bool *capped = run->coupled->places->capped;
-    if (destination == FLOW_AGEING || destination == state)
+    if (destination < 0 || destination == state)
         return true;
     return person->waits_for < 0 && !capped[state] && (destination >= run->coupled->waits.states || !capped[destination]);
 }
 
 /* Counts the quiet turns up to `time` that come before the next event. */
-static void settle(const struct run *run, struct flow_coupled_person *person, float time)
+static void settle(const struct coupled_run *run, struct flow_coupled_person *person, float time)
 {
     int32_t *occupied = run->coupled->occupied;
     for (; person->at < person->next && person->time[person->at] <= time; person->at++) {
         const int32_t left = person->state, destination = person->destination[person->at];
+        count_event(run, person);
+        if (destination == EFFECTS_NOTHING)
+            continue;
         count_turn(run, person, destination, person->time[person->at]);
         if (destination == FLOW_AGEING)
             continue;
@@ -199,26 +185,26 @@ static void settle(const struct run *run, struct flow_coupled_person *person, fl
 
 /* The next turn of their way that is not quiet becomes the event that holds; a quiet one if it is the last of those drawn
  * ahead and others may follow. */
-static int push_next(const struct run *run, int32_t who)
+int coupled_push_next(const struct coupled_run *run, int32_t who)
 {
     struct flow_coupled_person *person = &run->coupled->person[who];
     int32_t state = person->state;
     if (person->at == person->drawn && person->more)
-        draw_ahead(run, person, AHEAD);
+        coupled_draw_ahead(run, person, COUPLED_AHEAD);
     for (person->next = person->at; person->next < person->drawn; person->next++) {
         const int32_t destination = person->destination[person->next];
         if (!is_quiet(run, person, state, destination))
             break;
-        state = destination == FLOW_AGEING ? state : destination;
+        state = destination < 0 ? state : destination;
     }
     if (person->next == person->drawn && person->more)
         person->next--;
     person->stamp++;
-    return person->next < person->drawn ? push(run, who, person->time[person->next]) : 0;
+    return person->next < person->drawn ? coupled_push(run, who, person->time[person->next]) : 0;
 }
 
 /* Draws it anew, because it is not where it was thought to be: with candidates that nobody has looked at. */
-static int change_way(const struct run *run, int32_t who, float time)
+static int change_way(const struct coupled_run *run, int32_t who, float time)
 {
     struct flow_coupled_person *person = &run->coupled->person[who];
     struct flow_walker *walker = &person->walker;
@@ -227,12 +213,14 @@ static int change_way(const struct run *run, int32_t who, float time)
     walker->now = time;
     walker->since = person->since;
     walker->candidate = (uint32_t)++person->changes << FRESH_SHIFT;
-    draw_ahead(run, person, AHEAD_CHANGED);
-    return push_next(run, who);
+    if (run->going)
+        effects_person_place(run->going, &run->coupled->planned[who].person, walker, person->changes);
+    coupled_draw_ahead(run, person, AHEAD_CHANGED);
+    return coupled_push_next(run, who);
 }
 
 /* Somebody takes a place that there must be. */
-static int take_place(const struct run *run, int32_t state, int32_t on)
+static int take_place(const struct coupled_run *run, int32_t state, int32_t on)
 {
     struct flow_coupled *coupled = run->coupled;
     if (!has_room(coupled, state, on))
@@ -242,7 +230,7 @@ static int take_place(const struct run *run, int32_t state, int32_t on)
     return 0;
 }
 
-static int leave_place(const struct run *run, int32_t state)
+static int leave_place(const struct coupled_run *run, int32_t state)
 {
     if (--run->coupled->occupied[state] < 0)
         return problem_set(run->problem, PROBLEM_INTERNAL, "state %d: fewer than nobody", state);
@@ -250,7 +238,7 @@ static int leave_place(const struct run *run, int32_t state)
 }
 
 /* Moves somebody to a state with room, and counts the move. Who waits is settled by the caller. */
-static int move(const struct run *run, int32_t who, int32_t state, float time)
+static int move(const struct coupled_run *run, int32_t who, int32_t state, float time)
 {
     struct flow_coupled_person *person = &run->coupled->person[who];
     const int32_t left = person->state;
@@ -260,7 +248,7 @@ static int move(const struct run *run, int32_t who, int32_t state, float time)
 }
 
 /* Who has waited longest for the state moves in; *left is what they leave. */
-static int call_back(const struct run *run, int32_t state, float time, int32_t *left)
+static int call_back(const struct coupled_run *run, int32_t state, float time, int32_t *left)
 {
     struct flow_coupled *coupled = run->coupled;
     const int32_t who = coupled->first[state], on = (int32_t)time;
@@ -275,7 +263,7 @@ static int call_back(const struct run *run, int32_t state, float time, int32_t *
 
 /* Calls back those who wait for any of these states (a bit each), as long as there is room; what they leave is then filled
  * too. It ends, as each call leaves one fewer who waits. */
-static int fill(const struct run *run, uint32_t states, float time)
+static int fill(const struct coupled_run *run, uint32_t states, float time)
 {
     const struct flow_coupled *coupled = run->coupled;
     while (states) {
@@ -293,8 +281,7 @@ static int fill(const struct run *run, uint32_t states, float time)
     return 0;
 }
 
-/* Somebody enters, in the state meant or where there is room. */
-static int enter(const struct run *run, int32_t who, float time)
+int coupled_enter(const struct coupled_run *run, int32_t who, float time)
 {
     struct flow_coupled *coupled = run->coupled;
     struct flow_coupled_person *person = &coupled->person[who];
@@ -305,14 +292,14 @@ static int enter(const struct run *run, int32_t who, float time)
         return PROBLEM_INTERNAL;
     flow_tally_start(run->tally, on, person->band, person->state, person->marked);
     if (person->state == meant)
-        return push_next(run, who);
+        return coupled_push_next(run, who);
     wait_for(run, who, meant, on);
     count_wait(run, person, on, 1);
     return change_way(run, who, time);
 }
 
 /* A move that finds room goes on as it was drawn; another ends somewhere else, or does not take place. */
-static int try_move(const struct run *run, int32_t who, int32_t meant, float time)
+static int try_move(const struct coupled_run *run, int32_t who, int32_t meant, float time)
 {
     struct flow_coupled *coupled = run->coupled;
     struct flow_coupled_person *person = &coupled->person[who];
@@ -327,11 +314,11 @@ static int try_move(const struct run *run, int32_t who, int32_t meant, float tim
         code = move(run, who, found, time);
     count_wait(run, person, on, 1);
     if (code == 0)
-        code = found == meant ? push_next(run, who) : change_way(run, who, time);
+        code = found == meant ? coupled_push_next(run, who) : change_way(run, who, time);
     return code < 0 ? code : fill(run, UINT32_C(1) << left, time);
 }
 
-static int leave(const struct run *run, int32_t who, int32_t destination, float time)
+static int leave(const struct coupled_run *run, int32_t who, int32_t destination, float time)
 {
     struct flow_coupled_person *person = &run->coupled->person[who];
     const int32_t left = person->state;
@@ -346,184 +333,34 @@ static int leave(const struct run *run, int32_t who, int32_t destination, float 
     return code < 0 ? code : fill(run, UINT32_C(1) << left, time);
 }
 
-/* Room for somebody: that of one who has left, if there is any. -1 (and a problem) when memory is out. */
-static int32_t take_room(const struct run *run)
-{
-    struct flow_coupled *coupled = run->coupled;
-    if (coupled->free >= 0) {
-        const int32_t who = coupled->free;
-        coupled->free = coupled->person[who].behind;
-        return who;
-    }
-    if (array_reserve(&coupled->person, &coupled->persons_capacity, coupled->persons + 1, sizeof *coupled->person,
-                      run->problem) < 0)
-        return -1;
-    coupled->person[coupled->persons].stamp = 0;
-    return (int32_t)coupled->persons++;
-}
-
-/* Somebody new in the list; -1 when memory is out. The stamp goes on from whoever had the room before. */
-static int32_t add_person(const struct run *run, const struct flow_walker *walker)
-{
-    const int32_t who = take_room(run);
-    if (who < 0)
-        return who;
-    struct flow_coupled_person *person = &run->coupled->person[who];
-    *person = (struct flow_coupled_person){.walker = *walker,
-                                           .since = walker->since,
-                                           .stamp = person->stamp + 1,
-                                           .state = (int8_t)walker->state,
-                                           .band = (int8_t)walker->age,
-                                           .more = true,
-                                           .waits_for = -1,
-                                           .before = -1,
-                                           .behind = -1};
-    return who;
-}
-
-static int begin_cohort(const struct run *run)
-{
-    struct flow_coupled *coupled = run->coupled;
-    int code = 0;
-    for (int64_t i = 0; i < run->cohort->count && code == 0; i++) {
-        const int32_t who = add_person(run, &run->cohort->walker[i]);
-        if (who < 0)
-            return PROBLEM_MEMORY;
-        coupled->person[who].here = true;
-        coupled->occupied[coupled->person[who].state]++;
-        code = push_next(run, who);
-    }
-    return code;
-}
-
-/* A time on day `on`: float32 can round the last moment of a day up to the next. */
-static float time_within(float time, int32_t on)
-{
-    const float next = (float)(on + 1);
-    uint32_t bits;
-    if (time < next)
-        return time;
-    memcpy(&bits, &next, sizeof bits);
-    bits--; /* the largest float32 below */
-    memcpy(&time, &bits, sizeof time);
-    return time;
-}
-
-/* Everybody who enters in a month; each comes when it is time. Ways are drawn here, for places as meant: many in a row take
- * the processor less time than each when its event comes. */
-static int begin_month(const struct run *run, int32_t month)
-{
-    const struct flow_months *months = run->tally->months;
-    const int32_t days = flow_months_length(months, month), calendar = months->calendar + month;
-    const int64_t count = flow_replicate_entries(run->arrivals, run->levels, run->key, run->replicate, months, month);
-    if (count > FLOW_ENTRANTS_MAX)
-        return problem_set(run->problem, PROBLEM_LIMIT, "more people enter in a month than can be told apart");
-    int code = 0;
-    for (int64_t i = 0; i < count && code == 0; i++) {
-        struct flow_walker walker;
-        const struct flow_entrant entrant =
-            flow_arrivals_make(run->arrivals, run->key, run->replicate, calendar, (uint32_t)i, months->first[month], days);
-        flow_walker_place(run->pace->tables, &run->cohort->birthdays, &entrant.person, run->cohort->start, &walker);
-        const int32_t who = add_person(run, &walker);
-        if (who < 0)
-            return PROBLEM_MEMORY;
-        run->coupled->person[who].marked = run->arrivals->marked[entrant.stratum];
-        draw_ahead(run, &run->coupled->person[who], AHEAD);
-        const float time = time_within(walker.now, entrant.person.entered - run->cohort->start - 1);
-        const bool quiet = !run->coupled->places->capped[walker.state];
-        code = quiet ? enter(run, who, time) : push(run, who, time);
-    }
-    return code;
-}
-
 /* What the event at hand does, if it still holds. */
-static int happen(const struct run *run, const struct flow_event *event)
+static int happen(const struct coupled_run *run, const struct flow_event *event)
 {
     struct flow_coupled *coupled = run->coupled;
     if (event->who == WHO_MONTH)
-        return begin_month(run, (int32_t)event->stamp);
+        return coupled_begin_month(run, (int32_t)event->stamp);
     if (event->who == WHO_PLACES)
         return fill(run, event->stamp, event->time);
     struct flow_coupled_person *person = &coupled->person[event->who];
     if (person->stamp != event->stamp)
         return 0;
     if (!person->here)
-        return enter(run, event->who, event->time);
+        return coupled_enter(run, event->who, event->time);
     settle(run, person, event->time);
     const int32_t destination = person->destination[person->at];
     if (is_quiet(run, person, person->state, destination)) {
         person->next++;
         settle(run, person, event->time);
-        return push_next(run, event->who);
+        return coupled_push_next(run, event->who);
     }
+    count_event(run, person);
     person->at++;
     if (destination >= coupled->waits.states)
         return leave(run, event->who, destination, event->time);
     return try_move(run, event->who, destination, event->time);
 }
 
-/* The events of nobody: months begin, so that those who enter in one come into the list; on some days places open, so that
- * those who wait are called back, and the stamp says in which states. */
-static int begin_days(const struct run *run)
-{
-    const struct flow_places *places = run->coupled->places;
-    const struct flow_months *months = run->tally->months;
-    int code = 0;
-    for (int32_t m = 0; m < months->count && code == 0; m++) {
-        const struct flow_event event = {
-            .time = (float)(months->first[m] - months->first[0]), .who = WHO_MONTH, .stamp = (uint32_t)m};
-        code = flow_queue_push(&run->coupled->queue, &event, run->problem);
-    }
-    for (int32_t on = 1; on < run->tally->months->days && code == 0; on++) {
-        uint32_t open = 0;
-        for (int32_t s = 0; s < places->states; s++)
-            if (flow_places_cap(places, s, on) > flow_places_cap(places, s, on - 1))
-                open |= UINT32_C(1) << s;
-        const struct flow_event event = {.time = (float)on, .who = WHO_PLACES, .stamp = open};
-        if (open)
-            code = flow_queue_push(&run->coupled->queue, &event, run->problem);
-    }
-    return code;
-}
-
-void flow_coupled_reset_waits(struct flow_coupled *coupled)
-{
-    const struct flow_waits *waits = &coupled->waits;
-    memset(waits->cell, 0, (size_t)(waits->months->count * waits->states) * sizeof *waits->cell);
-}
-
-/* The least places of a state on the days of a month, of a state that has a cap. */
-static int32_t least_cap(const struct flow_places *places, const struct flow_months *months, int32_t month, int32_t state)
-{
-    const int32_t from = months->first[month] - months->first[0], to = months->end[month] - months->first[0];
-    int32_t least = FLOW_PLACES_MAX;
-    for (int32_t on = from; on <= to; on++) {
-        const int32_t cap = flow_places_cap(places, state, on);
-        least = cap < least ? cap : least;
-    }
-    return least;
-}
-
-bool flow_coupled_never_full(const struct flow_places *places, const struct flow_tally *tally,
-                             const struct flow_census *census)
-{
-    struct flow_census now = *census;
-    for (int32_t m = 0; m < tally->months->count; m++) {
-        for (int32_t s = 0; s < places->states; s++) {
-            int32_t persons = 0;
-            for (int32_t b = 0; b < tally->bands && places->capped[s]; b++) {
-                const struct flow_tally_cell *cell = flow_tally_at(tally, m, b, s);
-                persons += now.stock[b][s] + cell->starts + cell->moves_in;
-            }
-            if (places->capped[s] && persons > least_cap(places, tally->months, m, s))
-                return false;
-        }
-        flow_tally_census(tally, m, &now);
-    }
-    return true;
-}
-
-static void reset(const struct run *run)
+static void reset(const struct coupled_run *run)
 {
     struct flow_coupled *coupled = run->coupled;
     flow_tally_reset(run->tally);
@@ -536,32 +373,62 @@ static void reset(const struct run *run)
     coupled->free = -1;
 }
 
+/* Everybody's events, in their order. */
+static int run_all(const struct coupled_run *run)
+{
+    struct flow_coupled *coupled = run->coupled;
+    struct flow_event event;
+    reset(run);
+    int code = coupled_begin_days(run);
+    if (code == 0)
+        code = coupled_begin_cohort(run);
+    while (code == 0 && (code = flow_queue_pop(&coupled->queue, &event, run->problem)) == 1) {
+        const struct flow_event *next = flow_queue_next(&coupled->queue);
+        if (next && next->who >= 0)
+            __builtin_prefetch(&coupled->person[next->who], 1);
+        code = happen(run, &event);
+    }
+    for (int64_t i = 0; i < coupled->persons && code == 0; i++)
+        settle(run, &coupled->person[i], run->horizon);
+    return code;
+}
+
 int flow_coupled_run(struct flow_coupled *coupled, const struct flow_pace *pace, const struct flow_arrivals *arrivals,
                      const struct flow_levels *levels, const struct flow_cohort *cohort, struct chance_key key,
                      uint32_t replicate, struct flow_tally *tally, struct problem *problem)
 {
-    struct run run = {.coupled = coupled,
-                      .pace = pace,
-                      .arrivals = arrivals,
-                      .levels = levels,
-                      .cohort = cohort,
-                      .key = key,
-                      .replicate = replicate,
-                      .horizon = (float)tally->months->days,
-                      .tally = tally,
-                      .problem = problem};
-    struct flow_event event;
-    reset(&run);
-    int code = begin_days(&run);
+    const struct coupled_run run = {.coupled = coupled,
+                                    .pace = pace,
+                                    .arrivals = arrivals,
+                                    .levels = levels,
+                                    .cohort = cohort,
+                                    .key = key,
+                                    .replicate = replicate,
+                                    .horizon = (float)tally->months->days,
+                                    .tally = tally,
+                                    .problem = problem};
+    return run_all(&run);
+}
+
+int flow_coupled_run_planned(struct flow_coupled *coupled, const struct flow_effects_walk *planned,
+                             const struct flow_levels *levels, struct flow_tally *tally, struct problem *problem)
+{
+    struct effects_going going;
+    const struct coupled_run run = {.coupled = coupled,
+                                    .going = &going,
+                                    .pace = planned->pace,
+                                    .arrivals = planned->arrivals,
+                                    .levels = levels,
+                                    .cohort = planned->cohort,
+                                    .key = planned->key,
+                                    .replicate = planned->replicate,
+                                    .horizon = (float)tally->months->days,
+                                    .tally = tally,
+                                    .problem = problem};
+    effects_way_begin(&going, planned);
+    going.tally = tally;
+    const int code = run_all(&run);
     if (code == 0)
-        code = begin_cohort(&run);
-    while (code == 0 && (code = flow_queue_pop(&coupled->queue, &event, problem)) == 1) {
-        const struct flow_event *next = flow_queue_next(&coupled->queue);
-        if (next && next->who >= 0)
-            __builtin_prefetch(&coupled->person[next->who], 1);
-        code = happen(&run, &event);
-    }
-    for (int64_t i = 0; i < coupled->persons && code == 0; i++)
-        settle(&run, &coupled->person[i], run.horizon);
+        flow_effects_count_replicate(&going);
     return code;
 }

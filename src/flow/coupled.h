@@ -68,18 +68,22 @@ struct flow_waits_census {
 /* Moves the census on through a month. Must be called for months 0, 1, 2 … in turn. */
 void flow_waits_census(const struct flow_waits *waits, int32_t month, struct flow_waits_census *census);
 
-struct flow_coupled_person; /* one on the way: coupled.c */
+struct flow_coupled_person;  /* one on the way: coupled.c */
+struct flow_coupled_planned; /* the same under a plan */
+struct flow_effects_walk;    /* flow/effects_walk.h */
 
 struct flow_coupled {
     const struct flow_places *places; /* borrowed */
     struct flow_waits waits;          /* of the replicate last run; of the arena */
     struct flow_queue queue;
-    int32_t occupied[FLOW_STATES_MAX];  /* persons now in each state */
-    int32_t first[FLOW_STATES_MAX];     /* who has waited longest for each state; -1: nobody */
-    int32_t last[FLOW_STATES_MAX];      /* who came last; -1 */
-    struct flow_coupled_person *person; /* who is there or will enter in the month at hand; owned */
-    int32_t free;                       /* room of somebody who has left; -1: none */
-    int64_t persons, persons_capacity;  /* how many, and room */
+    int32_t occupied[FLOW_STATES_MAX];    /* persons now in each state */
+    int32_t first[FLOW_STATES_MAX];       /* who has waited longest for each state; -1: nobody */
+    int32_t last[FLOW_STATES_MAX];        /* who came last; -1 */
+    struct flow_coupled_person *person;   /* who is there or will enter in the month at hand; owned */
+    int32_t free;                         /* room of somebody who has left; -1: none */
+    int64_t persons, persons_capacity;    /* how many, and room */
+    struct flow_coupled_planned *planned; /* [persons]: their ways under a plan; owned */
+    int64_t planned_capacity;
 };
 
 /* Waits are in memory of the arena; free the rest with flow_coupled_clear. Places are of at least months->days.
@@ -108,5 +112,13 @@ bool flow_coupled_never_full(const struct flow_places *places, const struct flow
 int flow_coupled_run(struct flow_coupled *coupled, const struct flow_pace *pace, const struct flow_arrivals *arrivals,
                      const struct flow_levels *levels, const struct flow_cohort *cohort, struct chance_key key,
                      uint32_t replicate, struct flow_tally *tally, struct problem *problem);
+
+/*
+ * The same under a plan (flow/effects.h): its effects act on people as they do in a walk alone, and places decide where they
+ * get. With no cap at all the answer is that of flow_replicate_run_planned, to the byte. An effect's move to where it is
+ * full is counted once, when they begin to wait.
+ */
+int flow_coupled_run_planned(struct flow_coupled *coupled, const struct flow_effects_walk *planned,
+                             const struct flow_levels *levels, struct flow_tally *tally, struct problem *problem);
 
 #endif

@@ -35,9 +35,10 @@
 #include "base/problem.h"
 #include "chance/philox.h"
 #include "flow/months.h"
+#include "flow/places.h"
 #include "flow/system.h"
 
-enum { FLOW_EFFECTS_MAX = 64, FLOW_INITIATIVES_MAX = 24, FLOW_ANY_STATE = -1 };
+enum { FLOW_EFFECTS_MAX = 64, FLOW_INITIATIVES_MAX = 24, FLOW_EFFECT_PLACES_MAX = 512, FLOW_ANY_STATE = -1 };
 
 enum flow_effect_kind { FLOW_EFFECT_ENTRIES, FLOW_EFFECT_MOVE, FLOW_EFFECT_DIVERT };
 
@@ -52,11 +53,19 @@ struct flow_effect {
     float strength[FLOW_MONTHS_MAX]; /* as it is walked: factor; hazard a day; persons in the month; share */
 };
 
+/* Places that an initiative opens, or closes (fewer than none). */
+struct flow_effect_places {
+    int32_t initiative;
+    struct flow_places_line line;
+};
+
 struct flow_effects {
     int32_t effects, initiatives;
     double chance[FLOW_INITIATIVES_MAX]; /* of delivery */
     uint32_t acting;                     /* bit i: initiative i is in the plan at all */
     struct flow_effect effect[FLOW_EFFECTS_MAX];
+    int32_t places;
+    struct flow_effect_places place[FLOW_EFFECT_PLACES_MAX]; /* where places can be full; else they are not looked at */
 };
 
 /* What effects did, added up over replicates; empty where there are none. Owned by whoever's arena made it. */

@@ -27,8 +27,9 @@ static struct chance_block first_block(const struct effects_going *going, uint32
 struct chance_block effects_clocks_block(const struct effects_going *going, const struct effects_clocks *clocks,
                                          const struct flow_walker *walker, int32_t e)
 {
-    return chance_block_at(going->walk->key, (uint32_t)e << CLOCK_SHIFT | (clocks->candidate[e] + (clocks->stretch << STRETCH_SHIFT)), walker->number,
-                           going->walk->replicate, CHANCE_EFFECT);
+    return chance_block_at(going->walk->key,
+                           (uint32_t)e << CLOCK_SHIFT | (clocks->candidate[e] + (clocks->stretch << STRETCH_SHIFT)),
+                           walker->number, going->walk->replicate, CHANCE_EFFECT);
 }
 
 /* The effects whose clocks run where the person is. */

@@ -2,8 +2,6 @@
 
 #include "flow/crowd_abreast.h"
 
-enum { ENTRANTS_MAX = 1 << 15 /* of the base in a month; their numbers end where those of further ones begin */ };
-
 /* Everybody on their way past the visitor. */
 struct showing {
     struct effects_going *going;
@@ -137,7 +135,7 @@ int effects_everybody(struct effects_going *going, const int32_t *entries,
     const struct flow_ways_piece *piece = NULL;
     int64_t at = 0, turn = 0;
     for (int32_t m = 0, until = 0; m < walk->months->count; m++) {
-        if (entries[m] > ENTRANTS_MAX)
+        if (entries[m] > EFFECTS_ENTRANTS_MAX)
             return problem_set(problem, PROBLEM_LIMIT, "more people enter in a month than a plan can tell apart");
         if (m == until) {
             piece = entrants(&showing, m, &until);

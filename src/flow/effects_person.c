@@ -1,6 +1,5 @@
 #include "flow/effects_person.h"
 
-
 /* A move or exit that comes to pass, unless it is diverted. */
 static void pass(struct effects_going *going, struct effects_person *person, struct effects_event *event)
 {
@@ -135,8 +134,7 @@ bool effects_person_next(struct effects_going *going, struct effects_person *per
         look_ahead(going, ahead);
     }
     const int32_t month = flow_months_of(going->walk->months, (int32_t)time);
-    *event = (struct effects_event){
-        .time = time, .brought = -1, .held = {-1, month, 0}, .diverted = {-1, month, 0}};
+    *event = (struct effects_event){.time = time, .brought = -1, .held = {-1, month, 0}, .diverted = {-1, month, 0}};
     person->walker.candidate = more ? flow_foreseen_candidate(*next_of(ahead)) : ahead->scout.candidate;
     if (more)
         event->destination = ahead->turn ? ahead->turn[ahead->next++].destination : ahead->own[ahead->next++].destination;

@@ -43,6 +43,14 @@ static void count_nights(const struct effects_going *going)
     }
 }
 
+void flow_effects_count_replicate(const struct effects_going *going)
+{
+    if (!going->walk->count)
+        return;
+    count_path(going);
+    count_nights(going);
+}
+
 static void take(void *self, const struct effects_unit *unit)
 {
     effects_way_take(self, unit);
@@ -55,10 +63,8 @@ int flow_effects_replicate(const struct flow_effects_walk *walk, const int32_t *
     effects_way_begin(&going, walk);
     going.tally = tally;
     const int code = effects_everybody(&going, entries, take, &going, problem);
-    if (code == 0) {
-        count_path(&going);
-        count_nights(&going);
-    }
+    if (code == 0)
+        flow_effects_count_replicate(&going);
     return code;
 }
 
@@ -75,7 +81,8 @@ int flow_effects_nights(const struct flow_effects_walk *walk, const int32_t *ent
     const int code = effects_everybody(&going, entries, take, &going, problem);
     if (code < 0)
         return code;
-    count_path(&going);
+    if (walk->count)
+        count_path(&going);
     memcpy(nights, walk->nights, (size_t)(notes->months->count * notes->states) * sizeof *nights);
     return effects_notes_sum(notes, nights, problem);
 }

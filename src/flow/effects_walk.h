@@ -14,6 +14,7 @@
 #include "flow/ways.h"
 
 struct effects_notes; /* flow/effects_notes.h */
+struct effects_going; /* flow/effects_way.h */
 
 struct flow_effects_walk {
     const struct flow_effects *effects;   /* borrowed */
@@ -33,6 +34,9 @@ struct flow_effects_walk {
  * have numbers. The tally was emptied by the caller. */
 int flow_effects_replicate(const struct flow_effects_walk *walk, const int32_t *entries, struct flow_tally *tally,
                            struct problem *problem);
+
+/* Counts that a replicate is done: which effects were there, and how many they could find. */
+void flow_effects_count_replicate(const struct effects_going *going);
 
 /* The same, of which nights[months × states] are all that is kept: those of the base, and what is different. Effects count
  * no nights that they find. Notes are emptied first. Also PROBLEM_MEMORY. */

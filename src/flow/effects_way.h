@@ -29,6 +29,9 @@
 #include "flow/effects_reach.h"
 #include "flow/effects_walk.h"
 
+/* Of the base in a month; their numbers end where those of further ones begin. */
+enum { EFFECTS_ENTRANTS_MAX = 1 << 15 };
+
 struct effects_person; /* flow/effects_person.h */
 
 /* One replicate on its way. */
@@ -40,10 +43,10 @@ struct effects_going {
     /* Takes who enters, instead of following them, from whoever walks everybody together (flow/coupled.h); or NULL. */
     void (*arrive)(void *self, const struct effects_person *person, const struct flow_entrant *entrant);
     void *self;
-    uint64_t delivered;                   /* bit e: effect e is of an initiative that is delivered */
-    uint64_t present;                     /* those of them under which people walk now */
-    uint32_t acted;                       /* bit i: initiative i had a part in a way since this was last made 0 */
-    struct flow_arrivals arrivals;        /* with the kinds of one entrant */
+    uint64_t delivered;            /* bit e: effect e is of an initiative that is delivered */
+    uint64_t present;              /* those of them under which people walk now */
+    uint32_t acted;                /* bit i: initiative i had a part in a way since this was last made 0 */
+    struct flow_arrivals arrivals; /* with the kinds of one entrant */
     struct effects_reach reach;
 };
 

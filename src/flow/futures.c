@@ -6,6 +6,7 @@
 #include "flow/coupled.h"
 #include "flow/crew.h"
 #include "flow/effects_notes.h"
+#include "flow/effects_places.h"
 #include "flow/effects_walk.h"
 #include "flow/futures_count.h"
 #include "flow/posterior.h"
@@ -42,6 +43,7 @@ struct simulation {
     struct flow_coupled coupled;            /* where places can be full: who is where and waits for what */
     struct flow_foresight foresight;        /* where a plan is walked abreast; else empty */
     struct flow_branched branched;          /* where every subset of a plan is walked: what becomes of each */
+    struct effects_places places;           /* where they can be full under a plan: those of the present replicate */
     struct effects_notes notes;             /* where what differs from the base is walked: what that is */
     struct flow_futures futures;            /* of the replicates that this thread ran */
     struct problem problem;                 /* why it failed */
@@ -67,8 +69,8 @@ struct team {
 /* What a plan has beside its effects. */
 static int check_effects(const struct flow_plan *plan, struct problem *problem)
 {
-    if (plan->effects && plan->places)
-        return problem_set(problem, PROBLEM_INPUT, "a plan's effects and places that can be full do not go together yet");
+    if (plan->places && (plan->base || plan->branches))
+        return problem_set(problem, PROBLEM_INPUT, "where places can be full everybody is walked, one subset at a time");
     if (plan->base && (!plan->effects || plan->base->months != plan->months || plan->base->replicates < plan->replicates))
         return problem_set(problem, PROBLEM_INPUT, "the futures that a plan is held against are of fewer paths or months");
     if (plan->ways && plan->ways->replicates < plan->replicates)
@@ -222,9 +224,11 @@ static int simulation_make(const struct flow_system *system, const struct flow_p
         code = flow_pace_make(system, &simulation->months, &simulation->arena, &simulation->pace, problem);
     if (code == 0)
         code = futures_make(simulation, &simulation->futures, problem);
+    if (code == 0 && plan->places && plan->effects)
+        code = effects_places_make(plan->places, &simulation->arena, &simulation->places, problem);
     if (code == 0 && plan->places)
-        code = flow_coupled_make(system, plan->places, &simulation->months, plan->queue, &simulation->arena,
-                                 &simulation->coupled, problem);
+        code = flow_coupled_make(system, plan->effects ? &simulation->places.places : plan->places, &simulation->months,
+                                 plan->queue, &simulation->arena, &simulation->coupled, problem);
     if (code == 0 && plan->places)
         code = flow_sufficiency_make(plan->months, system->states, &simulation->futures.sufficiency, problem);
     if (code == 0 && plan->effects)
@@ -279,22 +283,28 @@ static int32_t *nights_of(const struct flow_futures *futures, int32_t replicate)
     return &futures->nights[(int64_t)replicate * futures->months * futures->states];
 }
 
+static struct flow_effects_walk planned_walk(struct simulation *simulation, int32_t replicate)
+{
+    const struct flow_plan *plan = simulation->plan;
+    return (struct flow_effects_walk){.effects = plan->effects,
+                                      .pace = &simulation->pace,
+                                      .arrivals = &simulation->arrivals,
+                                      .cohort = simulation->cohort,
+                                      .months = &simulation->months,
+                                      .key = simulation->key,
+                                      .replicate = (uint32_t)replicate,
+                                      .foresight = simulation->foresight.turn ? &simulation->foresight : NULL,
+                                      .ways = plan->ways,
+                                      .nights = plan->base ? nights_of(plan->base, replicate) : NULL,
+                                      .count = plan->branches ? NULL : &simulation->futures.effects};
+}
+
 /* A replicate under a plan; or under every subset of it, or as it differs from the base, of which nothing waits to be added
  * up. */
 static int run_planned(struct simulation *simulation, int32_t replicate)
 {
     const struct flow_plan *plan = simulation->plan;
-    const struct flow_effects_walk planned = {.effects = plan->effects,
-                                              .pace = &simulation->pace,
-                                              .arrivals = &simulation->arrivals,
-                                              .cohort = simulation->cohort,
-                                              .months = &simulation->months,
-                                              .key = simulation->key,
-                                              .replicate = (uint32_t)replicate,
-                                              .foresight = simulation->foresight.turn ? &simulation->foresight : NULL,
-                                              .ways = plan->ways,
-                                              .nights = plan->base ? nights_of(plan->base, replicate) : NULL,
-                                              .count = plan->branches ? NULL : &simulation->futures.effects};
+    const struct flow_effects_walk planned = planned_walk(simulation, replicate);
     if (plan->branches)
         return flow_replicate_run_branched(plan->branches, &planned, plan->levels, &simulation->branched,
                                            &simulation->problem);
@@ -319,20 +329,31 @@ static int run_if_never_full(struct simulation *simulation, int32_t replicate)
     return never;
 }
 
-/* A replicate in which places can be full. */
+/* Everybody together, event by event. */
+static int run_together(struct simulation *simulation, int32_t replicate)
+{
+    const struct flow_plan *plan = simulation->plan;
+    struct flow_tally *tally = &simulation->tally[simulation->count];
+    if (!plan->effects)
+        return flow_coupled_run(&simulation->coupled, &simulation->pace, &simulation->arrivals, plan->levels,
+                                simulation->cohort, simulation->key, (uint32_t)replicate, tally, &simulation->problem);
+    const struct flow_effects_walk planned = planned_walk(simulation, replicate);
+    effects_places_lay(&simulation->places, plan->effects, plan->places, plan->start, simulation->key, (uint32_t)replicate);
+    return flow_coupled_run_planned(&simulation->coupled, &planned, plan->levels, tally, &simulation->problem);
+}
+
+/* A replicate in which places can be full. Under a plan nobody asks whether anything ever is. */
 static int run_coupled(struct simulation *simulation, int32_t replicate)
 {
     struct flow_coupled *coupled = &simulation->coupled;
-    struct flow_tally *tally = &simulation->tally[simulation->count];
-    int code = run_if_never_full(simulation, replicate);
+    int code = simulation->plan->effects ? 0 : run_if_never_full(simulation, replicate);
     if (code == 1)
         flow_coupled_reset_waits(coupled);
     if (code == 0)
-        code = flow_coupled_run(coupled, &simulation->pace, &simulation->arrivals, simulation->plan->levels,
-                                simulation->cohort, simulation->key, (uint32_t)replicate, tally, &simulation->problem);
+        code = run_together(simulation, replicate);
     return code < 0 ? code
-                    : flow_sufficiency_add(&simulation->futures.sufficiency, tally, &simulation->cohort->census,
-                                           &coupled->waits, &simulation->problem);
+                    : flow_sufficiency_add(&simulation->futures.sufficiency, &simulation->tally[simulation->count],
+                                           &simulation->cohort->census, &coupled->waits, &simulation->problem);
 }
 
 static int run_replicate(struct simulation *simulation, int32_t replicate)
@@ -343,9 +364,9 @@ static int run_replicate(struct simulation *simulation, int32_t replicate)
     if (simulation->plan->branches || simulation->plan->base)
         return run_planned(simulation, replicate);
     simulation->waiting[simulation->count] = replicate;
-    int code = simulation->plan->effects  ? run_planned(simulation, replicate)
-               : simulation->plan->places ? run_coupled(simulation, replicate)
-                                          : run_alone(simulation, replicate);
+    int code = simulation->plan->places    ? run_coupled(simulation, replicate)
+               : simulation->plan->effects ? run_planned(simulation, replicate)
+                                           : run_alone(simulation, replicate);
     if (code == 0 && ++simulation->count == BLOCK)
         code = add_waiting(simulation);
     return code;

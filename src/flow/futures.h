@@ -61,8 +61,7 @@ struct flow_plan {
                                    anything full is that of walks alone */
     enum flow_gait gait;        /* how walks are taken: the answer is the same */
     struct flow_hands hands;    /* who does it: the answer is the same */
-    const struct flow_effects
-        *effects; /* of a plan, settled (flow/effects_settle.h), not together with places; NULL: none. Borrowed */
+    const struct flow_effects *effects; /* of a plan, settled (flow/effects_settle.h); NULL: none. Borrowed */
     const struct flow_branches
         *branches; /* every subset of the effects' initiatives is walked and told to these (flow/branches.h), and the futures
                       stay empty: flows_only is to be set. NULL: the effects as they are. Borrowed */
