@@ -44,6 +44,7 @@ int table_of_scenario(const struct casebook *casebook, const struct plan_scenari
 /* What a side is called: "no plan", or the name of a scenario. */
 struct plan_sides {
     const char *without, *with, *run; /* run: id of the forecast without a plan */
+    struct plan_places_held places;
 };
 
 /*
@@ -56,7 +57,7 @@ int table_of_outcome(const struct casebook *casebook, const struct plan_scenario
 
 /* Shares of a joint effect on pounds, one row an initiative, and all together. */
 int table_of_shares(const struct casebook *casebook, const struct plan_scenario *scenario, const struct plan_share *share,
-                    int64_t joint, const char *run, struct table *out, struct problem *problem);
+                    int64_t joint, const struct plan_sides *sides, struct table *out, struct problem *problem);
 
 /* Every value that was tried for a goal, and which is the answer. `dial`: its path. */
 int table_of_seek(const struct casebook *casebook, const char *dial, const struct plan_goal *goal,

@@ -126,6 +126,26 @@ static void note_moved(const struct casebook *casebook, const struct plan_scenar
     text_clear(&words);
 }
 
+/* Whether places could be full. */
+static void note_places(const struct casebook *casebook, const struct plan_places_held *places, struct table *out)
+{
+    const struct flow_system *system = &casebook_system(casebook)->flow;
+    if (places->how == PLAN_NO_PLACES_LISTED)
+        table_note(out,
+                   "Places are not held against children here: which there are has not been told. See homeward template "
+                   "capacity, import the list and run this again.");
+    if (places->how == PLAN_PLACES_CAN_BE_FULL)
+        table_note(out,
+                   "Both sides are walked with places that can be full, those of the capacity list: the side without is "
+                   "need against places (homeward sufficiency), not the forecast.");
+    for (int32_t s = 0; s < system->states; s++)
+        if (places->uncapped >> s & 1)
+            table_note(out,
+                       "%s: as more places can be had one by one, nothing is full there, and places opened or closed "
+                       "change nothing.",
+                       casebook_system(casebook)->state_title[s]);
+}
+
 int table_of_outcome(const struct casebook *casebook, const struct plan_scenario *scenario,
                      const struct plan_outcome *outcome, const struct plan_sides *sides, bool alone,
                      enum table_layout layout, struct table *out, struct problem *problem)
@@ -149,20 +169,16 @@ int table_of_outcome(const struct casebook *casebook, const struct plan_scenario
         code = note_reduction(outcome, out, problem);
     if (scenario)
         note_moved(casebook, scenario, outcome, out);
-    for (int32_t i = 0; scenario && i < scenario->effects; i++)
-        if (scenario->effect[i].kind == PLAN_PLACES) {
-            table_note(out, "Places are not held against children here: what is full pushes nobody on in this run.");
-            break;
-        }
+    note_places(casebook, &sides->places, out);
     return code < 0 ? code : table_check(out, problem);
 }
 
 int table_of_shares(const struct casebook *casebook, const struct plan_scenario *scenario, const struct plan_share *share,
-                    int64_t joint, const char *run, struct table *out, struct problem *problem)
+                    int64_t joint, const struct plan_sides *sides, struct table *out, struct problem *problem)
 {
     int64_t alone = 0;
     table_begin(out, "scenario_share", scenario->name, casebook_settings(casebook)->council);
-    table_run(out, run);
+    table_run(out, sides->run);
     table_column(out, "initiative", "Initiative", TABLE_TEXT, "");
     table_column(out, "name", "Name", TABLE_TEXT, "");
     table_column(out, "alone", "Alone", TABLE_PENCE, "£'000");
@@ -192,5 +208,6 @@ int table_of_shares(const struct casebook *casebook, const struct plan_scenario 
                "what each would save alone does not add up to what they save together.");
     table_note(out, "A share is the mean of what an initiative adds over all orders in which they could come (Shapley); in "
                     "pence the shares add up exactly.");
+    note_places(casebook, &sides->places, out);
     return table_check(out, problem);
 }

@@ -1,6 +1,8 @@
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "briefing/tables_plan.h"
 #include "casebook/scenarios.h"
 #include "cli/commands.h"
@@ -33,8 +35,9 @@ static const struct command_option options[] = {
 /* A request on its way: what was asked, and where the answer goes. */
 struct request {
     struct command_line *line;
-    char **argument;   /* what follows the word; borrowed */
-    int32_t arguments; /* how many they are */
+    char **argument;                  /* what follows the word; borrowed */
+    int32_t arguments;                /* how many they are */
+    char only[SCENARIO_NAME_MAX + 1]; /* the scenario meant where none was named */
     struct output output;
     struct casebook *casebook;
     struct plan_scenario scenario, other;
@@ -153,7 +156,7 @@ static int hold_against(struct request *request, const char *without, const char
     if (code == 0)
         code = planned_compare(base, sides, &request->line->progress, &outcome, problem);
     if (code == 0) {
-        const struct plan_sides names = {alone ? "no plan" : without, with, planned_base_run(base)};
+        const struct plan_sides names = {alone ? "no plan" : without, with, planned_base_run(base), planned_base_held(base)};
         code = table_of_outcome(request->casebook, sides[PLAN_WITH].scenario, &outcome, &names, alone,
                                 request->output.layout, &request->table, problem);
     }
@@ -188,9 +191,10 @@ static int share(struct request *request, struct problem *problem)
     }
     if (code == 0)
         code = planned_shares(base, &side, &request->line->progress, shares, &joint, problem);
-    if (code == 0)
-        code = table_of_shares(request->casebook, side.scenario, shares, joint, planned_base_run(base), &request->table,
-                               problem);
+    if (code == 0) {
+        const struct plan_sides names = {no_plan, request->argument[0], planned_base_run(base), planned_base_held(base)};
+        code = table_of_shares(request->casebook, side.scenario, shares, joint, &names, &request->table, problem);
+    }
     terminal_progress_end(&request->line->progress);
     planned_base_free(base);
     return code < 0 ? code : output_table(&request->output, &request->table, problem);
@@ -206,19 +210,19 @@ static int ask(struct request *request, bool with_base,
     struct run_forecast_options wanted = {0};
     struct planned_base *base = NULL;
     struct planned_side side = {0};
+    const char *name = request->arguments > 0 ? request->argument[0] : request->only;
     int code = run_options_read(request->line, &cmd_scenario, RUN, 2, &wanted, problem);
     if (code == 0 && with_base)
         code = planned_base_make(request->casebook, &wanted, &request->line->progress, &base, problem);
     if (code == 0)
-        code = with_base ? load_side(request, base, request->argument[0], &request->scenario, &side, problem)
-                         : casebook_load_scenario(request->casebook, request->argument[0], DAY_NONE, DAY_NONE,
-                                                  &request->scenario, problem);
+        code = with_base ? load_side(request, base, name, &request->scenario, &side, problem)
+                         : casebook_load_scenario(request->casebook, name, DAY_NONE, DAY_NONE, &request->scenario, problem);
     if (code == 0 && with_base && !side.scenario) {
         problem_set(problem, PROBLEM_USAGE, "%s is no plan", no_plan);
         code = problem_next(problem, "Name a scenario; see which there are with: homeward scenario list");
     }
-    const struct scenario_asked asked = {
-        request->line, request->casebook, request->argument[0], &wanted, request->output.layout, &request->scenario, base};
+    const struct scenario_asked asked = {request->line,          request->casebook,  name, &wanted,
+                                         request->output.layout, &request->scenario, base};
     if (code == 0)
         code = act(request, &asked, problem);
     planned_base_free(base);
@@ -249,9 +253,42 @@ static int act_moved(struct request *request, const struct scenario_asked *asked
     return scenario_moved(asked, &request->table, problem);
 }
 
+/* Whether a scenario has the initiative that a path begins with, such as S01 of S01.effects[0].factor. */
+static bool has_path(struct request *request, const char *name, const char *path)
+{
+    char id[PLAN_ID_SIZE] = "";
+    const size_t length = strcspn(path, ".");
+    if (length >= sizeof id ||
+        casebook_load_scenario(request->casebook, name, DAY_NONE, DAY_NONE, &request->other, NULL) < 0)
+        return false;
+    memcpy(id, path, length);
+    return plan_initiative_named(&request->other, id) >= 0;
+}
+
+/* Which scenario is meant where none is named: the only one that has the number to be turned. */
+static int find_only(struct request *request, struct problem *problem)
+{
+    const char *path = request->line->option[VARY];
+    struct file_paths names = {0};
+    int32_t found = 0;
+    int code = casebook_scenario_names(request->casebook, &names, problem);
+    for (int64_t i = 0; i < names.count && code == 0; i++)
+        if (!path || has_path(request, names.path[i], path)) {
+            snprintf(request->only, sizeof request->only, "%s", names.path[i]);
+            found++;
+        }
+    file_paths_clear(&names);
+    if (code == 0 && found != 1) {
+        problem_set(problem, PROBLEM_USAGE, "%d scenarios have %.60s", found, path ? path : "a number to turn");
+        code = problem_next(problem, "Name the scenario that is meant: homeward scenario seek NAME …");
+    }
+    return code;
+}
+
 static int seek(struct request *request, struct problem *problem)
 {
-    return ask(request, true, act_seek, problem);
+    const int code = request->arguments > 0 ? 0 : find_only(request, problem);
+    return code < 0 ? code : ask(request, true, act_seek, problem);
 }
 
 static int track(struct request *request, struct problem *problem)
@@ -280,8 +317,8 @@ static const struct command_word words[] = {
     {"run", "one scenario", 1, 1, OF_A_RUN, "children and pounds with it, against the forecast without"},
     {"compare", "two scenarios, or base for none", 2, 2, OF_A_RUN, "the second against the first"},
     {"share", "one scenario of at most six initiatives", 1, 1, OF_A_RUN, "what each initiative has of their joint effect"},
-    {"seek", "one scenario", 1, 1, OF_A_RUN | 1u << TARGET | 1u << VARY | 1u << CHANCE | 1u << SAVE,
-     "how far a number must be turned for a goal"},
+    {"seek", "one scenario, or nothing more where only one is meant", 0, 1,
+     OF_A_RUN | 1u << TARGET | 1u << VARY | 1u << CHANCE | 1u << SAVE, "how far a number must be turned for a goal"},
     {"track", "one scenario", 1, 1, OF_A_RUN, "what it was to bring, and what came"},
     {"promote", "one scenario", 1, 1, OF_A_RUN | 1u << AS | 1u << VERSION | 1u << OWNER,
      "makes lines of the budget round of it, with their run and range"},

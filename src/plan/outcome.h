@@ -37,6 +37,17 @@ struct plan_outcome {
     struct arena arena;          /* owns the columns */
 };
 
+/* Whether places could be full in what was walked, because a scenario opens or closes some. */
+enum plan_places_how {
+    PLAN_NO_PLACES_NAMED,   /* no scenario does: nothing was ever full */
+    PLAN_NO_PLACES_LISTED,  /* nobody has told which places there are: nothing was ever full */
+    PLAN_PLACES_CAN_BE_FULL /* on both sides */
+};
+struct plan_places_held {
+    enum plan_places_how how;
+    uint64_t uncapped; /* bit s: places of state s are opened or closed, of which more can be had one by one: no difference */
+};
+
 /* Zeroed columns. PROBLEM_MEMORY. */
 int plan_outcome_make(int32_t months, int32_t paths, int32_t effects, struct plan_outcome *out, struct problem *problem);
 void plan_outcome_clear(struct plan_outcome *outcome); /* safe on zeroes and twice */

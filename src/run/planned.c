@@ -10,6 +10,7 @@
 #include "flow/ways.h"
 #include "run/gather.h"
 #include "run/planned_effects.h"
+#include "run/planned_places.h"
 #include "run/prepared.h"
 #include "run/run_id.h"
 #include "run/summary.h"
@@ -22,7 +23,10 @@ struct planned_base {
     struct prepared ready;
     char run[RUN_ID_SIZE];
     struct flow_futures bare; /* without a plan, nights alone; walked when first asked for, of no replicates before */
-    struct flow_ways ways;    /* what everybody does in them: kept for the plans that are held against it */
+    struct flow_futures full; /* the same where places can be full */
+    struct planned_places places;
+    struct plan_places_held held;
+    struct flow_ways ways; /* what everybody does in them: kept for the plans that are held against it */
 };
 
 int planned_base_make(struct casebook *casebook, const struct run_forecast_options *options, struct progress *progress,
@@ -56,6 +60,8 @@ void planned_base_free(struct planned_base *base)
     if (!base)
         return;
     flow_futures_clear(&base->bare);
+    flow_futures_clear(&base->full);
+    planned_places_clear(&base->places);
     flow_ways_clear(&base->ways);
     prepared_clear(&base->ready);
     gather_clear(&base->past);
@@ -71,6 +77,32 @@ void planned_base_days(const struct planned_base *base, day *first, day *last)
 const char *planned_base_run(const struct planned_base *base)
 {
     return base->run;
+}
+
+struct plan_places_held planned_base_held(const struct planned_base *base)
+{
+    return base->held;
+}
+
+/* From here on places can be full, where a scenario of these opens or closes some and there is a list of them. */
+static int hold_places(struct planned_base *base, const struct planned_side *sides, int32_t count, struct problem *problem)
+{
+    const struct flow_plan *plan = &base->ready.plan;
+    bool named = false;
+    for (int32_t i = 0; i < count; i++)
+        named = named || planned_places_named(sides[i].scenario);
+    int code = named ? planned_places_find(base->casebook, plan->start, plan->months, &base->places, problem) : 0;
+    base->held = (struct plan_places_held){0};
+    for (int32_t i = 0; i < count && code == 0; i++)
+        planned_places_ask(&base->places, sides[i].scenario, &base->held);
+    base->ready.plan.places = code == 0 && base->held.how == PLAN_PLACES_CAN_BE_FULL ? &base->places.places : NULL;
+    return code;
+}
+
+/* The futures without a plan, walked or not yet. */
+static struct flow_futures *bare_of(struct planned_base *base)
+{
+    return base->ready.plan.places ? &base->full : &base->bare;
 }
 
 static const struct flow_system *system_of(const struct planned_base *base)
@@ -105,9 +137,9 @@ static int walk(struct planned_base *base, const struct flow_effects *effects, e
                 struct flow_futures *futures, struct problem *problem)
 {
     struct flow_plan plan = base->ready.plan;
-    plan.effects = effects ? effects : &nothing;
+    plan.effects = effects || plan.places ? effects : &nothing;
     plan.nights_only = kept == NIGHTS_KEPT;
-    plan.base = effects && kept == NIGHTS_KEPT ? &base->bare : NULL;
+    plan.base = effects && kept == NIGHTS_KEPT && !plan.places ? &base->bare : NULL;
     return flow_simulate(system_of(base), &base->past.histories, &base->ready.learnt.posterior, &plan, progress, futures,
                          problem);
 }
@@ -115,7 +147,8 @@ static int walk(struct planned_base *base, const struct flow_effects *effects, e
 /* The futures without a plan, once for all sides and answers. */
 static int walk_bare(struct planned_base *base, struct progress *progress, struct problem *problem)
 {
-    return base->bare.replicates ? 0 : walk(base, NULL, NIGHTS_KEPT, progress, &base->bare, problem);
+    struct flow_futures *bare = bare_of(base);
+    return bare->replicates ? 0 : walk(base, NULL, NIGHTS_KEPT, progress, bare, problem);
 }
 
 /* Makes a side's effects, settled over the whole scenario. */
@@ -129,7 +162,7 @@ static int settle(struct planned_base *base, const struct planned_side *side, st
         code = flow_effects_any_adds(&out->flow) ? walk_bare(base, NULL, problem) : 0;
     if (code == 0)
         code = flow_effects_settle(system_of(base), &base->past.histories, &base->ready.learnt.posterior, &base->ready.plan,
-                                   &base->bare, &out->flow, &unreachable, problem);
+                                   bare_of(base), &out->flow, &unreachable, problem);
     return code < 0 && unreachable >= 0 ? place_fault(side, out, unreachable, problem) : code;
 }
 
@@ -161,7 +194,7 @@ static int walk_side(struct planned_base *base, const struct planned_side *side,
     struct planned_effects *effects = calloc(1, sizeof *effects);
     int64_t *plan = calloc(cells, sizeof *plan);
     struct flow_futures own = {0};
-    const struct flow_futures *futures = side->scenario ? &own : &base->bare;
+    const struct flow_futures *futures = side->scenario ? &own : bare_of(base);
     int code = effects && plan ? 0 : problem_set(problem, PROBLEM_MEMORY, "not enough memory for a plan");
     if (code == 0 && side->scenario)
         code = settle(base, side, effects, problem);
@@ -202,7 +235,9 @@ static int outcome_begin(const struct planned_base *base, const struct plan_scen
 int planned_walk(struct planned_base *base, const struct planned_side *side, struct progress *progress,
                  struct plan_outcome *out, struct problem *problem)
 {
-    int code = outcome_begin(base, side->scenario, out, problem);
+    int code = hold_places(base, side, 1, problem);
+    if (code == 0)
+        code = outcome_begin(base, side->scenario, out, problem);
     if (code == 0)
         code = walk_side(base, side, PLAN_WITH, progress, out, problem);
     if (code < 0)
@@ -213,7 +248,9 @@ int planned_walk(struct planned_base *base, const struct planned_side *side, str
 int planned_compare(struct planned_base *base, const struct planned_side sides[PLAN_SIDES], struct progress *progress,
                     struct plan_outcome *out, struct problem *problem)
 {
-    int code = outcome_begin(base, sides[PLAN_WITH].scenario, out, problem);
+    int code = hold_places(base, sides, PLAN_SIDES, problem);
+    if (code == 0)
+        code = outcome_begin(base, sides[PLAN_WITH].scenario, out, problem);
     for (int32_t side = 0; side < PLAN_SIDES && code == 0; side++)
         code = walk_side(base, &sides[side], (enum plan_side)side, progress, out, problem);
     if (code < 0)
@@ -241,8 +278,8 @@ int planned_answer(struct planned_base *base, const struct planned_side *side, i
     struct flow_futures futures = {0};
     if (!effects)
         return problem_set(problem, PROBLEM_MEMORY, "not enough memory for a plan");
-    int code = 0;
-    if (paths < 0 || paths > all)
+    int code = hold_places(base, side, 1, problem);
+    if (code == 0 && (paths < 0 || paths > all))
         code = problem_set(problem, PROBLEM_USAGE, "the forecast that is held ready has %d paths, not %d", all, paths);
     /* Settled over all paths, however many are shown: an effect is not to change while the hand rests. */
     if (code == 0 && side->scenario)
@@ -280,7 +317,26 @@ static int keep_value(void *self, int32_t path, uint32_t subset, const int32_t *
                               &shared->value[(int64_t)subset * shared->paths + path], problem);
 }
 
-/* Values of all subsets in one pass. */
+/* Where places can be full nobody's way is their own: each subset is walked by itself. */
+static int value_each(struct planned_base *base, const struct flow_effects *effects, struct shared *shared,
+                      struct progress *progress, struct problem *problem)
+{
+    struct flow_effects *some = malloc(sizeof *some);
+    int code = some ? 0 : problem_set(problem, PROBLEM_MEMORY, "not enough memory for the shares");
+    for (uint32_t subset = 0; subset < 1u << effects->initiatives && code == 0; subset++) {
+        struct flow_futures futures = {0};
+        *some = *effects;
+        some->acting = subset;
+        code = walk(base, some, NIGHTS_KEPT, progress, &futures, problem);
+        for (int32_t r = 0; r < futures.replicates && code == 0; r++)
+            code = keep_value(shared, r, subset, &futures.nights[(int64_t)r * futures.months * futures.states], problem);
+        flow_futures_clear(&futures);
+    }
+    free(some);
+    return code;
+}
+
+/* Values of all subsets, in one pass where nothing can be full. */
 static int value_subsets(struct planned_base *base, const struct planned_side *side, const struct flow_effects *effects,
                          struct progress *progress, int64_t *value, struct problem *problem)
 {
@@ -296,7 +352,9 @@ static int value_subsets(struct planned_base *base, const struct planned_side *s
     if (code == 0)
         code = planned_prices_make(side->scenario, casebook_tariff(base->casebook), plan.start, plan.months,
                                    system_of(base)->states, &shared.prices, problem);
-    if (code == 0)
+    if (code == 0 && plan.places)
+        code = value_each(base, effects, &shared, progress, problem);
+    else if (code == 0)
         code = flow_simulate(system_of(base), &base->past.histories, &base->ready.learnt.posterior, &plan, progress,
                              &futures, problem);
     flow_futures_clear(&futures);
@@ -317,8 +375,10 @@ int planned_shares(struct planned_base *base, const struct planned_side *side, s
     const int64_t *value[1 << PLAN_SHARED_MAX];
     int64_t *room = calloc((size_t)subsets * (size_t)paths, sizeof *room);
     struct planned_effects *effects = calloc(1, sizeof *effects);
-    int code = room && effects ? settle(base, side, effects, problem)
+    int code = room && effects ? hold_places(base, side, 1, problem)
                                : problem_set(problem, PROBLEM_MEMORY, "not enough memory for the shares");
+    if (code == 0)
+        code = settle(base, side, effects, problem);
     if (code == 0)
         code = value_subsets(base, side, &effects->flow, progress, room, problem);
     for (uint32_t subset = 0; subset < subsets; subset++)

@@ -3,7 +3,9 @@
  *
  *     casebook ─► histories, rates, levels (once) ─► flow: without, with (same random numbers) ─► pence ─► plan/outcome
  *
- * The side without a plan is the forecast of the same options, to the byte, whatever scenarios there are. Prices of a plan
+ * The side without a plan is the forecast of the same options, to the byte, whatever scenarios there are; but where a
+ * scenario opens or closes places, and a capacity list tells which there are, both sides are walked with places that can be
+ * full (run/planned_places.h). Prices of a plan
  * and its costs and grants fall in the futures in which the initiative is delivered. Costs of a month are by days, a year
  * being 365.25; what is spent once falls in its month.
  *
@@ -30,6 +32,9 @@ void planned_base_free(struct planned_base *base); /* NULL is fine */
 /* The first and last night of the run, and the id of the forecast without a plan. Borrowed. */
 void planned_base_days(const struct planned_base *base, day *first, day *last);
 const char *planned_base_run(const struct planned_base *base);
+
+/* Whether places could be full in what was walked last. */
+struct plan_places_held planned_base_held(const struct planned_base *base);
 
 /* One side: NULL is no plan. `name` is the scenario's, for problems. */
 struct planned_side {

@@ -49,6 +49,16 @@ static void lay_months(const struct plan_effect *effect, day start, int32_t mont
     }
 }
 
+static int lay_places(const struct plan_effect *effect, struct flow_effects *out, struct problem *problem)
+{
+    if (out->places == FLOW_EFFECT_PLACES_MAX)
+        return problem_set(problem, PROBLEM_LIMIT, "a scenario can open or close places in at most %d effects",
+                           FLOW_EFFECT_PLACES_MAX);
+    out->place[out->places++] = (struct flow_effect_places){
+        effect->initiative, {effect->from_state, (int32_t)effect->amount, effect->from, effect->until}};
+    return 0;
+}
+
 int planned_effects_make(const struct plan_scenario *scenario, const struct flow_system *system, day start, int32_t months,
                          struct planned_effects *out, struct problem *problem)
 {
@@ -59,6 +69,8 @@ int planned_effects_make(const struct plan_scenario *scenario, const struct flow
         out->flow.chance[i] = scenario->initiative[i].chance_of_delivery;
     for (int32_t i = 0; i < scenario->effects; i++) {
         const struct plan_effect *effect = &scenario->effect[i];
+        if (effect->kind == PLAN_PLACES && lay_places(effect, &out->flow, problem) < 0)
+            return PROBLEM_LIMIT;
         if (!plan_effect_moves(effect))
             continue;
         if (out->flow.effects == FLOW_EFFECTS_MAX)

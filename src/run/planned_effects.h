@@ -22,7 +22,7 @@ struct planned_effects {
     int32_t of[FLOW_EFFECTS_MAX];
 };
 
-/* PROBLEM_LIMIT when there are more effects than the engine takes. */
+/* PROBLEM_LIMIT when there are more effects, or more that open places, than the engine takes. */
 int planned_effects_make(const struct plan_scenario *scenario, const struct flow_system *system, day start, int32_t months,
                          struct planned_effects *out, struct problem *problem);
 
