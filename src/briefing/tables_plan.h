@@ -55,13 +55,16 @@ int table_of_outcome(const struct casebook *casebook, const struct plan_scenario
                      const struct plan_outcome *outcome, const struct plan_sides *sides, bool alone,
                      enum table_layout layout, struct table *out, struct problem *problem);
 
+/* Says under a table whether places could be full. */
+void table_note_places(const struct casebook *casebook, const struct plan_places_held *places, struct table *out);
+
 /* Shares of a joint effect on pounds, one row an initiative, and all together. */
 int table_of_shares(const struct casebook *casebook, const struct plan_scenario *scenario, const struct plan_share *share,
                     int64_t joint, const struct plan_sides *sides, struct table *out, struct problem *problem);
 
 /* Every value that was tried for a goal, and which is the answer. `dial`: its path. */
 int table_of_seek(const struct casebook *casebook, const char *dial, const struct plan_goal *goal,
-                  const struct plan_tries *tries, int64_t chance, const char *run, struct table *out,
+                  const struct plan_tries *tries, int64_t chance, const struct plan_sides *sides, struct table *out,
                   struct problem *problem);
 
 /* What a plan was to bring and what came; wide: the last month of every quarter, tidy: all. */

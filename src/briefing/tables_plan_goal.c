@@ -37,12 +37,12 @@ static void add_try(struct table *out, const struct plan_try *of, bool answer)
 }
 
 int table_of_seek(const struct casebook *casebook, const char *dial, const struct plan_goal *goal,
-                  const struct plan_tries *tries, int64_t chance, const char *run, struct table *out,
+                  const struct plan_tries *tries, int64_t chance, const struct plan_sides *sides, struct table *out,
                   struct problem *problem)
 {
     const bool pounds = goal->quantity == PLAN_POUNDS;
     struct text words = {0};
-    begin(out, "scenario_seek", "How far a number must be turned", casebook, run);
+    begin(out, "scenario_seek", "How far a number must be turned", casebook, sides->run);
     table_column(out, "value", "Value", TABLE_TEXT, "");
     table_column(out, "chance", "Chance %", TABLE_MILLI, "%");
     table_column(out, "mean", pounds ? "Cost" : "Children", pounds ? TABLE_PENCE : TABLE_MILLI, pounds ? "£" : "children");
@@ -58,6 +58,7 @@ int table_of_seek(const struct casebook *casebook, const char *dial, const struc
     table_note(out, "Value: %s. Chance: that %s; asked for: %d.%d%%.", dial, kept ? kept : "the goal is reached",
                (int)(chance / 10), (int)(chance % 10));
     table_note(out, "Every value is walked with the same random numbers. The answer is the least that reaches the goal.");
+    table_note_places(casebook, &sides->places, out);
     return table_check(out, problem);
 }
 

@@ -126,8 +126,7 @@ static void note_moved(const struct casebook *casebook, const struct plan_scenar
     text_clear(&words);
 }
 
-/* Whether places could be full. */
-static void note_places(const struct casebook *casebook, const struct plan_places_held *places, struct table *out)
+void table_note_places(const struct casebook *casebook, const struct plan_places_held *places, struct table *out)
 {
     const struct flow_system *system = &casebook_system(casebook)->flow;
     if (places->how == PLAN_NO_PLACES_LISTED)
@@ -169,7 +168,7 @@ int table_of_outcome(const struct casebook *casebook, const struct plan_scenario
         code = note_reduction(outcome, out, problem);
     if (scenario)
         note_moved(casebook, scenario, outcome, out);
-    note_places(casebook, &sides->places, out);
+    table_note_places(casebook, &sides->places, out);
     return code < 0 ? code : table_check(out, problem);
 }
 
@@ -208,6 +207,6 @@ int table_of_shares(const struct casebook *casebook, const struct plan_scenario 
                "what each would save alone does not add up to what they save together.");
     table_note(out, "A share is the mean of what an initiative adds over all orders in which they could come (Shapley); in "
                     "pence the shares add up exactly.");
-    note_places(casebook, &sides->places, out);
+    table_note_places(casebook, &sides->places, out);
     return table_check(out, problem);
 }

@@ -82,8 +82,10 @@ int scenario_seek(const struct scenario_asked *asked, const char *target, const 
     if (code == 0)
         code = seek_goal(asked->base, asked->scenario, asked->name, &goal, &dial, wanted, &asked->line->progress, &tries,
                          problem);
-    if (code == 0)
-        code = table_of_seek(asked->casebook, vary, &goal, &tries, wanted, planned_base_run(asked->base), out, problem);
+    if (code == 0) {
+        const struct plan_sides sides = {NULL, asked->name, planned_base_run(asked->base), planned_base_held(asked->base)};
+        code = table_of_seek(asked->casebook, vary, &goal, &tries, wanted, &sides, out, problem);
+    }
     terminal_progress_end(&asked->line->progress);
     return code < 0 ? code : tell_answer(asked, vary, &tries, save, problem);
 }

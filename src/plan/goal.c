@@ -6,7 +6,12 @@
 #include "base/text.h"
 #include "money/money.h"
 
-enum { MONTH_MOST = 64 /* children a month: more than any council has */, WORD = 40, GOAL_WORDS = 4 };
+enum {
+    MONTH_MOST = 64, /* children a month: more than any council has; places: */
+    PLACES_MOST = 256,
+    WORD = 40,
+    GOAL_WORDS = 4
+};
 
 static int refuse(const char *words, struct problem *problem)
 {
@@ -163,16 +168,19 @@ static void set_range(const struct plan_effect *effect, double cap, struct plan_
     const double now = effect->amount;
     switch (effect->measure) {
     case PLAN_FACTOR:
-        *out = (struct plan_dial){out->effect, 1, now > 1 ? 1 : 0, now > 1 ? cap : 1};
+        *out = (struct plan_dial){out->effect, 1, now > 1 ? 1 : 0, now > 1 ? cap : 1, false};
         break;
     case PLAN_SHARE:
-        *out = (struct plan_dial){out->effect, 0, 0, 1};
+        *out = (struct plan_dial){out->effect, 0, 0, 1, false};
         break;
     case PLAN_UPLIFT:
-        *out = (struct plan_dial){out->effect, 0, now < 0 ? -100 : 0, now < 0 ? 0 : 100 * (cap - 1)};
+        *out = (struct plan_dial){out->effect, 0, now < 0 ? -100 : 0, now < 0 ? 0 : 100 * (cap - 1), false};
+        break;
+    case PLAN_ADD:
+        *out = (struct plan_dial){out->effect, 0, now < 0 ? -PLACES_MOST : 0, now < 0 ? 0 : PLACES_MOST, true};
         break;
     default:
-        *out = (struct plan_dial){out->effect, 0, now < 0 ? -MONTH_MOST : 0, now < 0 ? 0 : MONTH_MOST};
+        *out = (struct plan_dial){out->effect, 0, now < 0 ? -MONTH_MOST : 0, now < 0 ? 0 : MONTH_MOST, false};
     }
 }
 
@@ -182,7 +190,7 @@ static int refuse_dial(const struct plan_scenario *scenario, const char *path, s
     for (int32_t e = 0, number = 0; e < scenario->effects; e++, number++) {
         number = e > 0 && scenario->effect[e].initiative != scenario->effect[e - 1].initiative ? 0 : number;
         const char *word = measure_word(scenario->effect[e].measure);
-        if (word && scenario->effect[e].kind != PLAN_PLACES)
+        if (word)
             text_format(&there, "%s%s.effects[%d].%s", there.length ? ", " : "",
                         scenario->initiative[scenario->effect[e].initiative].id, number, word);
     }
@@ -200,7 +208,7 @@ int plan_dial_find(const struct plan_scenario *scenario, const char *path, doubl
         const char *word = measure_word(effect->measure);
         struct text name = {0};
         number = e > 0 && effect->initiative != scenario->effect[e - 1].initiative ? 0 : number;
-        if (!word || effect->kind == PLAN_PLACES)
+        if (!word)
             continue;
         text_format(&name, "%s.effects[%d].%s", scenario->initiative[effect->initiative].id, number, word);
         const bool meant = strcmp(text_string(&name), path) == 0;

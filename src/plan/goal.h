@@ -50,6 +50,7 @@ int plan_goal_reach(const struct plan_goal *goal, const struct plan_outcome *out
 struct plan_dial {
     int32_t effect;           /* of the scenario */
     double none, least, most; /* where the effect does nothing; how far it may be turned */
+    bool whole;               /* places: no parts of one */
 };
 
 /* The number that a path such as S01.effects[0].add_per_month means. PROBLEM_USAGE says what there is. */

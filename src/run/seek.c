@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { HALVINGS = 9, GROWTHS = 6, THOUSAND = 1000 };
+enum { HALVINGS = 9, GROWTHS = 6, PLACES_GROWTHS = 9, THOUSAND = 1000 };
 
 /* A search on its way. */
 struct seeking {
@@ -57,7 +57,9 @@ static int close_in(struct seeking *seeking, double misses, double reaches, stru
 {
     int code = 0;
     for (int i = 0; i < HALVINGS && code >= 0; i++) {
-        const double middle = (misses + reaches) / 2;
+        const double half = (misses + reaches) / 2, middle = seeking->dial->whole ? trunc(half) : half;
+        if (middle == misses || middle == reaches)
+            break;
         code = try_value(seeking, middle, problem);
         misses = code == 0 ? middle : misses;
         reaches = code == 1 ? middle : reaches;
@@ -66,14 +68,14 @@ static int close_in(struct seeking *seeking, double misses, double reaches, stru
 }
 
 /*
- * Of children a month nobody knows how many can be reached: one at first, then twice as many, as long as there are so many
- * to move. *far is the last that could be asked for. 1 when it reaches the goal.
+ * Of children a month nobody knows how many can be reached, and of places nobody wants hundreds: one at first, then twice as
+ * many, as long as there are so many to move. *far is the last that could be asked for. 1 when it reaches the goal.
  */
 static int grow(struct seeking *seeking, double most, double *near, double *far, struct problem *problem)
 {
     int code = 0;
     *near = *far = seeking->dial->none;
-    for (int i = 0; i < GROWTHS && code == 0; i++) {
+    for (int i = 0; i < (seeking->dial->whole ? PLACES_GROWTHS : GROWTHS) && code == 0; i++) {
         struct problem why = {0};
         const double next = most < 0 ? -ldexp(1, i) : ldexp(1, i);
         if (fabs(next) > fabs(most))
@@ -113,8 +115,9 @@ int seek_goal(struct planned_base *base, struct plan_scenario *scenario, const c
     *out = (struct plan_tries){.found = -1};
     int code = try_value(&seeking, dial->none, problem);
     if (code == 0)
-        code = scenario->effect[dial->effect].measure == PLAN_ADD_PER_MONTH ? grow(&seeking, most, &near, &far, problem)
-                                                                            : try_value(&seeking, most, problem);
+        code = scenario->effect[dial->effect].measure == PLAN_ADD_PER_MONTH || dial->whole
+                   ? grow(&seeking, most, &near, &far, problem)
+                   : try_value(&seeking, most, problem);
     else if (code == 1)
         near = far = dial->none;
     if (code == 1 && far != near)

@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -49,4 +50,21 @@ int council_close(void **state)
     assert_int_equal(system(command), 0);
     free(council);
     return 0;
+}
+
+void council_give(struct council *council, const char *name, const char *text)
+{
+    struct problem problem = {0};
+    struct file_paths paths = {0};
+    struct casebook_import_report report = {0};
+    const struct casebook_import_options options = {
+        .who = "test", .when = "2026-11-24T09:30:00Z", .today = calendar_day(2026, 11, 24)};
+    char *path = file_join(council->folder, name);
+    assert_int_equal(file_write(path, text, strlen(text), 0600, NULL), 0);
+    assert_int_equal(file_list(path, &paths, NULL), 0);
+    if (casebook_import(council->casebook, &paths, &options, NULL, &report, &problem) < 0)
+        fail_msg("%s", problem.text);
+    casebook_import_report_clear(&report);
+    file_paths_clear(&paths);
+    free(path);
 }

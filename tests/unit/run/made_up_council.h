@@ -17,4 +17,7 @@ struct council {
 int council_open(const struct synth_options *options, void **state);
 int council_close(void **state);
 
+/* Writes a file and imports it; what cannot be imported fails the test. */
+void council_give(struct council *council, const char *name, const char *text);
+
 #endif

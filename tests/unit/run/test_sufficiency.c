@@ -10,41 +10,14 @@
 
 #include <cmocka.h>
 
-#include "base/file.h"
-#include "casebook/import.h"
 #include "made_up_council.h"
 #include "run/sufficiency.h"
-
-static void take(struct council *council, const struct file_paths *paths)
-{
-    struct problem problem = {0};
-    struct casebook_import_report report = {0};
-    const struct casebook_import_options options = {
-        .who = "test", .when = "2026-11-24T09:30:00Z", .today = calendar_day(2026, 11, 24)};
-    if (casebook_import(council->casebook, paths, &options, NULL, &report, &problem) < 0)
-        fail_msg("%s", problem.text);
-    casebook_import_report_clear(&report);
-}
 
 /* About 120 children with three years of returns. */
 static int open_council(void **state)
 {
     const struct synth_options options = {.children = 120, .years = 3, .last_year = 2024, .truth_months = 1, .seed = 3};
     return council_open(&options, state);
-}
-
-static void give(struct council *council, const char *list)
-{
-    struct file_paths paths = {0};
-    char *path = file_join(council->folder, "capacity.csv");
-    FILE *file = fopen(path, "w");
-    assert_non_null(file);
-    fputs(list, file);
-    fclose(file);
-    assert_int_equal(file_list(path, &paths, NULL), 0);
-    take(council, &paths);
-    file_paths_clear(&paths);
-    free(path);
 }
 
 static void ask(struct council *council, int32_t threads, struct run_result *out)
@@ -91,7 +64,8 @@ static void where_more_can_be_bought_need_is_the_forecast(void **state)
     struct council *council = *state;
     struct run_result result, forecast;
     const struct run_forecast_options options = {.as_at = DAY_NONE, .months = 14, .paths = 60, .seed = 7};
-    give(council, "kind,owner,places\nfoster_inhouse,council,5\nfoster_inhouse,spot,\nhome_external,framework,3\n");
+    council_give(council, "capacity.csv",
+                 "kind,owner,places\nfoster_inhouse,council,5\nfoster_inhouse,spot,\nhome_external,framework,3\n");
     ask(council, 1, &result);
     assert_int_equal(run_forecast(council->casebook, &options, NULL, &forecast, NULL, NULL), 0);
     for (int32_t m = 1; m <= 14; m++)
@@ -113,8 +87,9 @@ static void places_hold_on_their_days_and_the_gap_is_need_less_places(void **sta
 {
     struct council *council = *state;
     struct run_result result, other;
-    give(council, "kind,owner,places,from,to\nfoster_inhouse,council,20,,\nfoster_inhouse,block,4,2025-07-31,2025-09-30\n"
-                  "secure,council,3,,\n");
+    council_give(council, "capacity.csv",
+                 "kind,owner,places,from,to\nfoster_inhouse,council,20,,\nfoster_inhouse,block,4,2025-07-31,2025-09-30\n"
+                 "secure,council,3,,\n");
     ask(council, 1, &result);
     ask(council, 2, &other);
     const int32_t foster = state_of(council, "foster_inhouse");
@@ -149,11 +124,11 @@ static void the_id_is_of_the_places(void **state)
 {
     struct council *council = *state;
     struct run_result first, turned, more;
-    give(council, "kind,owner,places\nsecure,council,3\nsupported,block,9\n");
+    council_give(council, "capacity.csv", "kind,owner,places\nsecure,council,3\nsupported,block,9\n");
     ask(council, 1, &first);
-    give(council, "kind,owner,places\nsupported,block,9\nsecure,council,3\n");
+    council_give(council, "capacity.csv", "kind,owner,places\nsupported,block,9\nsecure,council,3\n");
     ask(council, 1, &turned);
-    give(council, "kind,owner,places\nsupported,block,9\nsecure,council,4\n");
+    council_give(council, "capacity.csv", "kind,owner,places\nsupported,block,9\nsecure,council,4\n");
     ask(council, 1, &more);
     assert_string_equal(first.id, turned.id);
     assert_string_not_equal(first.id, more.id);
