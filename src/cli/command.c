@@ -193,6 +193,7 @@ void command_say(const struct command_line *line, const char *format, ...)
     if (line->quiet)
         return;
     va_list args;
+    fflush(stdout); /* where both go to one file, what was said first stands first */
     va_start(args, format);
     vfprintf(stderr, format, args);
     va_end(args);
