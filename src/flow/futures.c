@@ -207,6 +207,18 @@ static int make_planned(struct simulation *simulation, struct problem *problem)
     return code;
 }
 
+/* Where places can be full, those of a plan, too. */
+static int make_together(struct simulation *simulation, struct problem *problem)
+{
+    const struct flow_plan *plan = simulation->plan;
+    const struct flow_system *system = simulation->system;
+    int code = plan->effects ? effects_places_make(plan->places, &simulation->arena, &simulation->places, problem) : 0;
+    if (code == 0)
+        code = flow_coupled_make(system, plan->effects ? &simulation->places.places : plan->places, &simulation->months,
+                                 plan->queue, &simulation->arena, &simulation->coupled, problem);
+    return code < 0 ? code : flow_sufficiency_make(plan->months, system->states, &simulation->futures.sufficiency, problem);
+}
+
 static int simulation_make(const struct flow_system *system, const struct flow_posterior *posterior, const struct team *team,
                            struct simulation *simulation, struct problem *problem)
 {
@@ -224,13 +236,8 @@ static int simulation_make(const struct flow_system *system, const struct flow_p
         code = flow_pace_make(system, &simulation->months, &simulation->arena, &simulation->pace, problem);
     if (code == 0)
         code = futures_make(simulation, &simulation->futures, problem);
-    if (code == 0 && plan->places && plan->effects)
-        code = effects_places_make(plan->places, &simulation->arena, &simulation->places, problem);
     if (code == 0 && plan->places)
-        code = flow_coupled_make(system, plan->effects ? &simulation->places.places : plan->places, &simulation->months,
-                                 plan->queue, &simulation->arena, &simulation->coupled, problem);
-    if (code == 0 && plan->places)
-        code = flow_sufficiency_make(plan->months, system->states, &simulation->futures.sufficiency, problem);
+        code = make_together(simulation, problem);
     if (code == 0 && plan->effects)
         code = make_planned(simulation, problem);
     return code;
