@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "flow/coupled_run.h"
+#include "flow/effects_everybody.h"
 #include "flow/effects_walk.h"
 
 enum {
@@ -183,12 +184,33 @@ static void settle(const struct coupled_run *run, struct flow_coupled_person *pe
     }
 }
 
+/* Under a plan: the next event that is not quiet. Nobody changes the way of somebody who does not wait before they come to
+ * it themselves, so that what is quiet is counted at once. */
+static int push_next_planned(const struct coupled_run *run, int32_t who)
+{
+    struct flow_coupled_person *person = &run->coupled->person[who];
+    person->stamp++;
+    for (;;) {
+        if (person->at == person->drawn && person->more)
+            draw_event(run, person);
+        person->next = person->at;
+        if (person->at == person->drawn)
+            return 0;
+        if (person->waits_for >= 0 || !is_quiet(run, person, person->state, person->destination[person->at]))
+            return coupled_push(run, who, person->time[person->at]);
+        person->next++;
+        settle(run, person, person->time[person->at]);
+    }
+}
+
 /* The next turn of their way that is not quiet becomes the event that holds; a quiet one if it is the last of those drawn
  * ahead and others may follow. */
 int coupled_push_next(const struct coupled_run *run, int32_t who)
 {
     struct flow_coupled_person *person = &run->coupled->person[who];
     int32_t state = person->state;
+    if (run->going)
+        return push_next_planned(run, who);
     if (person->at == person->drawn && person->more)
         coupled_draw_ahead(run, person, COUPLED_AHEAD);
     for (person->next = person->at; person->next < person->drawn; person->next++) {
@@ -232,7 +254,8 @@ static int take_place(const struct coupled_run *run, int32_t state, int32_t on)
 
 static int leave_place(const struct coupled_run *run, int32_t state)
 {
-    if (--run->coupled->occupied[state] < 0)
+    /* Under a plan those in kinds without a cap come and go before their time. */
+    if (--run->coupled->occupied[state] < 0 && run->coupled->places->capped[state])
         return problem_set(run->problem, PROBLEM_INTERNAL, "state %d: fewer than nobody", state);
     return 0;
 }
@@ -247,13 +270,27 @@ static int move(const struct coupled_run *run, int32_t who, int32_t state, float
     return code < 0 ? code : leave_place(run, left);
 }
 
+/* Counts all that is quiet up to `time`, a birthday at that very moment among it, whether it was to be an event or not: how
+ * far ahead ways are drawn does not show. */
+static void settle_all(const struct coupled_run *run, struct flow_coupled_person *person, float time)
+{
+    settle(run, person, time);
+    while (person->at < person->drawn && person->time[person->at] <= time &&
+           is_quiet(run, person, person->state, person->destination[person->at])) {
+        person->next = (int8_t)(person->at + 1);
+        settle(run, person, time);
+        if (person->at == person->drawn && person->more)
+            coupled_draw_ahead(run, person, AHEAD_CHANGED);
+    }
+}
+
 /* Who has waited longest for the state moves in; *left is what they leave. */
 static int call_back(const struct coupled_run *run, int32_t state, float time, int32_t *left)
 {
     struct flow_coupled *coupled = run->coupled;
     const int32_t who = coupled->first[state], on = (int32_t)time;
     struct flow_coupled_person *person = &coupled->person[who];
-    settle(run, person, time);
+    settle_all(run, person, time);
     count_wait(run, person, on, -1);
     stop_waiting(coupled, person);
     *left = person->state;
@@ -410,12 +447,28 @@ int flow_coupled_run(struct flow_coupled *coupled, const struct flow_pace *pace,
     return run_all(&run);
 }
 
+/* Keeps the ways of a replicate, if that is asked for and was not done. */
+static int keep_ways(const struct flow_effects_walk *planned, const struct flow_levels *levels, struct problem *problem)
+{
+    int32_t entries[FLOW_MONTHS_MAX];
+    if (!planned->ways || !planned->foresight || planned->ways->first[planned->replicate])
+        return 0;
+    for (int32_t m = 0; m < planned->months->count; m++) {
+        const int64_t count =
+            flow_replicate_entries(planned->arrivals, levels, planned->key, planned->replicate, planned->months, m);
+        entries[m] = (int32_t)(count < EFFECTS_ENTRANTS_MAX ? count : EFFECTS_ENTRANTS_MAX + 1);
+    }
+    return effects_everybody_keep(planned, entries, problem);
+}
+
 int flow_coupled_run_planned(struct flow_coupled *coupled, const struct flow_effects_walk *planned,
                              const struct flow_levels *levels, struct flow_tally *tally, struct problem *problem)
 {
     struct effects_going going;
+    struct flow_ways_reader foreseen = {0};
     const struct coupled_run run = {.coupled = coupled,
                                     .going = &going,
+                                    .foreseen = &foreseen,
                                     .pace = planned->pace,
                                     .arrivals = planned->arrivals,
                                     .levels = levels,
@@ -425,9 +478,13 @@ int flow_coupled_run_planned(struct flow_coupled *coupled, const struct flow_eff
                                     .horizon = (float)tally->months->days,
                                     .tally = tally,
                                     .problem = problem};
+    int code = keep_ways(planned, levels, problem);
+    if (code < 0)
+        return code;
+    foreseen.piece = planned->ways ? planned->ways->first[planned->replicate] : NULL;
     effects_way_begin(&going, planned);
     going.tally = tally;
-    const int code = run_all(&run);
+    code = run_all(&run);
     if (code == 0)
         flow_effects_count_replicate(&going);
     return code;

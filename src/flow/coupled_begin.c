@@ -41,6 +41,14 @@ static int32_t add_person(const struct coupled_run *run, const struct flow_walke
     return who;
 }
 
+/* Somebody there at the start, under a plan. */
+static void begin_planned(const struct coupled_run *run, struct effects_person *person, const struct flow_walker *walker)
+{
+    struct flow_ways_person foreseen = {0};
+    flow_ways_next(run->foreseen, &foreseen);
+    effects_person_begin(run->going, person, walker, foreseen.turn, foreseen.turns);
+}
+
 int coupled_begin_cohort(const struct coupled_run *run)
 {
     struct flow_coupled *coupled = run->coupled;
@@ -50,7 +58,7 @@ int coupled_begin_cohort(const struct coupled_run *run)
         if (who < 0)
             return PROBLEM_MEMORY;
         if (run->going)
-            effects_person_begin(run->going, &coupled->planned[who].person, &run->cohort->walker[i], NULL, 0);
+            begin_planned(run, &coupled->planned[who].person, &run->cohort->walker[i]);
         coupled->person[who].here = true;
         coupled->occupied[coupled->person[who].state]++;
         code = coupled_push_next(run, who);
@@ -110,8 +118,17 @@ static int begin_planned_month(const struct coupled_run *run, int32_t month, int
         return problem_set(run->problem, PROBLEM_LIMIT, "more people enter in a month than a plan can tell apart");
     going->arrive = arrive_planned;
     going->self = &arrivals;
-    for (int32_t i = 0; i < (int32_t)count; i++)
-        effects_way_take(going, &(struct effects_unit){.kind = EFFECTS_ENTRANT, .month = month, .index = i});
+    for (int32_t i = 0; i < (int32_t)count; i++) {
+        struct flow_ways_person foreseen = {0};
+        flow_ways_next(run->foreseen, &foreseen);
+        effects_way_take(going, &(struct effects_unit){.kind = EFFECTS_ENTRANT,
+                                                       .month = month,
+                                                       .index = i,
+                                                       .turn = foreseen.turn,
+                                                       .turns = foreseen.turns,
+                                                       .entrant = foreseen.entrant,
+                                                       .age = foreseen.age});
+    }
     for (uint64_t set = going->delivered; set; set &= set - 1) {
         const int32_t e = __builtin_ctzll(set), added = effects_way_added(going, e, month);
         for (int32_t i = 0; i < added; i++)

@@ -15,6 +15,7 @@
 #include "base/problem.h"
 #include "flow/coupled.h"
 #include "flow/effects_person.h"
+#include "flow/ways.h"
 
 enum {
     COUPLED_AHEAD = 8, /* turns drawn ahead at a time */
@@ -47,7 +48,8 @@ struct flow_coupled_planned {
 /* One replicate on its way: what the steps below read and write. */
 struct coupled_run {
     struct flow_coupled *coupled;
-    struct effects_going *going; /* under a plan; else NULL */
+    struct effects_going *going;       /* under a plan; else NULL */
+    struct flow_ways_reader *foreseen; /* what was kept of it, under a plan */
     const struct flow_pace *pace;
     const struct flow_arrivals *arrivals;
     const struct flow_levels *levels;

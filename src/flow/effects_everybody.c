@@ -148,3 +148,15 @@ int effects_everybody(struct effects_going *going, const int32_t *entries,
     }
     return 0;
 }
+
+static void look_past(void *self, const struct effects_unit *unit)
+{
+    (void)self;
+    (void)unit;
+}
+
+int effects_everybody_keep(const struct flow_effects_walk *walk, const int32_t *entries, struct problem *problem)
+{
+    struct effects_going going = {.walk = walk}; /* nothing is delivered: nobody is brought */
+    return effects_everybody(&going, entries, look_past, NULL, problem);
+}

@@ -20,4 +20,7 @@
 int effects_everybody(struct effects_going *going, const int32_t *entries,
                       void (*visit)(void *self, const struct effects_unit *unit), void *self, struct problem *problem);
 
+/* Keeps the ways of a replicate, as far as there is room, and shows nobody. */
+int effects_everybody_keep(const struct flow_effects_walk *walk, const int32_t *entries, struct problem *problem);
+
 #endif

@@ -89,14 +89,16 @@ static void take_base(struct effects_going *going, struct effects_person *person
 }
 
 /* The next turns of the base, from where the scout is. */
-static void look_ahead(const struct effects_going *going, struct effects_ahead *ahead)
+static void look_ahead(const struct effects_going *going, struct effects_person *person)
 {
     const struct flow_effects_walk *walk = going->walk;
+    struct effects_ahead *ahead = &person->ahead;
+    const int32_t room = person->clocks.stretch ? EFFECTS_AHEAD_PLACED : EFFECTS_AHEAD;
     ahead->turn = NULL;
     ahead->next = 0;
     ahead->count = flow_walker_foresee(walk->pace, walk->key, walk->replicate, (float)walk->months->days, &ahead->scout,
-                                       ahead->own, EFFECTS_AHEAD);
-    ahead->last = ahead->count < EFFECTS_AHEAD;
+                                       ahead->own, room);
+    ahead->last = ahead->count < room;
     ahead->scouted = true;
 }
 
@@ -123,7 +125,7 @@ bool effects_person_next(struct effects_going *going, struct effects_person *per
     if (person->anew)
         look_anew(person);
     if (ahead->next == ahead->count && !ahead->last)
-        look_ahead(going, ahead);
+        look_ahead(going, person);
     const bool more = ahead->next < ahead->count;
     float time = more ? next_of(ahead)->time : (float)going->walk->months->days;
     const int32_t e = run_clocks(going, person, &time);
@@ -131,11 +133,12 @@ bool effects_person_next(struct effects_going *going, struct effects_person *per
         return false;
     if (!more && !ahead->scouted) { /* nobody knows how many candidates there are to the horizon: they are counted now */
         look_anew(person);
-        look_ahead(going, ahead);
+        look_ahead(going, person);
     }
     const int32_t month = flow_months_of(going->walk->months, (int32_t)time);
     *event = (struct effects_event){.time = time, .brought = -1, .held = {-1, month, 0}, .diverted = {-1, month, 0}};
-    person->walker.candidate = more ? flow_foreseen_candidate(*next_of(ahead)) : ahead->scout.candidate;
+    person->walker.candidate =
+        more ? flow_foreseen_candidate(*next_of(ahead), person->walker.candidate) : ahead->scout.candidate;
     if (more)
         event->destination = ahead->turn ? ahead->turn[ahead->next++].destination : ahead->own[ahead->next++].destination;
     if (e >= 0)

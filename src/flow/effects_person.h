@@ -23,8 +23,9 @@
 #include "flow/effects_clocks.h"
 
 enum {
-    EFFECTS_NOTHING = -3, /* no destination: an event that is held up, or sends somebody to where they are */
-    EFFECTS_AHEAD = 8     /* turns of the base that are taken at a time where they were not foreseen */
+    EFFECTS_NOTHING = -3,    /* no destination: an event that is held up, or sends somebody to where they are */
+    EFFECTS_AHEAD = 8,       /* turns of the base that are taken at a time where they were not foreseen */
+    EFFECTS_AHEAD_PLACED = 2 /* by somebody who was put elsewhere, and soon may be again */
 };
 
 /* Turns of the base from where a person stands. */

@@ -133,7 +133,7 @@ static bool can_act(const struct effects_going *going, struct flow_walker *at, c
         }
         if (to == final)
             break;
-        at->candidate = flow_foreseen_candidate(unit->turn[i]);
+        at->candidate = flow_foreseen_candidate(unit->turn[i], 0);
         if (acted_on(going, at, unit->turn[i], asks))
             return true;
         if (to >= states)
@@ -247,7 +247,7 @@ static void follow_entrant(struct effects_going *going, const struct flow_entran
     if (!foreseen)
         place(going, entrant, &walker);
     const int32_t state = state_on_entry(going, entrant, foreseen ? base->age : walker.age, month, &by);
-    if (foreseen && by < 0 && enters_as_foreseen(going, entrant, base))
+    if (foreseen && by < 0 && !going->arrive && enters_as_foreseen(going, entrant, base))
         return;
     if (foreseen)
         place(going, entrant, &walker);

@@ -358,9 +358,10 @@ static int run_coupled(struct simulation *simulation, int32_t replicate)
         flow_coupled_reset_waits(coupled);
     if (code == 0)
         code = run_together(simulation, replicate);
-    return code < 0 ? code
-                    : flow_sufficiency_add(&simulation->futures.sufficiency, &simulation->tally[simulation->count],
-                                           &simulation->cohort->census, &coupled->waits, &simulation->problem);
+    if (code < 0 || simulation->plan->nights_only || simulation->plan->flows_only)
+        return code;
+    return flow_sufficiency_add(&simulation->futures.sufficiency, &simulation->tally[simulation->count],
+                                &simulation->cohort->census, &coupled->waits, &simulation->problem);
 }
 
 static int run_replicate(struct simulation *simulation, int32_t replicate)

@@ -52,8 +52,8 @@ struct flow_plan {
     uint64_t seed;
     uint32_t authority;               /* number of the authority: two councils with one seed do not share their luck */
     const struct flow_levels *levels; /* of at least as many replicates and months; NULL: nothing drifts. Borrowed */
-    bool flows_only;                  /* starts, ceases, ways out of everybody are all that is kept: no series, no nights */
-    bool nights_only;                 /* starts, ceases, ways out and nights are kept, but no series */
+    bool flows_only;  /* starts, ceases, ways out of everybody are all that is kept: no series, no nights, no need */
+    bool nights_only; /* starts, ceases, ways out and nights are kept, but no series, no need of places */
     const struct flow_places
         *places;                /* what can be full (flow/coupled.h); NULL: nothing. A company has no part in it. Borrowed */
     enum flow_queue_kind queue; /* how the order of events is kept then: the answer is the same. With FLOW_QUEUE_HEAP, the

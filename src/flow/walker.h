@@ -70,7 +70,7 @@ int32_t flow_walker_timed_turns(const struct flow_pace *pace, struct chance_key 
 struct flow_foreseen {
     float time;
     int8_t destination;
-    uint8_t candidate_high; /* × 2^16; nobody uses as many as it can hold */
+    uint8_t candidate_high; /* × 2^16, of the last 24 bits: nobody uses as many of those numbered one after another */
     uint16_t candidate_low;
 };
 
@@ -79,9 +79,10 @@ static inline struct flow_foreseen flow_foreseen_of(float time, int32_t destinat
     return (struct flow_foreseen){time, (int8_t)destination, (uint8_t)(candidate >> 16), (uint16_t)candidate};
 }
 
-static inline uint32_t flow_foreseen_candidate(struct flow_foreseen turn)
+/* `before`: a number that was used before the turn. */
+static inline uint32_t flow_foreseen_candidate(struct flow_foreseen turn, uint32_t before)
 {
-    return (uint32_t)turn.candidate_high << 16 | turn.candidate_low;
+    return (before & 0xff000000u) | (uint32_t)turn.candidate_high << 16 | turn.candidate_low;
 }
 
 /* The same turns for whoever may turn back to one of them, because a plan changes it. */

@@ -63,4 +63,36 @@ static inline int32_t flow_ways_step(const struct flow_ways_piece *piece, int32_
     return piece->each ? piece->each : turns > FORESIGHT_TURNS ? 0 : turns;
 }
 
+/* What was kept of a replicate, person after person: those there at the start, then those who enter, as they come. */
+struct flow_ways_reader {
+    const struct flow_ways_piece *piece;
+    int32_t at;
+    int64_t turn;
+};
+
+struct flow_ways_person {
+    const struct flow_foreseen *turn; /* [turns]; NULL: not written down. Borrowed, as long as the ways are kept */
+    int32_t turns;
+    const struct flow_entrant *entrant; /* NULL: there at the start */
+    int32_t age;                        /* age band of the entrant */
+};
+
+/* The next person; false when no more is kept. */
+static inline bool flow_ways_next(struct flow_ways_reader *reader, struct flow_ways_person *out)
+{
+    while (reader->piece && reader->at == reader->piece->units)
+        *reader = (struct flow_ways_reader){.piece = reader->piece->next};
+    const struct flow_ways_piece *piece = reader->piece;
+    if (!piece)
+        return false;
+    const int32_t turns = piece->turns[reader->at];
+    *out = (struct flow_ways_person){.turn = turns > FORESIGHT_TURNS ? NULL : piece->turn + reader->turn,
+                                     .turns = turns,
+                                     .entrant = piece->entrant ? &piece->entrant[reader->at] : NULL,
+                                     .age = piece->entrant ? piece->age[reader->at] : 0};
+    reader->turn += flow_ways_step(piece, turns);
+    reader->at++;
+    return true;
+}
+
 #endif

@@ -137,7 +137,7 @@ static int walk(struct planned_base *base, const struct flow_effects *effects, e
                 struct flow_futures *futures, struct problem *problem)
 {
     struct flow_plan plan = base->ready.plan;
-    plan.effects = effects || plan.places ? effects : &nothing;
+    plan.effects = effects ? effects : &nothing;
     plan.nights_only = kept == NIGHTS_KEPT;
     plan.base = effects && kept == NIGHTS_KEPT && !plan.places ? &base->bare : NULL;
     return flow_simulate(system_of(base), &base->past.histories, &base->ready.learnt.posterior, &plan, progress, futures,

@@ -21,7 +21,7 @@
 
 static const day start = 20563; /* 20 April 2026 */
 
-enum { IHF = 2, IFA = 3, IHR = 5, EXR = 6, UNREGISTERED = 10, MONTHS = 20, PATHS = 40, PLANS = 10, DAYS = 640 };
+enum { IHF = 2, IFA = 3, IHR = 5, EXR = 6, UNREGISTERED = 10, MONTHS = 20, PATHS = 40, MANY = 1500, PLANS = 10, DAYS = 640 };
 
 struct fixture {
     struct flow_system system;
@@ -166,6 +166,25 @@ static void test_both_queues_agree(void **state)
     }
 }
 
+/* A plan that does nothing is no plan, where children wait and are called back again and again. */
+static void test_a_plan_of_nothing_is_none(void **state)
+{
+    struct fixture *f = *state;
+    static const struct flow_effects nothing;
+    const struct flow_places_line line[] = {{IHF, there(f, IHF) - 16, start - 100, DAY_OPEN},
+                                            {IFA, there(f, IFA) - 8, start - 100, DAY_OPEN},
+                                            {IHR, 2, start - 100, DAY_OPEN},
+                                            {EXR, 6, start - 100, DAY_OPEN}};
+    give_places(f, line, 4);
+    struct flow_plan with = plan_of(&nothing, &f->places), without = plan_of(NULL, &f->places);
+    with.replicates = without.replicates = MANY; /* so that somebody is called back on their birthday, at that moment */
+    struct flow_futures none = run(f, &without), planned = run(f, &with);
+    assert_memory_equal(none.nights, planned.nights, (size_t)(MANY * MONTHS * none.states) * sizeof *none.nights);
+    assert_memory_equal(none.sum, planned.sum, (size_t)none.series * sizeof *none.sum);
+    flow_futures_clear(&planned);
+    flow_futures_clear(&none);
+}
+
 /* An initiative that opens places and does nothing else. */
 static void open_places(struct fixture *f, int32_t state, int32_t places, day from, double chance)
 {
@@ -286,8 +305,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_room_for_all_is_the_plan_alone), cmocka_unit_test(test_both_queues_agree),
-        cmocka_unit_test(test_places_opened_are_places_taken), cmocka_unit_test(test_no_cap_and_no_places),
-        cmocka_unit_test(test_persons_a_month_need_places),
+        cmocka_unit_test(test_a_plan_of_nothing_is_none),      cmocka_unit_test(test_places_opened_are_places_taken),
+        cmocka_unit_test(test_no_cap_and_no_places),           cmocka_unit_test(test_persons_a_month_need_places),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
