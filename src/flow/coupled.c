@@ -484,6 +484,7 @@ int flow_coupled_run_planned(struct flow_coupled *coupled, const struct flow_eff
     foreseen.piece = planned->ways ? planned->ways->first[planned->replicate] : NULL;
     effects_way_begin(&going, planned);
     going.tally = tally;
+    going.capped = coupled->places->capped;
     code = run_all(&run);
     if (code == 0)
         flow_effects_count_replicate(&going);

@@ -41,27 +41,31 @@ static int32_t add_person(const struct coupled_run *run, const struct flow_walke
     return who;
 }
 
-/* Somebody there at the start, under a plan. */
-static void begin_planned(const struct coupled_run *run, struct effects_person *person, const struct flow_walker *walker)
+static int begin_one(const struct coupled_run *run, const struct flow_walker *walker,
+                     const struct flow_ways_person *foreseen)
 {
-    struct flow_ways_person foreseen = {0};
-    flow_ways_next(run->foreseen, &foreseen);
-    effects_person_begin(run->going, person, walker, foreseen.turn, foreseen.turns);
+    struct flow_coupled *coupled = run->coupled;
+    const int32_t who = add_person(run, walker);
+    if (who < 0)
+        return PROBLEM_MEMORY;
+    if (run->going)
+        effects_person_begin(run->going, &coupled->planned[who].person, walker, foreseen->turn, foreseen->turns);
+    coupled->person[who].here = true;
+    coupled->occupied[coupled->person[who].state]++;
+    return coupled_push_next(run, who);
 }
 
 int coupled_begin_cohort(const struct coupled_run *run)
 {
-    struct flow_coupled *coupled = run->coupled;
     int code = 0;
     for (int64_t i = 0; i < run->cohort->count && code == 0; i++) {
-        const int32_t who = add_person(run, &run->cohort->walker[i]);
-        if (who < 0)
-            return PROBLEM_MEMORY;
+        struct flow_ways_person foreseen = {0};
         if (run->going)
-            begin_planned(run, &coupled->planned[who].person, &run->cohort->walker[i]);
-        coupled->person[who].here = true;
-        coupled->occupied[coupled->person[who].state]++;
-        code = coupled_push_next(run, who);
+            flow_ways_next(run->foreseen, &foreseen);
+        const struct effects_unit unit = {
+            .kind = EFFECTS_RESIDENT, .index = i, .turn = foreseen.turn, .turns = foreseen.turns};
+        if (!run->going || !effects_way_alone(run->going, &unit))
+            code = begin_one(run, &run->cohort->walker[i], &foreseen);
     }
     return code;
 }

@@ -157,16 +157,34 @@ static bool left_alone(struct effects_going *going, struct flow_walker *at, cons
     return true;
 }
 
+/* Whether a way that was foreseen comes to a kind that can be full. */
+static bool meets_places(const struct effects_going *going, int32_t state, const struct effects_unit *unit)
+{
+    bool meets = going->capped && going->capped[state];
+    for (int32_t i = 0; i < unit->turns && going->capped && !meets; i++) {
+        const int32_t to = unit->turn[i].destination;
+        meets = to >= 0 && to < going->walk->pace->tables->states && going->capped[to];
+    }
+    return meets;
+}
+
+bool effects_way_alone(struct effects_going *going, const struct effects_unit *unit)
+{
+    const struct flow_walker *walker = &going->walk->cohort->walker[unit->index];
+    struct flow_walker at = {.number = walker->number, .age = walker->age, .state = walker->state, .now = walker->now};
+    if (!unit->turn || meets_places(going, walker->state, unit) || !left_alone(going, &at, unit))
+        return false;
+    if (!going->differences)
+        count_turns(going, walker->age, walker->state, unit->turn, unit->turns);
+    return true;
+}
+
 static void follow_resident(struct effects_going *going, const struct effects_unit *unit)
 {
     const struct flow_walker *walker = &going->walk->cohort->walker[unit->index];
     struct effects_person person;
-    struct flow_walker at = {.number = walker->number, .age = walker->age, .state = walker->state, .now = walker->now};
-    if (unit->turn && left_alone(going, &at, unit)) {
-        if (!going->differences)
-            count_turns(going, walker->age, walker->state, unit->turn, unit->turns);
+    if (effects_way_alone(going, unit))
         return;
-    }
     if (going->differences)
         take_back(going, walker, unit);
     effects_person_begin(going, &person, walker, unit->turn, unit->turns);
@@ -247,7 +265,7 @@ static void follow_entrant(struct effects_going *going, const struct flow_entran
     if (!foreseen)
         place(going, entrant, &walker);
     const int32_t state = state_on_entry(going, entrant, foreseen ? base->age : walker.age, month, &by);
-    if (foreseen && by < 0 && !going->arrive && enters_as_foreseen(going, entrant, base))
+    if (foreseen && by < 0 && !meets_places(going, state, base) && enters_as_foreseen(going, entrant, base))
         return;
     if (foreseen)
         place(going, entrant, &walker);
@@ -386,6 +404,7 @@ void effects_way_begin(struct effects_going *going, const struct flow_effects_wa
     going->notes = NULL;
     going->differences = false;
     going->arrive = NULL;
+    going->capped = NULL;
     going->delivered = 0;
     going->acted = 0;
     going->arrivals = *walk->arrivals;

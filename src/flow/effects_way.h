@@ -43,6 +43,8 @@ struct effects_going {
     /* Takes who enters, instead of following them, from whoever walks everybody together (flow/coupled.h); or NULL. */
     void (*arrive)(void *self, const struct effects_person *person, const struct flow_entrant *entrant);
     void *self;
+    const bool
+        *capped; /* [states]: kinds that can be full, beside `arrive`: whoever comes to one does not go alone; or NULL */
     uint64_t delivered;            /* bit e: effect e is of an initiative that is delivered */
     uint64_t present;              /* those of them under which people walk now */
     uint32_t acted;                /* bit i: initiative i had a part in a way since this was last made 0 */
@@ -69,6 +71,10 @@ struct effects_unit {
 
 /* Takes the way of a unit under the effects that are present. */
 void effects_way_take(struct effects_going *going, const struct effects_unit *unit);
+
+/* Whether somebody there at the start goes the way that was foreseen, comes to no kind that can be full, and meets no
+ * effect: then that is counted, and they need not be taken. */
+bool effects_way_alone(struct effects_going *going, const struct effects_unit *unit);
 
 /* How many an effect brings in a month beside the base; 0 of one that does not. */
 int32_t effects_way_added(const struct effects_going *going, int32_t effect, int32_t month);

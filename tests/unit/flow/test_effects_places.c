@@ -18,6 +18,7 @@
 #include "flow/effects_settle.h"
 #include "flow/futures.h"
 #include "flow/posterior.h"
+#include "flow/ways.h"
 
 static const day start = 20563; /* 20 April 2026 */
 
@@ -133,6 +134,8 @@ static void test_room_for_all_is_the_plan_alone(void **state)
 {
     struct fixture *f = *state;
     const struct flow_places_line roomy[] = {{IHF, 10000, start, DAY_OPEN}, {EXR, 10000, start, DAY_OPEN}};
+    struct flow_ways ways = {0};
+    assert_int_equal(flow_ways_make(&ways, PATHS, FLOW_WAYS_ROOM, NULL), 0);
     for (uint32_t number = 0; number < PLANS; number++) {
         make_effects(f, number);
         struct flow_plan plan = plan_of(&f->effects, NULL);
@@ -140,18 +143,24 @@ static void test_room_for_all_is_the_plan_alone(void **state)
         for (int64_t lines = 0; lines <= 2; lines += 2) {
             give_places(f, roomy, lines);
             plan.places = &f->places;
+            plan.ways = lines ? &ways : NULL;
             struct flow_futures together = run(f, &plan);
             same(&alone, &together);
             flow_futures_clear(&together);
+            plan.ways = NULL;
         }
         flow_futures_clear(&alone);
     }
+    flow_ways_clear(&ways);
 }
 
+/* Both queues; and whether the base's ways are kept, and taken from there. */
 static void test_both_queues_agree(void **state)
 {
     struct fixture *f = *state;
+    struct flow_ways ways = {0};
     give_few_foster_places(f);
+    assert_int_equal(flow_ways_make(&ways, PATHS, FLOW_WAYS_ROOM, NULL), 0);
     for (uint32_t number = 0; number < PLANS; number++) {
         make_effects(f, number);
         f->effects.places = 1;
@@ -162,8 +171,13 @@ static void test_both_queues_agree(void **state)
         struct flow_futures heap = run(f, &plan);
         same(&days, &heap);
         flow_futures_clear(&heap);
+        plan.ways = &ways;
+        struct flow_futures kept = run(f, &plan);
+        same(&days, &kept);
+        flow_futures_clear(&kept);
         flow_futures_clear(&days);
     }
+    flow_ways_clear(&ways);
 }
 
 /* A plan that does nothing is no plan, where children wait and are called back again and again. */
