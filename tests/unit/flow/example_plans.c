@@ -3,9 +3,33 @@
 #include <string.h>
 
 #include "chance/stream.h"
+#include "example_histories.h"
+#include "example_systems.h"
 #include "flow/effects_settle.h"
 
 enum { EFFECTS_MOST = 14 };
+
+int example_council_make(double entries, int32_t draws, day start, struct example_council *out)
+{
+    struct flow_posterior prior;
+    struct flow_exposure exposure;
+    const struct flow_key key = {.seed = 1, .authority = 1};
+    const struct flow_fit_plan fit = {.seed = 2, .draws = draws, .sweeps_before = 10, .sweeps_between = 1};
+    example_care(&out->system);
+    int code = flow_posterior_prior(&out->system, entries, &prior, NULL);
+    code |= example_histories(&prior, &key, start - 4000, start - 2000, start + 1, &out->histories, NULL);
+    code |= flow_exposure_count(&out->system, &out->histories, &exposure, NULL);
+    code |= flow_posterior_fit(&out->system, &exposure, &fit, NULL, &out->posterior, NULL);
+    flow_posterior_clear(&prior);
+    flow_exposure_clear(&exposure);
+    return code;
+}
+
+void example_council_clear(struct example_council *council)
+{
+    flow_posterior_clear(&council->posterior);
+    flow_histories_clear(&council->histories);
+}
 
 static int32_t below(struct chance_stream *stream, int32_t count)
 {
@@ -78,12 +102,11 @@ void example_effects(const struct flow_system *system, int32_t months, uint32_t 
 }
 
 /* Persons a month are settled where they can be reached. Where not, what the first rounds left is walked all the same. */
-int example_effects_settle(const struct flow_system *system, const struct flow_histories *histories,
-                           const struct flow_posterior *posterior, const struct flow_plan *plan,
-                           struct flow_effects *effects)
+int example_effects_settle(const struct example_council *council, const struct flow_plan *plan, struct flow_effects *effects)
 {
     int32_t unreachable;
-    if (flow_effects_settle(system, histories, posterior, plan, NULL, effects, &unreachable, NULL) == 0)
+    if (flow_effects_settle(&council->system, &council->histories, &council->posterior, plan, NULL, effects, &unreachable,
+                            NULL) == 0)
         return 0;
     if (unreachable < 0)
         return PROBLEM_INTERNAL;

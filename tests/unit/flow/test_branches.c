@@ -12,21 +12,16 @@
 
 #include <cmocka.h>
 
-#include "example_histories.h"
 #include "example_plans.h"
-#include "example_systems.h"
 #include "flow/branches.h"
 #include "flow/futures.h"
-#include "flow/posterior.h"
 
 static const day start = 20563; /* 20 April 2026 */
 
 enum { MONTHS = 14, PATHS = 12, PLANS = 24 };
 
 struct fixture {
-    struct flow_system system;
-    struct flow_histories histories;
-    struct flow_posterior posterior;
+    struct example_council council;
     struct flow_effects effects;
     int32_t *nights; /* [subset][path][month][state] */
     int32_t cells;   /* months × states */
@@ -47,18 +42,8 @@ static struct flow_plan plan_of(const struct flow_effects *effects, int32_t thre
 static int set_up(void **state)
 {
     struct fixture *f = calloc(1, sizeof *f);
-    struct flow_posterior prior;
-    struct flow_exposure exposure;
-    const struct flow_key key = {.seed = 1, .authority = 1};
-    const struct flow_fit_plan fit = {.seed = 2, .draws = 5, .sweeps_before = 10, .sweeps_between = 1};
-    example_care(&f->system);
-    int code = flow_posterior_prior(&f->system, 120, &prior, NULL);
-    code |= example_histories(&prior, &key, start - 4000, start - 2000, start + 1, &f->histories, NULL);
-    code |= flow_exposure_count(&f->system, &f->histories, &exposure, NULL);
-    code |= flow_posterior_fit(&f->system, &exposure, &fit, NULL, &f->posterior, NULL);
-    flow_posterior_clear(&prior);
-    flow_exposure_clear(&exposure);
-    f->cells = MONTHS * f->system.states;
+    int code = example_council_make(120, 5, start, &f->council);
+    f->cells = MONTHS * f->council.system.states;
     f->nights = calloc((size_t)(1 << FLOW_BRANCHES_MAX) * PATHS * (size_t)f->cells, sizeof *f->nights);
     *state = f;
     return code;
@@ -67,8 +52,7 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
     struct fixture *f = *state;
-    flow_posterior_clear(&f->posterior);
-    flow_histories_clear(&f->histories);
+    example_council_clear(&f->council);
     free(f->nights);
     free(f);
     return 0;
@@ -77,8 +61,8 @@ static int tear_down(void **state)
 static void make_plan(struct fixture *f, uint32_t number, int32_t initiatives)
 {
     const struct flow_plan plan = plan_of(NULL, 1);
-    example_effects(&f->system, MONTHS, number, initiatives, &f->effects);
-    assert_int_equal(example_effects_settle(&f->system, &f->histories, &f->posterior, &plan, &f->effects), 0);
+    example_effects(&f->council.system, MONTHS, number, initiatives, &f->effects);
+    assert_int_equal(example_effects_settle(&f->council, &plan, &f->effects), 0);
 }
 
 static int keep(void *self, int32_t replicate, uint32_t subset, const int32_t *nights, struct problem *problem)
@@ -102,7 +86,7 @@ static void branch(struct fixture *f, int32_t threads, const struct flow_futures
     plan.branches = &branches;
     plan.flows_only = true;
     plan.base = base;
-    if (flow_simulate(&f->system, &f->histories, &f->posterior, &plan, NULL, &futures, &problem) < 0)
+    if (flow_simulate(&f->council.system, &f->council.histories, &f->council.posterior, &plan, NULL, &futures, &problem) < 0)
         fail_msg("%s", problem.text);
     flow_futures_clear(&futures);
 }
@@ -118,7 +102,7 @@ static int32_t hold_against_runs(struct fixture *f)
         struct flow_plan plan = plan_of(subset ? &alone : NULL, 1);
         plan.gait = FLOW_GAIT_SINGLE; /* nobody's way is taken ahead abreast */
         alone.acting = subset;
-        assert_int_equal(flow_simulate(&f->system, &f->histories, &f->posterior, &plan, NULL, &futures, NULL), 0);
+        assert_int_equal(flow_simulate(&f->council.system, &f->council.histories, &f->council.posterior, &plan, NULL, &futures, NULL), 0);
         for (int32_t r = 0; r < PATHS; r++)
             assert_true(f->kept[subset][r]);
         assert_memory_equal(f->nights + subset * nights, futures.nights, nights * sizeof *f->nights);
@@ -134,7 +118,7 @@ static void test_each_subset_is_its_own_run(void **state)
     struct flow_futures base;
     struct flow_plan bare = plan_of(NULL, 1);
     bare.nights_only = true;
-    assert_int_equal(flow_simulate(&f->system, &f->histories, &f->posterior, &bare, NULL, &base, NULL), 0);
+    assert_int_equal(flow_simulate(&f->council.system, &f->council.histories, &f->council.posterior, &bare, NULL, &base, NULL), 0);
     for (uint32_t number = 0; number < PLANS; number++) {
         const int32_t initiatives = number < 4 ? 6 : 1 + (int32_t)number % 5;
         make_plan(f, number, initiatives);
@@ -153,13 +137,13 @@ static void test_what_is_refused(void **state)
     struct flow_plan plan = plan_of(&f->effects, 1);
     plan.branches = &branches;
     plan.flows_only = true;
-    assert_int_equal(flow_simulate(&f->system, &f->histories, &f->posterior, &plan, NULL, &futures, NULL), PROBLEM_INPUT);
+    assert_int_equal(flow_simulate(&f->council.system, &f->council.histories, &f->council.posterior, &plan, NULL, &futures, NULL), PROBLEM_INPUT);
     branches.initiatives = 2;
     plan.flows_only = false;
-    assert_int_equal(flow_simulate(&f->system, &f->histories, &f->posterior, &plan, NULL, &futures, NULL), PROBLEM_INPUT);
+    assert_int_equal(flow_simulate(&f->council.system, &f->council.histories, &f->council.posterior, &plan, NULL, &futures, NULL), PROBLEM_INPUT);
     plan.flows_only = true;
     plan.effects = NULL;
-    assert_int_equal(flow_simulate(&f->system, &f->histories, &f->posterior, &plan, NULL, &futures, NULL), PROBLEM_INPUT);
+    assert_int_equal(flow_simulate(&f->council.system, &f->council.histories, &f->council.posterior, &plan, NULL, &futures, NULL), PROBLEM_INPUT);
 }
 
 static int stop(void *self, int32_t replicate, uint32_t subset, const int32_t *nights, struct problem *problem)
@@ -182,7 +166,7 @@ static void test_the_keepers_problem(void **state)
     struct flow_plan plan = plan_of(&f->effects, 2);
     plan.branches = &branches;
     plan.flows_only = true;
-    assert_int_equal(flow_simulate(&f->system, &f->histories, &f->posterior, &plan, NULL, &futures, &problem),
+    assert_int_equal(flow_simulate(&f->council.system, &f->council.histories, &f->council.posterior, &plan, NULL, &futures, &problem),
                      PROBLEM_LIMIT);
     assert_string_equal(problem.text, "enough");
 }

@@ -13,21 +13,17 @@
 
 #include <math.h>
 
-#include "example_histories.h"
-#include "example_systems.h"
+#include "example_plans.h"
 #include "flow/effects_settle.h"
 #include "flow/effects_walk.h"
 #include "flow/futures.h"
-#include "flow/posterior.h"
 
 static const day start = 20563; /* 20 April 2026 */
 
 enum { MONTHS = 24, PATHS = 600, FROM = 2, TO = 3 }; /* two kinds of fostering */
 
 struct fixture {
-    struct flow_system system;
-    struct flow_histories histories;
-    struct flow_posterior posterior;
+    struct example_council council;
     struct flow_futures base, planned;
     struct flow_effects effects;
 };
@@ -41,19 +37,9 @@ static struct flow_plan plan_of(const struct flow_effects *effects)
 static int set_up(void **state)
 {
     struct fixture *f = calloc(1, sizeof *f);
-    struct flow_posterior prior;
-    struct flow_exposure exposure;
-    const struct flow_key key = {.seed = 1, .authority = 1};
-    const struct flow_fit_plan fit = {.seed = 2, .draws = 20, .sweeps_before = 10, .sweeps_between = 1};
     const struct flow_plan plan = plan_of(NULL);
-    example_care(&f->system);
-    int code = flow_posterior_prior(&f->system, 120, &prior, NULL);
-    code |= example_histories(&prior, &key, start - 4000, start - 2000, start + 1, &f->histories, NULL);
-    code |= flow_exposure_count(&f->system, &f->histories, &exposure, NULL);
-    code |= flow_posterior_fit(&f->system, &exposure, &fit, NULL, &f->posterior, NULL);
-    code |= flow_simulate(&f->system, &f->histories, &f->posterior, &plan, NULL, &f->base, NULL);
-    flow_posterior_clear(&prior);
-    flow_exposure_clear(&exposure);
+    int code = example_council_make(120, 20, start, &f->council);
+    code |= flow_simulate(&f->council.system, &f->council.histories, &f->council.posterior, &plan, NULL, &f->base, NULL);
     *state = f;
     return code;
 }
@@ -62,8 +48,7 @@ static int tear_down(void **state)
 {
     struct fixture *f = *state;
     flow_futures_clear(&f->base);
-    flow_posterior_clear(&f->posterior);
-    flow_histories_clear(&f->histories);
+    example_council_clear(&f->council);
     free(f);
     return 0;
 }
@@ -87,7 +72,7 @@ static struct flow_effect *add(struct fixture *f, enum flow_effect_kind kind, bo
                                    .adds = adds,
                                    .from = FROM,
                                    .to = TO,
-                                   .ages = (1u << f->system.age.count) - 1,
+                                   .ages = (1u << f->council.system.age.count) - 1,
                                    .strata = UINT64_MAX};
     for (int32_t m = 0; m < FLOW_MONTHS_MAX; m++)
         effect->wanted[m] = wanted;
@@ -100,10 +85,10 @@ static void run(struct fixture *f)
     int32_t unreachable;
     struct flow_plan plan = plan_of(NULL);
     int code =
-        flow_effects_settle(&f->system, &f->histories, &f->posterior, &plan, NULL, &f->effects, &unreachable, &problem);
+        flow_effects_settle(&f->council.system, &f->council.histories, &f->council.posterior, &plan, NULL, &f->effects, &unreachable, &problem);
     plan.effects = &f->effects;
     if (code == 0)
-        code = flow_simulate(&f->system, &f->histories, &f->posterior, &plan, NULL, &f->planned, &problem);
+        code = flow_simulate(&f->council.system, &f->council.histories, &f->council.posterior, &plan, NULL, &f->planned, &problem);
     if (code < 0)
         fail_msg("%s", problem.text);
 }
@@ -195,7 +180,7 @@ static void test_more_a_month_leave(void **state)
     begin(f);
     struct flow_effect *effect = add(f, FLOW_EFFECT_MOVE, true, 0.4);
     effect->from = FLOW_ANY_STATE;
-    effect->to = f->system.states;
+    effect->to = f->council.system.states;
     effect->ages = 1u << 3;
     run(f);
     const double wanted = 0.4 * MONTHS * PATHS;
@@ -210,7 +195,7 @@ static void test_fewer_a_month_leave(void **state)
     begin(f);
     struct flow_effect *effect = add(f, FLOW_EFFECT_MOVE, true, -0.7);
     effect->from = FLOW_ANY_STATE;
-    effect->to = f->system.states;
+    effect->to = f->council.system.states;
     run(f);
     const double wanted = 0.7 * MONTHS * PATHS;
     assert_near(events(f, 0), wanted, 4.5 * sqrt(wanted) + 0.01 * wanted);
@@ -230,13 +215,13 @@ static void test_settled_with_the_base_at_hand(void **state)
     add(f, FLOW_EFFECT_MOVE, true, 0.4);
     add(f, FLOW_EFFECT_ENTRIES, true, -0.3);
     assert_int_equal(
-        flow_effects_settle(&f->system, &f->histories, &f->posterior, &plan, NULL, &f->effects, &unreachable, NULL), 0);
+        flow_effects_settle(&f->council.system, &f->council.histories, &f->council.posterior, &plan, NULL, &f->effects, &unreachable, NULL), 0);
     memcpy(own, f->effects.effect, sizeof own);
     plan.nights_only = true;
-    assert_int_equal(flow_simulate(&f->system, &f->histories, &f->posterior, &plan, NULL, &base, NULL), 0);
+    assert_int_equal(flow_simulate(&f->council.system, &f->council.histories, &f->council.posterior, &plan, NULL, &base, NULL), 0);
     plan.nights_only = false;
     assert_int_equal(
-        flow_effects_settle(&f->system, &f->histories, &f->posterior, &plan, &base, &f->effects, &unreachable, NULL), 0);
+        flow_effects_settle(&f->council.system, &f->council.histories, &f->council.posterior, &plan, &base, &f->effects, &unreachable, NULL), 0);
     for (int32_t i = 0; i < 2; i++)
         for (int32_t m = 0; m < MONTHS; m++) {
             assert_true(own[i].strength[m] > 0);
@@ -254,13 +239,13 @@ static void test_what_cannot_be_reached(void **state)
     begin(f);
     add(f, FLOW_EFFECT_MOVE, true, -50);
     assert_int_equal(
-        flow_effects_settle(&f->system, &f->histories, &f->posterior, &plan, NULL, &f->effects, &unreachable, NULL),
+        flow_effects_settle(&f->council.system, &f->council.histories, &f->council.posterior, &plan, NULL, &f->effects, &unreachable, NULL),
         PROBLEM_INPUT);
     assert_int_equal(unreachable, 0);
     begin(f);
     add(f, FLOW_EFFECT_ENTRIES, true, -500);
     assert_int_equal(
-        flow_effects_settle(&f->system, &f->histories, &f->posterior, &plan, NULL, &f->effects, &unreachable, NULL),
+        flow_effects_settle(&f->council.system, &f->council.histories, &f->council.posterior, &plan, NULL, &f->effects, &unreachable, NULL),
         PROBLEM_INPUT);
 }
 
@@ -271,7 +256,7 @@ static void test_factors_on_leaving(void **state)
     begin(f);
     struct flow_effect *effect = add(f, FLOW_EFFECT_MOVE, false, 0.5);
     effect->from = FLOW_ANY_STATE;
-    effect->to = f->system.states;
+    effect->to = f->council.system.states;
     run(f);
     assert_near(events(f, 0), offered(f, 0) / 2, 4.5 * sqrt(offered(f, 0) / 4));
     flow_futures_clear(&f->planned);
@@ -280,7 +265,7 @@ static void test_factors_on_leaving(void **state)
     f->effects.effects = 0;
     effect = add(f, FLOW_EFFECT_MOVE, false, 2);
     effect->from = FLOW_ANY_STATE;
-    effect->to = f->system.states;
+    effect->to = f->council.system.states;
     run(f);
     const double more = events(f, 0), own = exits(&f->planned, 0) - more;
     assert_near(more, own, 4.5 * sqrt(more + own));
@@ -290,7 +275,7 @@ static void test_factors_on_leaving(void **state)
     for (int32_t i = 0; i < 3; i++) {
         effect = add(f, FLOW_EFFECT_MOVE, false, factors[i]);
         effect->from = FLOW_ANY_STATE;
-        effect->to = f->system.states;
+        effect->to = f->council.system.states;
     }
     run(f);
     /* of the base's events half are let through; 2 brings as many again, and 1.5 half of both */
@@ -338,13 +323,13 @@ static void test_entries_of_some(void **state)
     begin(f);
     struct flow_effect *effect = add(f, FLOW_EFFECT_ENTRIES, false, 0);
     effect->strata = 0;
-    for (int32_t s = 0; s < f->system.strata; s++)
-        effect->strata |= f->system.stratum[s].from_days < 365 ? UINT64_C(1) << s : 0;
+    for (int32_t s = 0; s < f->council.system.strata; s++)
+        effect->strata |= f->council.system.stratum[s].from_days < 365 ? UINT64_C(1) << s : 0;
     for (int32_t m = 0; m < 6; m++)
         effect->wanted[m] = 1;
     run(f);
     for (int32_t m = 0; m < MONTHS; m++)
-        for (int32_t b = 0; b < f->system.age.count; b++) {
+        for (int32_t b = 0; b < f->council.system.age.count; b++) {
             const int64_t base = flow_futures_sum(&f->base, FLOW_STARTS, FLOW_ALL, b, m);
             const int64_t planned = flow_futures_sum(&f->planned, FLOW_STARTS, FLOW_ALL, b, m);
             assert_int_equal(planned, b == 0 && m >= 6 ? 0 : base);
@@ -374,7 +359,7 @@ static void test_chance_of_delivery(void **state)
     add(f, FLOW_EFFECT_ENTRIES, false, 0.5);
     f->effects.chance[0] = 0.8;
     run(f);
-    const size_t nights = (size_t)MONTHS * (size_t)f->system.states;
+    const size_t nights = (size_t)MONTHS * (size_t)f->council.system.states;
     for (size_t r = 0; r < PATHS; r++)
         same += memcmp(f->base.nights + r * nights, f->planned.nights + r * nights, nights * sizeof *f->base.nights) == 0;
     assert_near(same, 0.2 * PATHS, 4.5 * sqrt(0.16 * PATHS));
@@ -395,20 +380,20 @@ static void test_threads_and_conservation(void **state)
     run(f);
     struct flow_plan plan = plan_of(&f->effects);
     plan.hands.threads = 2;
-    assert_int_equal(flow_simulate(&f->system, &f->histories, &f->posterior, &plan, NULL, &other, NULL), 0);
+    assert_int_equal(flow_simulate(&f->council.system, &f->council.histories, &f->council.posterior, &plan, NULL, &other, NULL), 0);
     assert_same(&f->planned, &other);
     assert_memory_equal(f->planned.effects.events, other.effects.events, 4 * MONTHS * sizeof *other.effects.events);
     flow_futures_clear(&other);
     plan.gait = FLOW_GAIT_SINGLE; /* ways of the base taken one by one, not abreast */
-    assert_int_equal(flow_simulate(&f->system, &f->histories, &f->posterior, &plan, NULL, &other, NULL), 0);
+    assert_int_equal(flow_simulate(&f->council.system, &f->council.histories, &f->council.posterior, &plan, NULL, &other, NULL), 0);
     assert_same(&f->planned, &other);
     assert_memory_equal(f->planned.effects.offered, other.effects.offered, 4 * MONTHS * sizeof *other.effects.offered);
     flow_futures_clear(&other);
     plan.gait = FLOW_GAIT_BEST;
     plan.nights_only = true; /* the same nights and flows, and no series */
-    assert_int_equal(flow_simulate(&f->system, &f->histories, &f->posterior, &plan, NULL, &other, NULL), 0);
+    assert_int_equal(flow_simulate(&f->council.system, &f->council.histories, &f->council.posterior, &plan, NULL, &other, NULL), 0);
     assert_int_equal(other.series, 0);
-    assert_memory_equal(f->planned.nights, other.nights, (size_t)(MONTHS * PATHS * f->system.states) * sizeof *other.nights);
+    assert_memory_equal(f->planned.nights, other.nights, (size_t)(MONTHS * PATHS * f->council.system.states) * sizeof *other.nights);
     assert_memory_equal(f->planned.ceases, other.ceases, (size_t)(MONTHS * PATHS) * sizeof *other.ceases);
     flow_futures_clear(&other);
     for (int32_t m = 1; m < MONTHS; m++)

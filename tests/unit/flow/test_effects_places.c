@@ -12,12 +12,9 @@
 
 #include <cmocka.h>
 
-#include "example_histories.h"
 #include "example_plans.h"
-#include "example_systems.h"
 #include "flow/effects_settle.h"
 #include "flow/futures.h"
-#include "flow/posterior.h"
 #include "flow/ways.h"
 
 static const day start = 20563; /* 20 April 2026 */
@@ -25,9 +22,7 @@ static const day start = 20563; /* 20 April 2026 */
 enum { IHF = 2, IFA = 3, IHR = 5, EXR = 6, UNREGISTERED = 10, MONTHS = 20, PATHS = 40, MANY = 1500, PLANS = 10, DAYS = 640 };
 
 struct fixture {
-    struct flow_system system;
-    struct flow_histories histories;
-    struct flow_posterior posterior;
+    struct example_council council;
     struct flow_effects effects;
     struct flow_places places;
     struct arena arena; /* of the places */
@@ -36,17 +31,7 @@ struct fixture {
 static int set_up(void **state)
 {
     struct fixture *f = calloc(1, sizeof *f);
-    struct flow_posterior prior;
-    struct flow_exposure exposure;
-    const struct flow_key key = {.seed = 1, .authority = 1};
-    const struct flow_fit_plan fit = {.seed = 2, .draws = 5, .sweeps_before = 10, .sweeps_between = 1};
-    example_care(&f->system);
-    int code = flow_posterior_prior(&f->system, 90, &prior, NULL);
-    code |= example_histories(&prior, &key, start - 4000, start - 2000, start + 1, &f->histories, NULL);
-    code |= flow_exposure_count(&f->system, &f->histories, &exposure, NULL);
-    code |= flow_posterior_fit(&f->system, &exposure, &fit, NULL, &f->posterior, NULL);
-    flow_posterior_clear(&prior);
-    flow_exposure_clear(&exposure);
+    int code = example_council_make(90, 5, start, &f->council);
     *state = f;
     return code;
 }
@@ -54,8 +39,7 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
     struct fixture *f = *state;
-    flow_posterior_clear(&f->posterior);
-    flow_histories_clear(&f->histories);
+    example_council_clear(&f->council);
     arena_clear(&f->arena);
     free(f);
     return 0;
@@ -80,14 +64,14 @@ static void give_places(struct fixture *f, const struct flow_places_line *line, 
     spill.next[IHF][0] = IFA;
     spill.next[IFA][0] = EXR;
     spill.next[IHR][0] = EXR;
-    assert_int_equal(flow_places_make(&f->system, &spill, line, lines, start, DAYS, &f->arena, &f->places, NULL), 0);
+    assert_int_equal(flow_places_make(&f->council.system, &spill, line, lines, start, DAYS, &f->arena, &f->places, NULL), 0);
 }
 
 static int32_t there(const struct fixture *f, int32_t state)
 {
     int64_t stock[FLOW_STATES_MAX * FLOW_BANDS_MAX], sum = 0;
-    const int32_t bands = f->system.age.count;
-    flow_stock(&f->system, &f->histories, start, stock);
+    const int32_t bands = f->council.system.age.count;
+    flow_stock(&f->council.system, &f->council.histories, start, stock);
     for (int32_t b = 0; b < bands; b++)
         sum += stock[state * bands + b];
     return (int32_t)sum;
@@ -105,7 +89,7 @@ static struct flow_futures run(const struct fixture *f, const struct flow_plan *
 {
     struct flow_futures futures;
     struct problem problem = {0};
-    if (flow_simulate(&f->system, &f->histories, &f->posterior, plan, NULL, &futures, &problem) < 0)
+    if (flow_simulate(&f->council.system, &f->council.histories, &f->council.posterior, plan, NULL, &futures, &problem) < 0)
         fail_msg("%s", problem.text);
     return futures;
 }
@@ -125,8 +109,8 @@ static void same(const struct flow_futures *a, const struct flow_futures *b)
 static void make_effects(struct fixture *f, uint32_t number)
 {
     const struct flow_plan plan = plan_of(NULL, NULL);
-    example_effects(&f->system, MONTHS, number, 1 + (int32_t)number % 6, &f->effects);
-    assert_int_equal(example_effects_settle(&f->system, &f->histories, &f->posterior, &plan, &f->effects), 0);
+    example_effects(&f->council.system, MONTHS, number, 1 + (int32_t)number % 6, &f->effects);
+    assert_int_equal(example_effects_settle(&f->council, &plan, &f->effects), 0);
 }
 
 /* Nothing is ever full: without a cap, and with one that nobody reaches. */
@@ -222,7 +206,7 @@ static void test_places_opened_are_places_taken(void **state)
     int32_t delivered = 0;
     struct fixture busy = *f;
     give_few_foster_places(f);
-    assert_int_equal(flow_posterior_prior(&f->system, 400, &busy.posterior, NULL),
+    assert_int_equal(flow_posterior_prior(&f->council.system, 400, &busy.council.posterior, NULL),
                      0); /* far more come than there are places */
     open_places(f, IHF, OPENED, start + 480, 0.6);
     const struct flow_effects *effects = &f->effects;
@@ -238,7 +222,7 @@ static void test_places_opened_are_places_taken(void **state)
         if (m >= FIRST_MONTH)
             assert_int_equal(occupied(&base, IHF, m), (int64_t)cap * PATHS); /* somebody always waits */
     }
-    flow_posterior_clear(&busy.posterior);
+    flow_posterior_clear(&busy.council.posterior);
     flow_futures_clear(&planned);
     flow_futures_clear(&base);
 }
@@ -275,7 +259,7 @@ static void step_down(struct fixture *f)
     f->effects.initiatives = f->effects.effects = 1;
     f->effects.chance[0] = 1;
     f->effects.effect[0] = (struct flow_effect){
-        .kind = FLOW_EFFECT_MOVE, .adds = true, .from = EXR, .to = IHF, .ages = (1u << f->system.age.count) - 1};
+        .kind = FLOW_EFFECT_MOVE, .adds = true, .from = EXR, .to = IHF, .ages = (1u << f->council.system.age.count) - 1};
     for (int32_t m = 0; m < MONTHS; m++)
         f->effects.effect[0].wanted[m] = 0.2;
 }
@@ -299,8 +283,9 @@ static void test_persons_a_month_need_places(void **state)
     struct flow_plan plan = plan_of(NULL, &f->places);
     plan.replicates = PATHS;
     struct flow_futures base = run(f, &plan);
-    assert_int_equal(
-        flow_effects_settle(&f->system, &f->histories, &f->posterior, &plan, NULL, &f->effects, &unreachable, NULL), 0);
+    assert_int_equal(flow_effects_settle(&f->council.system, &f->council.histories, &f->council.posterior, &plan, NULL,
+                                         &f->effects, &unreachable, NULL),
+                     0);
     plan.effects = &f->effects;
     struct flow_futures full = run(f, &plan);
     const double wanted = 0.2 * MONTHS * PATHS;

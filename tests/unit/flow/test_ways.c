@@ -11,11 +11,8 @@
 
 #include <cmocka.h>
 
-#include "example_histories.h"
 #include "example_plans.h"
-#include "example_systems.h"
 #include "flow/futures.h"
-#include "flow/posterior.h"
 #include "flow/ways.h"
 
 static const day start = 20563; /* 20 April 2026 */
@@ -23,9 +20,7 @@ static const day start = 20563; /* 20 April 2026 */
 enum { MONTHS = 14, PATHS = 12, PLANS = 12 };
 
 struct fixture {
-    struct flow_system system;
-    struct flow_histories histories;
-    struct flow_posterior posterior;
+    struct example_council council;
     struct flow_effects effects;
 };
 
@@ -43,17 +38,7 @@ static struct flow_plan plan_of(const struct flow_effects *effects)
 static int set_up(void **state)
 {
     struct fixture *f = calloc(1, sizeof *f);
-    struct flow_posterior prior;
-    struct flow_exposure exposure;
-    const struct flow_key key = {.seed = 1, .authority = 1};
-    const struct flow_fit_plan fit = {.seed = 2, .draws = 5, .sweeps_before = 10, .sweeps_between = 1};
-    example_care(&f->system);
-    int code = flow_posterior_prior(&f->system, 120, &prior, NULL);
-    code |= example_histories(&prior, &key, start - 4000, start - 2000, start + 1, &f->histories, NULL);
-    code |= flow_exposure_count(&f->system, &f->histories, &exposure, NULL);
-    code |= flow_posterior_fit(&f->system, &exposure, &fit, NULL, &f->posterior, NULL);
-    flow_posterior_clear(&prior);
-    flow_exposure_clear(&exposure);
+    int code = example_council_make(120, 5, start, &f->council);
     *state = f;
     return code;
 }
@@ -61,8 +46,7 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
     struct fixture *f = *state;
-    flow_posterior_clear(&f->posterior);
-    flow_histories_clear(&f->histories);
+    example_council_clear(&f->council);
     free(f);
     return 0;
 }
@@ -70,15 +54,15 @@ static int tear_down(void **state)
 static void make_effects(struct fixture *f, uint32_t number)
 {
     const struct flow_plan plan = plan_of(NULL);
-    example_effects(&f->system, MONTHS, number, 1 + (int32_t)number % 6, &f->effects);
-    assert_int_equal(example_effects_settle(&f->system, &f->histories, &f->posterior, &plan, &f->effects), 0);
+    example_effects(&f->council.system, MONTHS, number, 1 + (int32_t)number % 6, &f->effects);
+    assert_int_equal(example_effects_settle(&f->council, &plan, &f->effects), 0);
 }
 
 static struct flow_futures run(const struct fixture *f, const struct flow_plan *plan)
 {
     struct flow_futures futures;
     struct problem problem = {0};
-    if (flow_simulate(&f->system, &f->histories, &f->posterior, plan, NULL, &futures, &problem) < 0)
+    if (flow_simulate(&f->council.system, &f->council.histories, &f->council.posterior, plan, NULL, &futures, &problem) < 0)
         fail_msg("%s", problem.text);
     return futures;
 }
@@ -197,14 +181,14 @@ static void test_who_moves_too_often_to_be_foreseen(void **state)
     struct fixture *f = *state;
     struct fixture restless = *f;
     struct flow_ways ways = {0};
-    assert_int_equal(flow_posterior_prior(&f->system, 120, &restless.posterior, NULL), 0);
-    for (int32_t d = 0; d < restless.posterior.draws; d++)
-        for (int32_t from = 0; from < f->system.states; from++)
-            for (int32_t to = 0; to < f->system.states; to++)
-                restless.posterior.rates[d].base[from][to] *= 40;
-    example_effects(&f->system, MONTHS, 3, 4, &restless.effects);
+    assert_int_equal(flow_posterior_prior(&f->council.system, 120, &restless.council.posterior, NULL), 0);
+    for (int32_t d = 0; d < restless.council.posterior.draws; d++)
+        for (int32_t from = 0; from < f->council.system.states; from++)
+            for (int32_t to = 0; to < f->council.system.states; to++)
+                restless.council.posterior.rates[d].base[from][to] *= 40;
+    example_effects(&f->council.system, MONTHS, 3, 4, &restless.effects);
     const struct flow_plan plan = plan_of(NULL);
-    assert_int_equal(example_effects_settle(&f->system, &f->histories, &restless.posterior, &plan, &restless.effects), 0);
+    assert_int_equal(example_effects_settle(&restless.council, &plan, &restless.effects), 0);
     struct flow_futures expected = run_singly(&restless, &restless.effects);
     const int64_t moves = flow_futures_sum(&expected, FLOW_MOVES, FLOW_ALL, FLOW_ALL, 6);
     const int64_t stock = flow_futures_sum(&expected, FLOW_STOCK, FLOW_ALL, FLOW_ALL, 6);
@@ -214,13 +198,14 @@ static void test_who_moves_too_often_to_be_foreseen(void **state)
     hold_differences(&restless, &expected, FLOW_GAIT_ABREAST, &ways);
     flow_ways_clear(&ways);
     flow_futures_clear(&expected);
-    flow_posterior_clear(&restless.posterior);
+    flow_posterior_clear(&restless.council.posterior);
 }
 
 static int code_of(const struct fixture *f, const struct flow_plan *plan)
 {
     struct flow_futures futures;
-    const int code = flow_simulate(&f->system, &f->histories, &f->posterior, plan, NULL, &futures, NULL);
+    const int code =
+        flow_simulate(&f->council.system, &f->council.histories, &f->council.posterior, plan, NULL, &futures, NULL);
     flow_futures_clear(&futures);
     return code;
 }

@@ -10,6 +10,7 @@
 
 #include "base/file.h"
 #include "casebook/import.h"
+#include "casebook/scenario_yaml.h"
 #include "made_up_council.h"
 
 int council_open(const struct synth_options *options, void **state)
@@ -67,4 +68,19 @@ void council_give(struct council *council, const char *name, const char *text)
     casebook_import_report_clear(&report);
     file_paths_clear(&paths);
     free(path);
+}
+
+struct plan_scenario *council_scenario(const struct council *council, int32_t months, const char *yaml)
+{
+    struct problem problem = {0};
+    struct plan_scenario *scenario = malloc(sizeof *scenario);
+    const struct plan_limits limits = {.system = &casebook_system(council->casebook)->flow,
+                                       .first = calendar_day(2025, 4, 1),
+                                       .last = calendar_month_end(calendar_month(calendar_day(2025, 3, 31)) + months),
+                                       .cap = PLAN_CAP_DEFAULT,
+                                       .file = "scenarios/plan.yaml"};
+    assert_non_null(scenario);
+    if (casebook_read_scenario(yaml, strlen(yaml), &limits, scenario, &problem) < 0)
+        fail_msg("%s", problem.text);
+    return scenario;
 }

@@ -6,6 +6,7 @@
 #define TESTS_RUN_MADE_UP_COUNCIL_H
 
 #include "casebook/casebook.h"
+#include "plan/scenario.h"
 #include "synth/synth.h"
 
 struct council {
@@ -16,6 +17,9 @@ struct council {
 /* For cmocka's set-up and tear-down; what cannot be made fails the group. */
 int council_open(const struct synth_options *options, void **state);
 int council_close(void **state);
+
+/* Reads a scenario for a run of so many months after 31 March 2025; free() it. What is wrong with it fails the test. */
+struct plan_scenario *council_scenario(const struct council *council, int32_t months, const char *yaml);
 
 /* Writes a file and imports it; what cannot be imported fails the test. */
 void council_give(struct council *council, const char *name, const char *text);

@@ -12,7 +12,6 @@
 
 #include <cmocka.h>
 
-#include "casebook/scenario_yaml.h"
 #include "made_up_council.h"
 #include "run/forecast.h"
 #include "run/planned.h"
@@ -26,21 +25,6 @@ static int open_council(void **state)
 }
 
 static const struct run_forecast_options wanted = {.as_at = DAY_NONE, .months = MONTHS, .paths = PATHS, .seed = 7};
-
-static struct plan_scenario *read(const struct council *council, const char *yaml)
-{
-    struct problem problem = {0};
-    struct plan_scenario *scenario = malloc(sizeof *scenario);
-    const struct plan_limits limits = {.system = &casebook_system(council->casebook)->flow,
-                                       .first = calendar_day(2025, 4, 1),
-                                       .last = calendar_day(2027, 3, 31),
-                                       .cap = PLAN_CAP_DEFAULT,
-                                       .file = "scenarios/plan.yaml"};
-    assert_non_null(scenario);
-    if (casebook_read_scenario(yaml, strlen(yaml), &limits, scenario, &problem) < 0)
-        fail_msg("%s", problem.text);
-    return scenario;
-}
 
 static void compare(const struct council *council, const struct plan_scenario *scenario, struct plan_outcome *out)
 {
@@ -70,7 +54,7 @@ static void test_base_is_the_forecast(void **state)
     struct run_result forecast;
     struct plan_outcome outcome;
     struct problem problem = {0};
-    struct plan_scenario *scenario = read(council, "name: A\ninitiatives:\n  - {id: S01, name: N, owner: O, effects: "
+    struct plan_scenario *scenario = council_scenario(council, MONTHS, "name: A\ninitiatives:\n  - {id: S01, name: N, owner: O, effects: "
                                                    "[{entries: all, factor: 0.5, from: 2025-06-01}]}\n");
     if (run_forecast(council->casebook, &wanted, NULL, &forecast, NULL, &problem) < 0)
         fail_msg("%s", problem.text);
@@ -95,7 +79,7 @@ static void test_pounds(void **state)
     const struct council *council = *state;
     struct plan_outcome outcome;
     struct plan_scenario *scenario =
-        read(council, "name: A\ninitiatives:\n  - {id: S01, name: N, owner: O, effects: [{cost: staff, one_off: 1000, from: "
+        council_scenario(council, MONTHS, "name: A\ninitiatives:\n  - {id: S01, name: N, owner: O, effects: [{cost: staff, one_off: 1000, from: "
                       "2025-05-10}, {grant: ours, one_off: 400.50, from: 2026-01-01}]}\n");
     compare(council, scenario, &outcome);
     assert_memory_equal(outcome.nights[PLAN_WITH], outcome.nights[PLAN_WITHOUT], MONTHS * PATHS * sizeof(int64_t));
@@ -108,7 +92,7 @@ static void test_pounds(void **state)
     free(scenario);
     /* 365.25 days a year: two years of 730 days. */
     scenario =
-        read(council, "name: A\ninitiatives:\n  - {id: S01, name: N, owner: O, effects: [{cost: staff, per_year: 36525, "
+        council_scenario(council, MONTHS, "name: A\ninitiatives:\n  - {id: S01, name: N, owner: O, effects: [{cost: staff, per_year: 36525, "
                       "from: 2025-04-01}]}\n");
     compare(council, scenario, &outcome);
     assert_int_equal(mean_pence(&outcome, PLAN_WITH) - mean_pence(&outcome, PLAN_WITHOUT), 730 * 10000);
@@ -128,7 +112,7 @@ static void test_prices(void **state)
         text_append(&yaml, "name: A\ninitiatives:\n  - id: S01\n    name: N\n    owner: O\n    effects:\n");
         for (int32_t s = 0; s < system->states; s++)
             text_format(&yaml, "      - {price: %s, %s, from: 2025-04-01}\n", system->state[s], measures[i]);
-        struct plan_scenario *scenario = read(council, text_string(&yaml));
+        struct plan_scenario *scenario = council_scenario(council, MONTHS, text_string(&yaml));
         compare(council, scenario, &outcome);
         const int64_t before = mean_pence(&outcome, PLAN_WITHOUT), after = mean_pence(&outcome, PLAN_WITH);
         if (i == 0)
@@ -156,10 +140,10 @@ static void test_shares(void **state)
     struct plan_outcome together, alone;
     int64_t joint;
     text_format(&yaml, "name: A\ninitiatives:\n%s%s", one, two);
-    struct plan_scenario *both = read(council, text_string(&yaml));
+    struct plan_scenario *both = council_scenario(council, MONTHS, text_string(&yaml));
     text_reset(&yaml);
     text_format(&yaml, "name: A\ninitiatives:\n%s", one);
-    struct plan_scenario *first = read(council, text_string(&yaml));
+    struct plan_scenario *first = council_scenario(council, MONTHS, text_string(&yaml));
     text_clear(&yaml);
     const struct planned_side side = {both, "plan"};
     assert_int_equal(planned_base_make(council->casebook, &wanted, NULL, &base, &problem), 0);
@@ -188,7 +172,7 @@ static void test_unreachable(void **state)
     struct planned_base *base;
     struct plan_outcome outcome;
     struct plan_scenario *scenario =
-        read(council, "name: A\ninitiatives:\n  - id: S01\n    name: N\n    owner: O\n    effects:\n"
+        council_scenario(council, MONTHS, "name: A\ninitiatives:\n  - id: S01\n    name: N\n    owner: O\n    effects:\n"
                       "      - move: [secure, adoption]\n        add_per_month: 40\n        "
                       "from: 2025-06-01\n");
     const struct planned_side sides[PLAN_SIDES] = {{NULL, "base"}, {scenario, "plan"}};
@@ -261,7 +245,7 @@ static void test_an_answer_follows_the_plan(void **state)
 {
     const struct council *council = *state;
     struct run_rows base = {0}, half = {0}, again = {0};
-    struct plan_scenario *scenario = read(council, "name: A\ninitiatives:\n  - {id: S01, name: N, owner: O, effects: "
+    struct plan_scenario *scenario = council_scenario(council, MONTHS, "name: A\ninitiatives:\n  - {id: S01, name: N, owner: O, effects: "
                                                    "[{entries: all, factor: 0.5, from: 2025-04-01}, {price: foster_inhouse, "
                                                    "weekly: 0, from: 2025-04-01}]}\n");
     answer(council, NULL, 0, &base);

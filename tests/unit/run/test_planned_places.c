@@ -11,8 +11,8 @@
 
 #include <cmocka.h>
 
-#include "casebook/scenario_yaml.h"
 #include "made_up_council.h"
+#include "plan/check.h"
 #include "run/planned.h"
 #include "run/seek.h"
 #include "run/sufficiency.h"
@@ -27,27 +27,13 @@ static int open_council(void **state)
     return council_open(&options, state);
 }
 
-static struct plan_scenario *read(const struct council *council, const char *yaml)
-{
-    struct problem problem = {0};
-    struct plan_scenario *scenario = malloc(sizeof *scenario);
-    const struct plan_limits limits = {.system = &casebook_system(council->casebook)->flow,
-                                       .first = calendar_day(2025, 4, 1),
-                                       .last = calendar_day(2026, 5, 31),
-                                       .cap = PLAN_CAP_DEFAULT,
-                                       .file = "scenarios/plan.yaml"};
-    assert_non_null(scenario);
-    if (casebook_read_scenario(yaml, strlen(yaml), &limits, scenario, &problem) < 0)
-        fail_msg("%s", problem.text);
-    return scenario;
-}
-
 static struct plan_scenario *four_places(const struct council *council)
 {
-    return read(council, "name: A\ninitiatives:\n  - id: S01\n    name: Carers\n    owner: O\n    effects:\n"
-                         "      - {places: foster_inhouse, add: 4, from: 2025-10-01}\n"
-                         "  - id: S02\n    name: Step-down\n    owner: O\n    effects:\n"
-                         "      - {exit: [any, home], factor: 1.5, from: 2025-10-01}\n");
+    return council_scenario(council, MONTHS,
+                            "name: A\ninitiatives:\n  - id: S01\n    name: Carers\n    owner: O\n    effects:\n"
+                            "      - {places: foster_inhouse, add: 4, from: 2025-10-01}\n"
+                            "  - id: S02\n    name: Step-down\n    owner: O\n    effects:\n"
+                            "      - {exit: [any, home], factor: 1.5, from: 2025-10-01}\n");
 }
 
 static struct planned_base *base_of(const struct council *council)
@@ -106,8 +92,9 @@ static void a_plan_without_places_is_the_forecast_still(void **state)
     council_give(council, "capacity.csv",
                  "kind,provider,owner,places\nfoster_inhouse,Own,council,20\nhome_external,M,spot,\n");
     struct planned_base *base = base_of(council);
-    struct plan_scenario *scenario = read(council, "name: A\ninitiatives:\n  - {id: S01, name: N, owner: O, effects: "
-                                                   "[{entries: all, factor: 0.5, from: 2025-06-01}]}\n");
+    struct plan_scenario *scenario = council_scenario(council, MONTHS,
+                                                      "name: A\ninitiatives:\n  - {id: S01, name: N, owner: O, effects: "
+                                                      "[{entries: all, factor: 0.5, from: 2025-06-01}]}\n");
     struct run_rows rows = {0};
     answer(base, scenario, 1, &rows);
     assert_int_equal(planned_base_held(base).how, PLAN_NO_PLACES_NAMED);
@@ -151,8 +138,9 @@ static void kinds_that_are_never_full_are_told(void **state)
 {
     const struct council *council = *state;
     struct planned_base *base = base_of(council);
-    struct plan_scenario *scenario = read(council, "name: A\ninitiatives:\n  - {id: S01, name: N, owner: O, effects: "
-                                                   "[{places: home_external, add: 6, from: 2025-06-01}]}\n");
+    struct plan_scenario *scenario = council_scenario(council, MONTHS,
+                                                      "name: A\ninitiatives:\n  - {id: S01, name: N, owner: O, effects: "
+                                                      "[{places: home_external, add: 6, from: 2025-06-01}]}\n");
     struct run_rows none = {0}, some = {0};
     answer(base, scenario, 0, &none);
     answer(base, scenario, 6, &some);
