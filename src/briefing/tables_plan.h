@@ -55,6 +55,11 @@ int table_of_outcome(const struct casebook *casebook, const struct plan_scenario
                      const struct plan_outcome *outcome, const struct plan_sides *sides, bool alone,
                      enum table_layout layout, struct table *out, struct problem *problem);
 
+/* The same children by kind of placement, a kind and financial year a row (tidy: a kind and month). Kinds that nobody lives
+ * in on either side have no row. */
+int table_of_kinds(const struct casebook *casebook, const struct plan_outcome *outcome, const struct plan_sides *sides,
+                   enum table_layout layout, struct table *out, struct problem *problem);
+
 /* Says under a table whether places could be full. */
 void table_note_places(const struct casebook *casebook, const struct plan_places_held *places, struct table *out);
 

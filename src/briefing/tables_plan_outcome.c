@@ -34,9 +34,8 @@ static int add_period(const struct plan_outcome *outcome, const char *period, in
     return 0;
 }
 
-static void add_columns(struct table *out, bool alone)
+static void add_children_columns(struct table *out)
 {
-    table_column(out, "period", "Period", TABLE_TEXT, "");
     table_column(out, "children_without", "Children without", TABLE_MILLI, "children");
     table_column(out, "children_with", "with", TABLE_MILLI, "children");
     table_column(out, "children_change", "change", TABLE_MILLI, "children");
@@ -44,6 +43,12 @@ static void add_columns(struct table *out, bool alone)
     table_column(out, "children_low", "80% range from", TABLE_MILLI, "children");
     table_with_next(out);
     table_column(out, "children_high", "to", TABLE_MILLI, "children");
+}
+
+static void add_columns(struct table *out, bool alone)
+{
+    table_column(out, "period", "Period", TABLE_TEXT, "");
+    add_children_columns(out);
     table_column(out, "pounds_without", "Cost without", TABLE_PENCE, "£'000");
     table_column(out, "pounds_with", "with", TABLE_PENCE, "£'000");
     table_column(out, "pounds_change", "change", TABLE_PENCE, "£'000");
@@ -54,35 +59,33 @@ static void add_columns(struct table *out, bool alone)
         table_column(out, "pounds_if_none", "if it has no effect", TABLE_PENCE, "£'000");
 }
 
-static int add_months(const struct plan_outcome *outcome, bool alone, struct table *out, struct problem *problem)
+/* The month, or the months of one financial year, that begin at `from`; returns where the next begin. */
+static int32_t append_period(const struct plan_outcome *outcome, int32_t from, bool month, struct text *period)
 {
-    struct text period = {0};
-    struct plan_difference pounds;
-    int code = 0;
-    for (int32_t m = 0; m < outcome->months && code == 0; m++) {
-        const struct calendar_date date = calendar_date(outcome->last[m]);
-        text_reset(&period);
-        text_format(&period, "%04d-%02d", date.year, date.month);
-        table_row(out);
-        code = add_period(outcome, text_string(&period), m, m + 1, alone, &pounds, out, problem);
+    const int32_t year = calendar_year(outcome->first[from]);
+    int32_t to = from + 1;
+    if (month) {
+        const struct calendar_date date = calendar_date(outcome->last[from]);
+        text_format(period, "%04d-%02d", date.year, date.month);
+        return to;
     }
-    text_clear(&period);
-    return code;
+    while (to < outcome->months && calendar_year(outcome->first[to]) == year)
+        to++;
+    calendar_append_year(period, year);
+    if (outcome->first[from] != calendar_year_start(year) || outcome->last[to - 1] != calendar_year_end(year))
+        text_append(period, " (part)");
+    return to;
 }
 
-static int add_years(const struct plan_outcome *outcome, bool alone, struct table *out, struct problem *problem)
+static int add_periods(const struct plan_outcome *outcome, bool months, bool alone, struct table *out,
+                       struct problem *problem)
 {
     struct text period = {0};
     struct plan_difference pounds;
     int code = 0;
     for (int32_t from = 0, to; from < outcome->months && code == 0; from = to) {
-        const int32_t year = calendar_year(outcome->first[from]);
-        for (to = from; to < outcome->months && calendar_year(outcome->first[to]) == year; to++)
-            continue;
         text_reset(&period);
-        calendar_append_year(&period, year);
-        if (outcome->first[from] != calendar_year_start(year) || outcome->last[to - 1] != calendar_year_end(year))
-            text_append(&period, " (part)");
+        to = append_period(outcome, from, months, &period);
         table_row(out);
         code = add_period(outcome, text_string(&period), from, to, alone, &pounds, out, problem);
     }
@@ -156,9 +159,9 @@ int table_of_outcome(const struct casebook *casebook, const struct plan_scenario
     text_clear(&title);
     table_run(out, sides->run);
     add_columns(out, alone);
-    int code = layout == TABLE_TIDY ? add_months(outcome, alone, out, problem) : 0;
+    int code = layout == TABLE_TIDY ? add_periods(outcome, true, alone, out, problem) : 0;
     if (code == 0)
-        code = add_years(outcome, alone, out, problem);
+        code = add_periods(outcome, false, alone, out, problem);
     if (code == 0) {
         table_total_row(out);
         code = add_period(outcome, "all", 0, outcome->months, alone, &pounds, out, problem);
@@ -168,6 +171,48 @@ int table_of_outcome(const struct casebook *casebook, const struct plan_scenario
         code = note_reduction(outcome, out, problem);
     if (scenario)
         note_moved(casebook, scenario, outcome, out);
+    table_note_places(casebook, &sides->places, out);
+    return code < 0 ? code : table_check(out, problem);
+}
+
+/* One period, a row a kind. */
+static int add_kinds(const struct casebook *casebook, const struct plan_outcome *outcome, const char *period, int32_t from,
+                     int32_t to, bool tidy, struct table *out, struct problem *problem)
+{
+    const struct care_system *system = casebook_system(casebook);
+    for (int32_t s = 0; s < outcome->states; s++) {
+        struct plan_difference children;
+        if (plan_outcome_kind(outcome, s, from, to, &children, problem) < 0)
+            return PROBLEM_MEMORY;
+        if (children.without == 0 && children.with == 0)
+            continue;
+        table_row(out);
+        table_text(out, period);
+        table_text(out, tidy ? system->flow.state[s] : system->state_title[s]);
+        add_difference(out, &children);
+    }
+    return 0;
+}
+
+int table_of_kinds(const struct casebook *casebook, const struct plan_outcome *outcome, const struct plan_sides *sides,
+                   enum table_layout layout, struct table *out, struct problem *problem)
+{
+    struct text words = {0};
+    const bool tidy = layout == TABLE_TIDY;
+    int code = 0;
+    text_format(&words, "Where children live: %s against %s", sides->with, sides->without);
+    table_begin(out, "scenario_kinds", text_string(&words), casebook_settings(casebook)->council);
+    table_run(out, sides->run);
+    table_column(out, "period", "Period", TABLE_TEXT, "");
+    table_column(out, "kind", "Kind of placement", TABLE_TEXT, "");
+    add_children_columns(out);
+    for (int32_t from = 0, to; from < outcome->months && code == 0; from = to) {
+        text_reset(&words);
+        to = append_period(outcome, from, tidy, &words);
+        code = add_kinds(casebook, outcome, text_string(&words), from, to, tidy, out, problem);
+    }
+    text_clear(&words);
+    table_note(out, "Children are the average of the period. Ranges are of single futures: 80 of 100 changes lie within.");
     table_note_places(casebook, &sides->places, out);
     return code < 0 ? code : table_check(out, problem);
 }

@@ -15,7 +15,7 @@
 #include "run/gather.h"
 #include "run/planned.h"
 
-enum { FROM, TARGET, VARY, CHANCE, SAVE, AS, VERSION, OWNER, RUN, OUTPUT = RUN + RUN_OPTIONS_COUNT };
+enum { FROM, TARGET, VARY, CHANCE, SAVE, AS, VERSION, OWNER, KINDS, RUN, OUTPUT = RUN + RUN_OPTIONS_COUNT };
 
 static const struct command_option options[] = {
     {"from", 0, "INITIATIVE", "with new: an initiative of the library (one to begin from)"},
@@ -27,6 +27,7 @@ static const struct command_option options[] = {
     {"as", 0, "KIND", "with promote: saving or pressure"},
     {"version", 0, "VERSION", "with promote: the version of the budget round (draft 1)"},
     {"owner", 0, "WHO", "with promote: who answers for it (the first initiative's owner)"},
+    {"kinds", 0, NULL, "with run and compare: where children live, by kind of placement"},
     RUN_OPTIONS,
     OUTPUT_OPTIONS,
     {0},
@@ -157,8 +158,10 @@ static int hold_against(struct request *request, const char *without, const char
         code = planned_compare(base, sides, &request->line->progress, &outcome, problem);
     if (code == 0) {
         const struct plan_sides names = {alone ? "no plan" : without, with, planned_base_run(base), planned_base_held(base)};
-        code = table_of_outcome(request->casebook, sides[PLAN_WITH].scenario, &outcome, &names, alone,
-                                request->output.layout, &request->table, problem);
+        code = request->line->option[KINDS]
+                   ? table_of_kinds(request->casebook, &outcome, &names, request->output.layout, &request->table, problem)
+                   : table_of_outcome(request->casebook, sides[PLAN_WITH].scenario, &outcome, &names, alone,
+                                      request->output.layout, &request->table, problem);
     }
     terminal_progress_end(&request->line->progress);
     plan_outcome_clear(&outcome);
@@ -314,8 +317,8 @@ static const struct command_word words[] = {
     {"show", "one scenario", 1, 1, 0, "what a scenario changes, in words"},
     {"list", "nothing more", 0, 0, 0, "the scenarios of the workspace"},
     {"library", "nothing more", 0, 0, 0, "initiatives that others have tried, with what is published of each"},
-    {"run", "one scenario", 1, 1, OF_A_RUN, "children and pounds with it, against the forecast without"},
-    {"compare", "two scenarios, or base for none", 2, 2, OF_A_RUN, "the second against the first"},
+    {"run", "one scenario", 1, 1, OF_A_RUN | 1u << KINDS, "children and pounds with it, against the forecast without"},
+    {"compare", "two scenarios, or base for none", 2, 2, OF_A_RUN | 1u << KINDS, "the second against the first"},
     {"share", "one scenario of at most six initiatives", 1, 1, OF_A_RUN, "what each initiative has of their joint effect"},
     {"seek", "one scenario, or nothing more where only one is meant", 0, 1,
      OF_A_RUN | 1u << TARGET | 1u << VARY | 1u << CHANCE | 1u << SAVE, "how far a number must be turned for a goal"},

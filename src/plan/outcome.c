@@ -3,9 +3,10 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
-int plan_outcome_make(int32_t months, int32_t paths, int32_t effects, struct plan_outcome *out, struct problem *problem)
+int plan_outcome_make(int32_t months, int32_t paths, int32_t effects, int32_t states, struct plan_outcome *out,
+                      struct problem *problem)
 {
-    *out = (struct plan_outcome){.months = months, .paths = paths, .effects = effects};
+    *out = (struct plan_outcome){.months = months, .paths = paths, .effects = effects, .states = states};
     const size_t cells = (size_t)months * (size_t)paths;
     out->first = arena_take(&out->arena, (size_t)months * sizeof *out->first);
     out->last = arena_take(&out->arena, (size_t)months * sizeof *out->last);
@@ -15,7 +16,8 @@ int plan_outcome_make(int32_t months, int32_t paths, int32_t effects, struct pla
     for (int32_t side = 0; side < PLAN_SIDES; side++) {
         out->nights[side] = arena_take(&out->arena, cells * sizeof *out->nights[side]);
         out->pence[side] = arena_take(&out->arena, cells * sizeof *out->pence[side]);
-        made = made && out->nights[side] && out->pence[side];
+        out->kind[side] = arena_take(&out->arena, (cells * (size_t)states + 1) * sizeof *out->kind[side]);
+        made = made && out->nights[side] && out->pence[side] && out->kind[side];
     }
     if (!made)
         plan_outcome_clear(out);
@@ -73,16 +75,22 @@ static int64_t mean_of(const int64_t *value, int32_t count)
     return divide(sum, count);
 }
 
-void plan_outcome_values(const struct plan_outcome *outcome, enum plan_quantity quantity, enum plan_side side, int32_t from,
-                         int32_t to, int64_t *value)
+/* A column[path][month], over months from … to - 1: pence, or children on average. */
+static void values_of(const struct plan_outcome *outcome, const int64_t *column, bool pounds, int32_t from, int32_t to,
+                      int64_t *value)
 {
-    const bool pounds = quantity == PLAN_POUNDS;
-    const int64_t *column = pounds ? outcome->pence[side] : outcome->nights[side];
     const int64_t days = outcome->last[to - 1] - outcome->first[from] + 1;
     for (int32_t r = 0; r < outcome->paths; r++) {
         const int64_t sum = sum_of(column, outcome->months, r, from, to);
         value[r] = pounds ? sum : divide(sum * 1000, days);
     }
+}
+
+void plan_outcome_values(const struct plan_outcome *outcome, enum plan_quantity quantity, enum plan_side side, int32_t from,
+                         int32_t to, int64_t *value)
+{
+    const bool pounds = quantity == PLAN_POUNDS;
+    values_of(outcome, pounds ? outcome->pence[side] : outcome->nights[side], pounds, from, to, value);
 }
 
 struct plan_range plan_range_of(int64_t *value, int32_t paths)
@@ -91,8 +99,9 @@ struct plan_range plan_range_of(int64_t *value, int32_t paths)
     return (struct plan_range){mean_of(value, paths), quantile(value, paths, 100), quantile(value, paths, 900)};
 }
 
-int plan_outcome_difference(const struct plan_outcome *outcome, enum plan_quantity quantity, int32_t from, int32_t to,
-                            struct plan_difference *out, struct problem *problem)
+/* What lies between a column of one side and that of the other. */
+static int difference_of(const struct plan_outcome *outcome, const int64_t *const column[PLAN_SIDES], bool pounds,
+                         int32_t from, int32_t to, struct plan_difference *out, struct problem *problem)
 {
     const int32_t paths = outcome->paths;
     int64_t *values = calloc((size_t)paths * 4, sizeof *values);
@@ -100,15 +109,15 @@ int plan_outcome_difference(const struct plan_outcome *outcome, enum plan_quanti
     if (!values)
         return problem_set(problem, PROBLEM_MEMORY, "not enough memory to compare two plans");
     int64_t *without = values, *with = values + paths, *between = values + 2 * paths, *none = values + 3 * paths;
-    plan_outcome_values(outcome, quantity, PLAN_WITHOUT, from, to, without);
-    plan_outcome_values(outcome, quantity, PLAN_WITH, from, to, with);
+    values_of(outcome, column[PLAN_WITHOUT], pounds, from, to, without);
+    values_of(outcome, column[PLAN_WITH], pounds, from, to, with);
     for (int32_t r = 0; r < paths; r++) {
         between[r] = with[r] - without[r];
         none[r] = sum_of(outcome->if_none, outcome->months, r, from, to) - without[r];
     }
     out->without = mean_of(without, paths);
     out->with = mean_of(with, paths);
-    out->if_none = quantity == PLAN_POUNDS ? mean_of(none, paths) : 0;
+    out->if_none = pounds ? mean_of(none, paths) : 0;
     const double spread = variance(between, paths);
     out->reduction = spread > 0 ? (variance(without, paths) + variance(with, paths)) / spread : 0;
     const struct plan_range range = plan_range_of(between, paths);
@@ -119,6 +128,23 @@ int plan_outcome_difference(const struct plan_outcome *outcome, enum plan_quanti
     out->highest = quantile(between, paths, 975);
     free(values);
     return 0;
+}
+
+int plan_outcome_difference(const struct plan_outcome *outcome, enum plan_quantity quantity, int32_t from, int32_t to,
+                            struct plan_difference *out, struct problem *problem)
+{
+    const bool pounds = quantity == PLAN_POUNDS;
+    const int64_t *const column[PLAN_SIDES] = {pounds ? outcome->pence[PLAN_WITHOUT] : outcome->nights[PLAN_WITHOUT],
+                                               pounds ? outcome->pence[PLAN_WITH] : outcome->nights[PLAN_WITH]};
+    return difference_of(outcome, column, pounds, from, to, out, problem);
+}
+
+int plan_outcome_kind(const struct plan_outcome *outcome, int32_t state, int32_t from, int32_t to,
+                      struct plan_difference *out, struct problem *problem)
+{
+    const int64_t at = (int64_t)state * outcome->paths * outcome->months;
+    const int64_t *const column[PLAN_SIDES] = {outcome->kind[PLAN_WITHOUT] + at, outcome->kind[PLAN_WITH] + at};
+    return difference_of(outcome, column, false, from, to, out, problem);
 }
 
 /* ---- shares ---- */

@@ -28,9 +28,10 @@ enum plan_side { PLAN_WITHOUT, PLAN_WITH, PLAN_SIDES };
 enum { PLAN_SHARED_MAX = 6 }; /* initiatives whose joint effect can be shared out */
 
 struct plan_outcome {
-    int32_t months, paths, effects;
+    int32_t months, paths, effects, states;
     day *first, *last;           /* [months] */
     int64_t *nights[PLAN_SIDES]; /* [path][month] slept in care */
+    int64_t *kind[PLAN_SIDES];   /* [state][path][month]: of those, in a kind of placement */
     int64_t *pence[PLAN_SIDES];  /* [path][month] of care, and what the plan costs, less grants */
     int64_t *if_none;            /* [path][month] pence if the plan changed nothing but what it costs */
     int64_t *moved;              /* [effect][month] events that an effect of PLAN_WITH made or held up, of all paths */
@@ -45,11 +46,13 @@ enum plan_places_how {
 };
 struct plan_places_held {
     enum plan_places_how how;
-    uint64_t uncapped; /* bit s: places of state s are opened or closed, of which more can be had one by one: no difference */
+    uint64_t
+        uncapped; /* bit s: places of state s are opened or closed, of which more can be had one by one: no difference */
 };
 
 /* Zeroed columns. PROBLEM_MEMORY. */
-int plan_outcome_make(int32_t months, int32_t paths, int32_t effects, struct plan_outcome *out, struct problem *problem);
+int plan_outcome_make(int32_t months, int32_t paths, int32_t effects, int32_t states, struct plan_outcome *out,
+                      struct problem *problem);
 void plan_outcome_clear(struct plan_outcome *outcome); /* safe on zeroes and twice */
 
 /* Children in care on average are thousandths; pounds are pence. */
@@ -76,6 +79,10 @@ struct plan_range plan_range_of(int64_t *value, int32_t paths);
 /* Months from … to - 1. PROBLEM_MEMORY. */
 int plan_outcome_difference(const struct plan_outcome *outcome, enum plan_quantity quantity, int32_t from, int32_t to,
                             struct plan_difference *out, struct problem *problem);
+
+/* The same of the children in one kind of placement. */
+int plan_outcome_kind(const struct plan_outcome *outcome, int32_t state, int32_t from, int32_t to,
+                      struct plan_difference *out, struct problem *problem);
 
 /* What one initiative, or all together, does to the pounds of the whole run; minus is a saving. */
 struct plan_share {

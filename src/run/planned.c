@@ -175,8 +175,11 @@ static void keep_nights(const struct flow_futures *futures, enum plan_side side,
 {
     for (int32_t r = 0; r < futures->replicates; r++)
         for (int32_t m = 0; m < futures->months; m++)
-            for (int32_t s = 0; s < futures->states; s++)
-                out->nights[side][(int64_t)r * futures->months + m] += flow_futures_nights(futures, r, m, s);
+            for (int32_t s = 0; s < futures->states; s++) {
+                const int64_t at = (int64_t)r * futures->months + m, nights = flow_futures_nights(futures, r, m, s);
+                out->nights[side][at] += nights;
+                out->kind[side][(int64_t)s * futures->replicates * futures->months + at] = nights;
+            }
 }
 
 /* What the plan's effects did, under their place in the scenario. */
@@ -222,8 +225,8 @@ static int walk_side(struct planned_base *base, const struct planned_side *side,
 static int outcome_begin(const struct planned_base *base, const struct plan_scenario *with, struct plan_outcome *out,
                          struct problem *problem)
 {
-    int code =
-        plan_outcome_make(base->ready.plan.months, base->ready.plan.replicates, with ? with->effects : 0, out, problem);
+    int code = plan_outcome_make(base->ready.plan.months, base->ready.plan.replicates, with ? with->effects : 0,
+                                 system_of(base)->states, out, problem);
     for (int32_t m = 0; m < base->ready.plan.months && code == 0; m++) {
         const int32_t calendar = calendar_month(base->ready.plan.start + 1) + m;
         out->first[m] = m == 0 ? base->ready.plan.start + 1 : calendar_month_start(calendar);

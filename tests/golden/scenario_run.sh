@@ -30,6 +30,8 @@ base=$(homeward -q -w here forecast --months 24 --paths 200 --seed 7 -O csv | ck
 homeward -w here scenario run plan --months 24 --paths 200 --seed 7
 homeward -w here scenario run plan --months 24 --paths 200 --seed 7 --layout tidy -O csv | cut -d, -f1,4,9 | tail -5
 homeward -w here scenario compare two plan --months 24 --paths 200 --seed 7 -O csv
+homeward -w here scenario run plan --months 24 --paths 200 --seed 7 --kinds
+homeward -w here scenario compare two plan --months 24 --paths 200 --seed 7 --kinds --layout tidy -O csv | tail -n 3
 homeward -w here scenario share plan --months 24 --paths 200 --seed 7
 homeward -w here scenario run plan --months 24 --paths 200 --seed 7 --threads 1 -O csv >one
 homeward -w here scenario run plan --months 24 --paths 200 --seed 7 --threads 3 -O csv >three

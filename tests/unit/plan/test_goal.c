@@ -66,7 +66,7 @@ static void what_is_no_goal_is_refused(void **state)
 static void make(struct plan_outcome *out)
 {
     struct problem problem = {0};
-    assert_int_equal(plan_outcome_make(12, 10, 0, out, &problem), 0);
+    assert_int_equal(plan_outcome_make(12, 10, 0, 1, out, &problem), 0);
     for (int32_t m = 0; m < 12; m++) {
         const int32_t calendar = calendar_month(calendar_day(2026, 4, 1)) + m;
         out->first[m] = calendar_month_start(calendar);

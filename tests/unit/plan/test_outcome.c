@@ -14,7 +14,7 @@ static void test_differences_by_hand(void **state)
     (void)state;
     struct plan_outcome outcome;
     struct plan_difference difference;
-    assert_int_equal(plan_outcome_make(2, 10, 0, &outcome, NULL), 0);
+    assert_int_equal(plan_outcome_make(2, 10, 0, 2, &outcome, NULL), 0);
     outcome.first[0] = 0, outcome.last[0] = 9;   /* ten days */
     outcome.first[1] = 10, outcome.last[1] = 29; /* twenty */
     for (int32_t r = 0; r < 10; r++)
@@ -24,6 +24,8 @@ static void test_differences_by_hand(void **state)
             outcome.pence[PLAN_WITHOUT][r * 2 + m] = 1000 * (r + 1);
             outcome.pence[PLAN_WITH][r * 2 + m] = 1000 * (r + 1) - 10 * r;
             outcome.if_none[r * 2 + m] = 1000 * (r + 1) + 7;
+            outcome.kind[PLAN_WITHOUT][20 + r * 2 + m] = (m ? 20 : 10) * 7; /* of the second kind, seven and eight */
+            outcome.kind[PLAN_WITH][20 + r * 2 + m] = (m ? 20 : 10) * 8;
         }
     assert_int_equal(plan_outcome_difference(&outcome, PLAN_CHILDREN, 0, 2, &difference, NULL), 0);
     assert_int_equal(difference.without, 54500); /* thousandths: 50 to 59 */
@@ -39,6 +41,13 @@ static void test_differences_by_hand(void **state)
     assert_int_equal(difference.if_none, 7);
     /* Variances of 1,000 (r + 1), of 990 r + 1,000 and of -10 r, all times that of 0 … 9. */
     assert_true(difference.reduction > 19800.9 && difference.reduction < 19801.1);
+    assert_int_equal(plan_outcome_kind(&outcome, 1, 0, 2, &difference, NULL), 0);
+    assert_int_equal(difference.without, 7000);
+    assert_int_equal(difference.with, 8000);
+    assert_int_equal(difference.low, 1000);
+    assert_int_equal(difference.high, 1000);
+    assert_int_equal(plan_outcome_kind(&outcome, 0, 0, 2, &difference, NULL), 0);
+    assert_int_equal(difference.with, 0);
     plan_outcome_clear(&outcome);
 }
 

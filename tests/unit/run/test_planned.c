@@ -68,6 +68,13 @@ static void test_base_is_the_forecast(void **state)
         const int64_t twice = 2 * pence - 2 * PATHS * forecast.forecast.mean[row]; /* rounded once, half to even */
         assert_true(twice <= PATHS && twice >= -PATHS);
     }
+    for (int32_t side = 0; side < PLAN_SIDES; side++)
+        for (int64_t i = 0; i < MONTHS * PATHS; i++) { /* every child lives somewhere */
+            int64_t kinds = 0;
+            for (int32_t s = 0; s < outcome.states; s++)
+                kinds += outcome.kind[side][(int64_t)s * MONTHS * PATHS + i];
+            assert_int_equal(kinds, outcome.nights[side][i]);
+        }
     run_result_clear(&forecast);
     plan_outcome_clear(&outcome);
     free(scenario);
