@@ -2,8 +2,9 @@
  * bench_places: what it costs that places can be full.
  *
  * The council of bench_paths (about 700 children in balance, 36 months, 1,000 paths, one core, all tallies and histograms),
- * once as walks alone, one walker after the other, and then with places: no caps (which is found out from walks alone), the
- * council's own carers and homes full at the start, five kinds full or nearly, and these by the heap too. Best of five by
+ * once as walks alone, one walker after the other, and then with places, as a forecast goes (ways taken ahead abreast where the
+ * processor can): no caps (which is found out from walks alone), the council's own carers and homes full at the start, five
+ * kinds full or nearly, and these by the heap too, event by event. Best of five by
  * processor time, turn and turn about. The ratio is of the time with places to the time alone in this run.
  */
 #include <stdio.h>
@@ -78,7 +79,7 @@ static int run_once(const struct council *council, const struct flow_levels *lev
                                    .levels = levels,
                                    .places = way->places,
                                    .queue = way->queue,
-                                   .gait = FLOW_GAIT_SINGLE,
+                                   .gait = way->places ? FLOW_GAIT_BEST : FLOW_GAIT_SINGLE,
                                    .hands = {.threads = 1}};
     struct flow_futures futures;
     int64_t nights = 0, spilled = 0;

@@ -79,13 +79,11 @@ static int simulate(const struct council *council, const struct flow_plan *plan,
 /* The base as whoever compares plans has it: nights, and every way kept. */
 static int make_base(struct council *council, struct problem *problem)
 {
-    static const struct flow_effects nothing;
     struct flow_plan plan = plan_of(council);
     flow_futures_clear(&council->base);
     flow_ways_clear(&council->ways);
     if (flow_ways_make(&council->ways, PATHS, FLOW_WAYS_ROOM, problem) < 0)
         return PROBLEM_MEMORY;
-    plan.effects = &nothing;
     plan.nights_only = true;
     plan.ways = &council->ways;
     return simulate(council, &plan, &council->base, problem);

@@ -447,25 +447,30 @@ int flow_coupled_run(struct flow_coupled *coupled, const struct flow_pace *pace,
     return run_all(&run);
 }
 
-/* Keeps the ways of a replicate, if that is asked for and was not done. */
-static int keep_ways(const struct flow_effects_walk *planned, const struct flow_levels *levels, struct problem *problem)
+/* Takes the ways of a replicate ahead where that can be done and was not: *first is where they are. */
+static int foresee(const struct flow_effects_walk *planned, const struct flow_levels *levels, struct flow_ways_piece **first,
+                   int64_t *left, struct problem *problem)
 {
     int32_t entries[FLOW_MONTHS_MAX];
-    if (!planned->ways || !planned->foresight || planned->ways->first[planned->replicate])
+    if (!planned->foresight || *first)
         return 0;
     for (int32_t m = 0; m < planned->months->count; m++) {
         const int64_t count =
             flow_replicate_entries(planned->arrivals, levels, planned->key, planned->replicate, planned->months, m);
         entries[m] = (int32_t)(count < EFFECTS_ENTRANTS_MAX ? count : EFFECTS_ENTRANTS_MAX + 1);
     }
-    return effects_everybody_keep(planned, entries, problem);
+    return effects_everybody_keep(planned, entries, first, left, problem);
 }
 
 int flow_coupled_run_planned(struct flow_coupled *coupled, const struct flow_effects_walk *planned,
                              const struct flow_levels *levels, struct flow_tally *tally, struct problem *problem)
 {
     struct effects_going going;
-    struct flow_ways_reader foreseen = {0};
+    struct flow_ways_piece *own = NULL;
+    int64_t room = FLOW_WAYS_ROOM;
+    struct flow_ways_piece **first = planned->ways ? &planned->ways->first[planned->replicate] : &own;
+    int code = foresee(planned, levels, first, planned->ways ? &planned->ways->left[planned->replicate] : &room, problem);
+    struct flow_ways_reader foreseen = {.piece = *first};
     const struct coupled_run run = {.coupled = coupled,
                                     .going = &going,
                                     .foreseen = &foreseen,
@@ -478,15 +483,13 @@ int flow_coupled_run_planned(struct flow_coupled *coupled, const struct flow_eff
                                     .horizon = (float)tally->months->days,
                                     .tally = tally,
                                     .problem = problem};
-    int code = keep_ways(planned, levels, problem);
-    if (code < 0)
-        return code;
-    foreseen.piece = planned->ways ? planned->ways->first[planned->replicate] : NULL;
     effects_way_begin(&going, planned);
     going.tally = tally;
     going.capped = coupled->places->capped;
-    code = run_all(&run);
+    if (code == 0)
+        code = run_all(&run);
     if (code == 0)
         flow_effects_count_replicate(&going);
+    flow_ways_free(own);
     return code;
 }

@@ -9,6 +9,7 @@ struct showing {
     void (*visit)(void *self, const struct effects_unit *unit);
     void *self;
     struct flow_ways_piece **at; /* where the next piece is kept or to be kept; NULL: nowhere */
+    int64_t *left;               /* bytes that may be kept */
     struct flow_ways_piece own;  /* one that is not */
 };
 
@@ -52,7 +53,7 @@ static const struct flow_ways_piece *foreseen(struct showing *showing, int64_t u
     const struct flow_effects_walk *walk = showing->going->walk;
     showing->own = flow_ways_view(walk->foresight, (int32_t)units, enter);
     if (showing->at)
-        flow_ways_keep(walk->ways, walk->replicate, &showing->own, showing->at);
+        flow_ways_keep(&showing->own, showing->left, showing->at);
     showing->at = showing->at && *showing->at ? &(*showing->at)->next : NULL;
     return &showing->own;
 }
@@ -124,29 +125,38 @@ static void show_added(const struct showing *showing, int32_t month)
     }
 }
 
-int effects_everybody(struct effects_going *going, const int32_t *entries,
-                      void (*visit)(void *self, const struct effects_unit *unit), void *self, struct problem *problem)
+/* Everybody, from what is kept or foreseen. */
+static int show_all(struct showing *showing, struct problem *problem)
 {
-    const struct flow_effects_walk *walk = going->walk;
-    struct showing showing = {.going = going, .entries = entries, .visit = visit, .self = self};
-    if (walk->ways && walk->foresight)
-        showing.at = &walk->ways->first[walk->replicate];
-    show_residents(&showing);
+    const struct flow_effects_walk *walk = showing->going->walk;
+    const int32_t *entries = showing->entries;
+    show_residents(showing);
     const struct flow_ways_piece *piece = NULL;
     int64_t at = 0, turn = 0;
     for (int32_t m = 0, until = 0; m < walk->months->count; m++) {
         if (entries[m] > EFFECTS_ENTRANTS_MAX)
             return problem_set(problem, PROBLEM_LIMIT, "more people enter in a month than a plan can tell apart");
         if (m == until) {
-            piece = entrants(&showing, m, &until);
+            piece = entrants(showing, m, &until);
             at = turn = 0;
         }
         for (int32_t i = 0; i < entries[m]; i++)
-            turn +=
-                show(&showing, (struct effects_unit){.kind = EFFECTS_ENTRANT, .month = m, .index = i}, piece, at++, turn);
-        show_added(&showing, m);
+            turn += show(showing, (struct effects_unit){.kind = EFFECTS_ENTRANT, .month = m, .index = i}, piece, at++, turn);
+        show_added(showing, m);
     }
     return 0;
+}
+
+int effects_everybody(struct effects_going *going, const int32_t *entries,
+                      void (*visit)(void *self, const struct effects_unit *unit), void *self, struct problem *problem)
+{
+    const struct flow_effects_walk *walk = going->walk;
+    struct showing showing = {.going = going, .entries = entries, .visit = visit, .self = self};
+    if (walk->ways && walk->foresight) {
+        showing.at = &walk->ways->first[walk->replicate];
+        showing.left = &walk->ways->left[walk->replicate];
+    }
+    return show_all(&showing, problem);
 }
 
 static void look_past(void *self, const struct effects_unit *unit)
@@ -155,8 +165,10 @@ static void look_past(void *self, const struct effects_unit *unit)
     (void)unit;
 }
 
-int effects_everybody_keep(const struct flow_effects_walk *walk, const int32_t *entries, struct problem *problem)
+int effects_everybody_keep(const struct flow_effects_walk *walk, const int32_t *entries, struct flow_ways_piece **first,
+                           int64_t *left, struct problem *problem)
 {
     struct effects_going going = {.walk = walk}; /* nothing is delivered: nobody is brought */
-    return effects_everybody(&going, entries, look_past, NULL, problem);
+    struct showing showing = {.going = &going, .entries = entries, .visit = look_past, .at = first, .left = left};
+    return show_all(&showing, problem);
 }

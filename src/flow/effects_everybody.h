@@ -20,7 +20,9 @@
 int effects_everybody(struct effects_going *going, const int32_t *entries,
                       void (*visit)(void *self, const struct effects_unit *unit), void *self, struct problem *problem);
 
-/* Keeps the ways of a replicate, as far as there is room, and shows nobody. */
-int effects_everybody_keep(const struct flow_effects_walk *walk, const int32_t *entries, struct problem *problem);
+/* Takes the ways of a replicate ahead, which needs a foresight, and keeps them in *first, as far as *left bytes go; shows
+ * nobody. */
+int effects_everybody_keep(const struct flow_effects_walk *walk, const int32_t *entries, struct flow_ways_piece **first,
+                           int64_t *left, struct problem *problem);
 
 #endif

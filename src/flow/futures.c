@@ -199,8 +199,9 @@ static int lay_out_pieces(const struct flow_posterior *posterior, struct team *t
 static int make_planned(struct simulation *simulation, struct problem *problem)
 {
     const struct flow_plan *plan = simulation->plan;
+    const bool foreseen = plan->effects || plan->ways || (plan->places && plan->queue != FLOW_QUEUE_HEAP);
     int code = 0;
-    if (plan->gait != FLOW_GAIT_SINGLE && flow_crowd_can())
+    if (foreseen && plan->gait != FLOW_GAIT_SINGLE && flow_crowd_can())
         code = flow_foresight_make(&simulation->arena, &simulation->foresight, problem);
     if (code == 0 && plan->branches)
         code = flow_branched_make(plan->branches, plan->months, simulation->system->states, &simulation->branched, problem);
@@ -238,9 +239,7 @@ static int simulation_make(const struct flow_system *system, const struct flow_p
         code = futures_make(simulation, &simulation->futures, problem);
     if (code == 0 && plan->places)
         code = make_together(simulation, problem);
-    if (code == 0 && plan->effects)
-        code = make_planned(simulation, problem);
-    return code;
+    return code < 0 ? code : make_planned(simulation, problem);
 }
 
 static void simulation_clear(struct simulation *simulation)
@@ -290,10 +289,13 @@ static int32_t *nights_of(const struct flow_futures *futures, int32_t replicate)
     return &futures->nights[(int64_t)replicate * futures->months * futures->states];
 }
 
+/* No plan, walked as one is. */
+static const struct flow_effects nothing;
+
 static struct flow_effects_walk planned_walk(struct simulation *simulation, int32_t replicate)
 {
     const struct flow_plan *plan = simulation->plan;
-    return (struct flow_effects_walk){.effects = plan->effects,
+    return (struct flow_effects_walk){.effects = plan->effects ? plan->effects : &nothing,
                                       .pace = &simulation->pace,
                                       .arrivals = &simulation->arrivals,
                                       .cohort = simulation->cohort,
@@ -303,7 +305,7 @@ static struct flow_effects_walk planned_walk(struct simulation *simulation, int3
                                       .foresight = simulation->foresight.turn ? &simulation->foresight : NULL,
                                       .ways = plan->ways,
                                       .nights = plan->base ? nights_of(plan->base, replicate) : NULL,
-                                      .count = plan->branches ? NULL : &simulation->futures.effects};
+                                      .count = plan->effects && !plan->branches ? &simulation->futures.effects : NULL};
 }
 
 /* A replicate under a plan; or under every subset of it, or as it differs from the base, of which nothing waits to be added
@@ -341,11 +343,13 @@ static int run_together(struct simulation *simulation, int32_t replicate)
 {
     const struct flow_plan *plan = simulation->plan;
     struct flow_tally *tally = &simulation->tally[simulation->count];
-    if (!plan->effects)
+    if (!plan->effects && !simulation->foresight.turn)
         return flow_coupled_run(&simulation->coupled, &simulation->pace, &simulation->arrivals, plan->levels,
                                 simulation->cohort, simulation->key, (uint32_t)replicate, tally, &simulation->problem);
     const struct flow_effects_walk planned = planned_walk(simulation, replicate);
-    effects_places_lay(&simulation->places, plan->effects, plan->places, plan->start, simulation->key, (uint32_t)replicate);
+    if (plan->effects)
+        effects_places_lay(&simulation->places, plan->effects, plan->places, plan->start, simulation->key,
+                           (uint32_t)replicate);
     return flow_coupled_run_planned(&simulation->coupled, &planned, plan->levels, tally, &simulation->problem);
 }
 
@@ -372,9 +376,10 @@ static int run_replicate(struct simulation *simulation, int32_t replicate)
     if (simulation->plan->branches || simulation->plan->base)
         return run_planned(simulation, replicate);
     simulation->waiting[simulation->count] = replicate;
-    int code = simulation->plan->places    ? run_coupled(simulation, replicate)
-               : simulation->plan->effects ? run_planned(simulation, replicate)
-                                           : run_alone(simulation, replicate);
+    const bool planned = simulation->plan->effects || simulation->plan->ways;
+    int code = simulation->plan->places ? run_coupled(simulation, replicate)
+               : planned                ? run_planned(simulation, replicate)
+                                        : run_alone(simulation, replicate);
     if (code == 0 && ++simulation->count == BLOCK)
         code = add_waiting(simulation);
     return code;
@@ -485,7 +490,8 @@ int flow_simulate(const struct flow_system *system, const struct flow_histories 
                   struct flow_futures *futures, struct problem *problem)
 {
     const struct flow_company *company = plan->hands.company;
-    if (company && !plan->places && !plan->effects) /* a company knows no places and no plans: this process runs those */
+    /* a company knows no places and no plans, and keeps no ways: this process runs those */
+    if (company && !plan->places && !plan->effects && !plan->ways)
         return company->simulate(company->self, system, histories, posterior, plan, progress, futures, problem);
     const struct flow_share all = {.count = 1};
     int code = flow_simulate_share(system, histories, posterior, plan, all, progress, futures, problem);

@@ -68,7 +68,7 @@ struct flow_plan {
     const struct flow_futures
         *base;              /* the same plan without effects, nights at least, of no fewer replicates: nights are all
                                that is kept then, and only what differs is walked. NULL: everybody is. Borrowed */
-    struct flow_ways *ways; /* where the base's ways under effects are kept and taken from; NULL: nowhere. Borrowed */
+    struct flow_ways *ways; /* where everybody's ways without effects are kept and taken from; NULL: nowhere. Borrowed */
 };
 
 struct flow_futures {

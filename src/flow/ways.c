@@ -17,13 +17,18 @@ int flow_ways_make(struct flow_ways *ways, int32_t replicates, int64_t room, str
     return 0;
 }
 
+void flow_ways_free(struct flow_ways_piece *first)
+{
+    for (struct flow_ways_piece *next; first; first = next) {
+        next = first->next;
+        free(first);
+    }
+}
+
 void flow_ways_clear(struct flow_ways *ways)
 {
     for (int32_t r = 0; r < ways->replicates && ways->first; r++)
-        for (struct flow_ways_piece *piece = ways->first[r], *next; piece; piece = next) {
-            next = piece->next;
-            free(piece);
-        }
+        flow_ways_free(ways->first[r]);
     free(ways->first);
     free(ways->left);
     *ways = (struct flow_ways){0};
@@ -69,14 +74,13 @@ static void copy(const struct flow_ways_piece *piece, int64_t turns, struct flow
     }
 }
 
-void flow_ways_keep(struct flow_ways *ways, uint32_t replicate, const struct flow_ways_piece *piece,
-                    struct flow_ways_piece **end)
+void flow_ways_keep(const struct flow_ways_piece *piece, int64_t *left, struct flow_ways_piece **end)
 {
     const int64_t turns = turns_of(piece);
     const size_t each = sizeof *piece->turns + (piece->entrant ? sizeof *piece->entrant + sizeof *piece->age : 0);
     const size_t size = sizeof *piece + (size_t)turns * sizeof *piece->turn + (size_t)piece->units * each;
-    if (ways->left[replicate] < (int64_t)size || !(*end = malloc(size)))
+    if (*left < (int64_t)size || !(*end = malloc(size)))
         return;
-    ways->left[replicate] -= (int64_t)size;
+    *left -= (int64_t)size;
     copy(piece, turns, *end);
 }

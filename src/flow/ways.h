@@ -53,9 +53,10 @@ void flow_ways_clear(struct flow_ways *ways); /* safe on zeroes and twice */
 /* The first `units` of a foresight as a piece; nothing is copied. */
 struct flow_ways_piece flow_ways_view(const struct flow_foresight *foresight, int32_t units, bool enter);
 
-/* Keeps a copy of a piece at *end, where the pieces of its replicate end; *end stays NULL where there is no room. */
-void flow_ways_keep(struct flow_ways *ways, uint32_t replicate, const struct flow_ways_piece *piece,
-                    struct flow_ways_piece **end);
+/* Keeps a copy of a piece at *end, where the pieces of its replicate end, of the *left bytes that may be; *end stays NULL
+ * where there is no room. Whoever has pieces that are in no ways frees them. */
+void flow_ways_keep(const struct flow_ways_piece *piece, int64_t *left, struct flow_ways_piece **end);
+void flow_ways_free(struct flow_ways_piece *first);
 
 /* How far the next person's turns are behind those of one with `turns`. */
 static inline int32_t flow_ways_step(const struct flow_ways_piece *piece, int32_t turns)

@@ -129,15 +129,12 @@ static int place_fault(const struct planned_side *side, const struct planned_eff
 /* How much of the futures is asked for. */
 enum kept { ALL_KEPT, NIGHTS_KEPT };
 
-/* No plan, walked as one is: the ways of everybody are kept by it. */
-static const struct flow_effects nothing;
-
 /* Walks under some effects (NULL: none). Of nights, only what the effects change is walked, beside the base's. */
 static int walk(struct planned_base *base, const struct flow_effects *effects, enum kept kept, struct progress *progress,
                 struct flow_futures *futures, struct problem *problem)
 {
     struct flow_plan plan = base->ready.plan;
-    plan.effects = effects ? effects : &nothing;
+    plan.effects = effects;
     plan.nights_only = kept == NIGHTS_KEPT;
     plan.base = effects && kept == NIGHTS_KEPT && !plan.places ? &base->bare : NULL;
     return flow_simulate(system_of(base), &base->past.histories, &base->ready.learnt.posterior, &plan, progress, futures,

@@ -144,8 +144,7 @@ static void test_whether_ways_are_kept_changes_nothing(void **state)
 static void hold_differences(const struct fixture *f, const struct flow_futures *expected, enum flow_gait gait,
                              struct flow_ways *ways)
 {
-    static const struct flow_effects nothing;
-    struct flow_plan plan = plan_of(&nothing);
+    struct flow_plan plan = plan_of(NULL);
     plan.gait = gait;
     plan.nights_only = true;
     plan.ways = ways;
