@@ -224,13 +224,12 @@ static int ask(struct request *request, bool with_base,
         problem_set(problem, PROBLEM_USAGE, "%s is no plan", no_plan);
         code = problem_next(problem, "Name a scenario; see which there are with: homeward scenario list");
     }
-    const struct scenario_asked asked = {request->line,          request->casebook,  name, &wanted,
-                                         request->output.layout, &request->scenario, base};
+    const struct scenario_asked asked = {request->line,    request->casebook,  name, &wanted,
+                                         &request->output, &request->scenario, base};
     if (code == 0)
         code = act(request, &asked, problem);
     planned_base_free(base);
-    const int shown = code < 0 ? code : output_table(&request->output, &request->table, problem);
-    return shown < 0 ? shown : code;
+    return code;
 }
 
 static int act_seek(struct request *request, const struct scenario_asked *asked, struct problem *problem)

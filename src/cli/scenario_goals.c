@@ -86,6 +86,8 @@ int scenario_seek(const struct scenario_asked *asked, const char *target, const 
         const struct plan_sides sides = {NULL, asked->name, planned_base_run(asked->base), planned_base_held(asked->base)};
         code = table_of_seek(asked->casebook, vary, &goal, &tries, wanted, &sides, out, problem);
     }
+    if (code == 0)
+        code = output_table(asked->output, out, problem);
     terminal_progress_end(&asked->line->progress);
     return code < 0 ? code : tell_answer(asked, vary, &tries, save, problem);
 }
@@ -98,9 +100,9 @@ int scenario_track(const struct scenario_asked *asked, struct table *out, struct
     terminal_progress_end(&asked->line->progress);
     if (code < 0)
         return code;
-    code = table_of_track(asked->casebook, asked->scenario, &track, asked->layout, out, problem);
+    code = table_of_track(asked->casebook, asked->scenario, &track, asked->output->layout, out, problem);
     plan_track_clear(&track);
-    return code;
+    return code < 0 ? code : output_table(asked->output, out, problem);
 }
 
 /* The year after that of the newest budget; without a budget the first whole year of the run. */
@@ -172,6 +174,8 @@ int scenario_promote(const struct scenario_asked *asked, const char *as, const c
                                         .version = question.version,
                                         .first_year = question.first_year};
         code = table_of_items(&view, question.kind, out, problem);
+        if (code == 0)
+            code = output_table(asked->output, out, problem);
         command_say(asked->line, "Added to version “%s”. Next: homeward %s --version \"%s\"", question.version,
                     question.kind == ROUND_SAVING ? "savings" : "pressures", question.version);
     }
@@ -238,5 +242,5 @@ int scenario_moved(const struct scenario_asked *asked, struct table *out, struct
     free(lines);
     free(moved);
     casebook_round_clear(&round);
-    return code;
+    return code < 0 ? code : output_table(asked->output, out, problem);
 }

@@ -1,13 +1,15 @@
 /*
  * scenario_goals: the words of `homeward scenario` that look ahead and back: seek, track, promote, moved.
  *
- * Each fills a table that the command prints. Includes: base, casebook, plan, table, run/planned, cli/command.
+ * Each fills a table, prints it and says what is to be said of it. Includes: base, casebook, plan, table, run/planned,
+ * cli/command, cli/output.
  */
 #ifndef CLI_SCENARIO_GOALS_H
 #define CLI_SCENARIO_GOALS_H
 
 #include "casebook/casebook.h"
 #include "cli/command.h"
+#include "cli/output.h"
 #include "briefing/tables.h"
 #include "run/forecast.h"
 #include "run/planned.h"
@@ -18,9 +20,9 @@ struct scenario_asked {
     struct casebook *casebook;
     const char *name;                           /* of the scenario */
     const struct run_forecast_options *options; /* of a run */
-    enum table_layout layout;
-    struct plan_scenario *scenario; /* read, and checked against the run when there is a base */
-    struct planned_base *base;      /* NULL for track */
+    const struct output *output;                /* where tables go */
+    struct plan_scenario *scenario;             /* read, and checked against the run when there is a base */
+    struct planned_base *base;                  /* NULL for track */
 };
 
 /* EXIT_FINDINGS when no value that is permitted reaches the goal. `save`: the answer goes into the scenario's file. */
