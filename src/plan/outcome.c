@@ -75,10 +75,11 @@ static int64_t mean_of(const int64_t *value, int32_t count)
     return divide(sum, count);
 }
 
-/* A column[path][month], over months from … to - 1: pence, or children on average. */
-static void values_of(const struct plan_outcome *outcome, const int64_t *column, bool pounds, int32_t from, int32_t to,
-                      int64_t *value)
+void plan_outcome_values(const struct plan_outcome *outcome, enum plan_quantity quantity, enum plan_side side, int32_t from,
+                         int32_t to, int64_t *value)
 {
+    const bool pounds = quantity == PLAN_POUNDS;
+    const int64_t *column = pounds ? outcome->pence[side] : outcome->nights[side];
     const int64_t days = outcome->last[to - 1] - outcome->first[from] + 1;
     for (int32_t r = 0; r < outcome->paths; r++) {
         const int64_t sum = sum_of(column, outcome->months, r, from, to);
@@ -86,11 +87,18 @@ static void values_of(const struct plan_outcome *outcome, const int64_t *column,
     }
 }
 
-void plan_outcome_values(const struct plan_outcome *outcome, enum plan_quantity quantity, enum plan_side side, int32_t from,
-                         int32_t to, int64_t *value)
+/* The children in one kind of placement, path by path. */
+static void kind_values(const struct plan_outcome *outcome, int32_t state, enum plan_side side, int32_t from, int32_t to,
+                        int64_t *value)
 {
-    const bool pounds = quantity == PLAN_POUNDS;
-    values_of(outcome, pounds ? outcome->pence[side] : outcome->nights[side], pounds, from, to, value);
+    const int32_t *column = outcome->kind[side] + (int64_t)state * outcome->paths * outcome->months;
+    const int64_t days = outcome->last[to - 1] - outcome->first[from] + 1;
+    for (int32_t r = 0; r < outcome->paths; r++) {
+        int64_t sum = 0;
+        for (int32_t m = from; m < to; m++)
+            sum += column[(int64_t)r * outcome->months + m];
+        value[r] = divide(sum * 1000, days);
+    }
 }
 
 struct plan_range plan_range_of(int64_t *value, int32_t paths)
@@ -99,25 +107,14 @@ struct plan_range plan_range_of(int64_t *value, int32_t paths)
     return (struct plan_range){mean_of(value, paths), quantile(value, paths, 100), quantile(value, paths, 900)};
 }
 
-/* What lies between a column of one side and that of the other. */
-static int difference_of(const struct plan_outcome *outcome, const int64_t *const column[PLAN_SIDES], bool pounds,
-                         int32_t from, int32_t to, struct plan_difference *out, struct problem *problem)
+/* What lies between the values of both sides, the first two of four columns; the others are room. */
+static void difference_of(const struct plan_outcome *outcome, int64_t *values, struct plan_difference *out)
 {
     const int32_t paths = outcome->paths;
-    int64_t *values = calloc((size_t)paths * 4, sizeof *values);
-    *out = (struct plan_difference){0};
-    if (!values)
-        return problem_set(problem, PROBLEM_MEMORY, "not enough memory to compare two plans");
-    int64_t *without = values, *with = values + paths, *between = values + 2 * paths, *none = values + 3 * paths;
-    values_of(outcome, column[PLAN_WITHOUT], pounds, from, to, without);
-    values_of(outcome, column[PLAN_WITH], pounds, from, to, with);
-    for (int32_t r = 0; r < paths; r++) {
+    int64_t *without = values, *with = values + paths, *between = values + 2 * (int64_t)paths;
+    for (int32_t r = 0; r < paths; r++)
         between[r] = with[r] - without[r];
-        none[r] = sum_of(outcome->if_none, outcome->months, r, from, to) - without[r];
-    }
-    out->without = mean_of(without, paths);
-    out->with = mean_of(with, paths);
-    out->if_none = pounds ? mean_of(none, paths) : 0;
+    *out = (struct plan_difference){.without = mean_of(without, paths), .with = mean_of(with, paths)};
     const double spread = variance(between, paths);
     out->reduction = spread > 0 ? (variance(without, paths) + variance(with, paths)) / spread : 0;
     const struct plan_range range = plan_range_of(between, paths);
@@ -126,25 +123,49 @@ static int difference_of(const struct plan_outcome *outcome, const int64_t *cons
     out->high = range.high;
     out->lowest = quantile(between, paths, 25);
     out->highest = quantile(between, paths, 975);
-    free(values);
-    return 0;
+}
+
+static int64_t *room_for(const struct plan_outcome *outcome, struct problem *problem)
+{
+    int64_t *values = calloc((size_t)outcome->paths * 4, sizeof *values);
+    if (!values)
+        problem_set(problem, PROBLEM_MEMORY, "not enough memory to compare two plans");
+    return values;
 }
 
 int plan_outcome_difference(const struct plan_outcome *outcome, enum plan_quantity quantity, int32_t from, int32_t to,
                             struct plan_difference *out, struct problem *problem)
 {
-    const bool pounds = quantity == PLAN_POUNDS;
-    const int64_t *const column[PLAN_SIDES] = {pounds ? outcome->pence[PLAN_WITHOUT] : outcome->nights[PLAN_WITHOUT],
-                                               pounds ? outcome->pence[PLAN_WITH] : outcome->nights[PLAN_WITH]};
-    return difference_of(outcome, column, pounds, from, to, out, problem);
+    const int32_t paths = outcome->paths;
+    int64_t *values = room_for(outcome, problem);
+    *out = (struct plan_difference){0};
+    if (!values)
+        return PROBLEM_MEMORY;
+    plan_outcome_values(outcome, quantity, PLAN_WITHOUT, from, to, values);
+    plan_outcome_values(outcome, quantity, PLAN_WITH, from, to, values + paths);
+    difference_of(outcome, values, out);
+    if (quantity == PLAN_POUNDS) {
+        int64_t *none = values + 3 * (int64_t)paths;
+        for (int32_t r = 0; r < paths; r++)
+            none[r] = sum_of(outcome->if_none, outcome->months, r, from, to) - values[r];
+        out->if_none = mean_of(none, paths);
+    }
+    free(values);
+    return 0;
 }
 
 int plan_outcome_kind(const struct plan_outcome *outcome, int32_t state, int32_t from, int32_t to,
                       struct plan_difference *out, struct problem *problem)
 {
-    const int64_t at = (int64_t)state * outcome->paths * outcome->months;
-    const int64_t *const column[PLAN_SIDES] = {outcome->kind[PLAN_WITHOUT] + at, outcome->kind[PLAN_WITH] + at};
-    return difference_of(outcome, column, false, from, to, out, problem);
+    int64_t *values = room_for(outcome, problem);
+    *out = (struct plan_difference){0};
+    if (!values)
+        return PROBLEM_MEMORY;
+    kind_values(outcome, state, PLAN_WITHOUT, from, to, values);
+    kind_values(outcome, state, PLAN_WITH, from, to, values + outcome->paths);
+    difference_of(outcome, values, out);
+    free(values);
+    return 0;
 }
 
 /* ---- shares ---- */

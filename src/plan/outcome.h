@@ -31,7 +31,7 @@ struct plan_outcome {
     int32_t months, paths, effects, states;
     day *first, *last;           /* [months] */
     int64_t *nights[PLAN_SIDES]; /* [path][month] slept in care */
-    int64_t *kind[PLAN_SIDES];   /* [state][path][month]: of those, in a kind of placement */
+    int32_t *kind[PLAN_SIDES];   /* [state][path][month]: of those, in a kind of placement */
     int64_t *pence[PLAN_SIDES];  /* [path][month] of care, and what the plan costs, less grants */
     int64_t *if_none;            /* [path][month] pence if the plan changed nothing but what it costs */
     int64_t *moved;              /* [effect][month] events that an effect of PLAN_WITH made or held up, of all paths */

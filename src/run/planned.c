@@ -173,7 +173,8 @@ static void keep_nights(const struct flow_futures *futures, enum plan_side side,
     for (int32_t r = 0; r < futures->replicates; r++)
         for (int32_t m = 0; m < futures->months; m++)
             for (int32_t s = 0; s < futures->states; s++) {
-                const int64_t at = (int64_t)r * futures->months + m, nights = flow_futures_nights(futures, r, m, s);
+                const int64_t at = (int64_t)r * futures->months + m;
+                const int32_t nights = flow_futures_nights(futures, r, m, s);
                 out->nights[side][at] += nights;
                 out->kind[side][(int64_t)s * futures->replicates * futures->months + at] = nights;
             }
