@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include "base/problem.h"
+#include "base/progress.h"
 #include "budget/tariff.h"
 #include "flow/futures.h"
 
@@ -22,9 +23,10 @@ struct forecast_cost {
     int32_t *year;  /* [month] financial year of each month, owned */
 };
 
-/* Prices every night of the futures. PROBLEM_INPUT when a state with nights has no price, PROBLEM_LIMIT on overflow. */
-int forecast_cost_price(const struct flow_futures *futures, const struct tariff *tariff, struct forecast_cost *out,
-                        struct problem *problem);
+/* Prices every night of the futures. PROBLEM_INPUT when a state with nights has no price, PROBLEM_LIMIT on overflow,
+ * PROBLEM_STOPPED when progress says so. */
+int forecast_cost_price(const struct flow_futures *futures, const struct tariff *tariff, struct progress *progress,
+                        struct forecast_cost *out, struct problem *problem);
 void forecast_cost_clear(struct forecast_cost *cost); /* safe on zeroes and twice */
 
 /*

@@ -24,9 +24,9 @@ static int compute(struct casebook *casebook, const struct gathered *past, const
         code =
             flow_simulate(system, &past->histories, &prepared.learnt.posterior, &prepared.plan, progress, &futures, problem);
     if (code == 0)
-        code = forecast_cost_price(&futures, casebook_tariff(casebook), &cost, problem);
+        code = forecast_cost_price(&futures, casebook_tariff(casebook), progress, &cost, problem);
     if (code == 0)
-        code = summary_of_futures(&futures, &cost, prepared.plan.start, &out->forecast, problem);
+        code = summary_of_futures(&futures, &cost, prepared.plan.start, progress, &out->forecast, problem);
     if (code == 0)
         code = split_of_forecast(casebook,
                                  &(struct split_forecast){past, &prepared.learnt, &prepared.levels_plan, &prepared.levels,

@@ -67,7 +67,7 @@ static int forecast(struct scoring *scoring, struct progress *progress, struct p
         code = flow_simulate(scoring->system, &scoring->past->histories, &learnt.posterior, &flow, progress,
                              &scoring->futures, problem);
     if (code == 0)
-        code = forecast_cost_price(&scoring->futures, casebook_tariff(scoring->casebook), &scoring->cost, problem);
+        code = forecast_cost_price(&scoring->futures, casebook_tariff(scoring->casebook), NULL, &scoring->cost, problem);
     flow_levels_clear(&levels);
     rates_learnt_clear(&learnt);
     return code;
@@ -98,7 +98,7 @@ static int price_single(struct scoring *scoring, enum backtest_method method, st
     for (int32_t m = 0; m < single.months; m++)
         for (int32_t s = 0; s < single.states; s++)
             single.nights[m * single.states + s] = nights_of(scoring, method, m, s);
-    int code = forecast_cost_price(&single, casebook_tariff(scoring->casebook), &scoring->cost_of[method], problem);
+    int code = forecast_cost_price(&single, casebook_tariff(scoring->casebook), NULL, &scoring->cost_of[method], problem);
     free(single.nights);
     return code;
 }

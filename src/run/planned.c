@@ -260,13 +260,14 @@ int planned_compare(struct planned_base *base, const struct planned_side sides[P
 }
 
 static int summarise(struct planned_base *base, const struct planned_side *side, const struct planned_effects *effects,
-                     const struct flow_futures *futures, struct run_rows *out, struct problem *problem)
+                     const struct flow_futures *futures, struct progress *progress, struct run_rows *out,
+                     struct problem *problem)
 {
     struct forecast_cost cost = {0};
     int code = planned_care_cost(side->scenario, &effects->flow, futures, casebook_tariff(base->casebook), key_of(base),
                                  base->ready.plan.start, &cost, problem);
     if (code == 0)
-        code = summary_of_futures(futures, &cost, base->ready.plan.start, out, problem);
+        code = summary_of_futures(futures, &cost, base->ready.plan.start, progress, out, problem);
     forecast_cost_clear(&cost);
     return code;
 }
@@ -290,7 +291,7 @@ int planned_answer(struct planned_base *base, const struct planned_side *side, i
         code = walk(base, side->scenario ? &effects->flow : NULL, ALL_KEPT, progress, &futures, problem);
     base->ready.plan.replicates = all;
     if (code == 0)
-        code = summarise(base, side, effects, &futures, out, problem);
+        code = summarise(base, side, effects, &futures, progress, out, problem);
     flow_futures_clear(&futures);
     free(effects);
     return code;

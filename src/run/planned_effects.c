@@ -235,7 +235,7 @@ int planned_care_cost(const struct plan_scenario *scenario, const struct flow_ef
                       struct forecast_cost *cost, struct problem *problem)
 {
     struct priced priced = {.scenario = scenario, .futures = futures, .tariff = tariff, .start = start};
-    int code = forecast_cost_price(futures, tariff, cost, problem); /* its layout; the prices of a plan come over it */
+    int code = forecast_cost_price(futures, tariff, NULL, cost, problem); /* its layout; the prices of a plan come over it */
     for (int32_t r = 0; scenario && r < futures->replicates && code == 0; r++) {
         lay_delivered(&priced, effects, key, (uint32_t)r);
         for (int32_t m = 0; m < futures->months && code == 0; m++)

@@ -102,7 +102,7 @@ static int walk(struct splitting *splitting, enum set set, const struct rates_le
         code = flow_simulate(&casebook_system(casebook)->flow, &forecast->past->histories, &learnt->posterior, &flow,
                              progress, &futures, problem);
     if (code == 0)
-        code = forecast_cost_price(&futures, casebook_tariff(casebook), &cost, problem);
+        code = forecast_cost_price(&futures, casebook_tariff(casebook), NULL, &cost, problem);
     if (code == 0)
         code = take(splitting, set, &futures, &cost, problem);
     forecast_cost_clear(&cost);

@@ -130,21 +130,36 @@ static void average_children(const struct flow_futures *futures, int32_t state, 
     }
 }
 
-static int add_months(const struct flow_futures *futures, const struct forecast_cost *cost, int64_t *values,
-                      struct run_rows *out, struct problem *problem)
+/* Sorting the values of every month and kind takes a while where paths are many. */
+static int may_go_on(struct progress *progress, int32_t month, int32_t months, struct problem *problem)
 {
-    for (int32_t month = 0; month < cost->months; month++)
+    return progress_step(progress, "ranges", month, months)
+               ? problem_set(problem, PROBLEM_STOPPED, "stopped while the ranges were being worked out")
+               : 0;
+}
+
+static int add_months(const struct flow_futures *futures, const struct forecast_cost *cost, int64_t *values,
+                      struct progress *progress, struct run_rows *out, struct problem *problem)
+{
+    for (int32_t month = 0; month < cost->months; month++) {
+        const int code = may_go_on(progress, month, cost->months, problem);
+        if (code < 0)
+            return code;
         for (int32_t state = FLOW_ALL; state < cost->states; state++)
             if (forecast_cost_totals(cost, state, month, month + 1, values, problem) < 0 ||
                 add_values(values, cost->replicates, RUN_COST, futures->month_end[month], state, out, problem) < 0)
                 return problem->code;
+    }
     return 0;
 }
 
 static int add_years(const struct flow_futures *futures, const struct forecast_cost *cost, day start, bool children,
-                     int64_t *values, struct run_rows *out, struct problem *problem)
+                     int64_t *values, struct progress *progress, struct run_rows *out, struct problem *problem)
 {
     for (int32_t from = 0; from < cost->months;) {
+        const int code = may_go_on(progress, from, cost->months, problem);
+        if (code < 0)
+            return code;
         struct year_span span = span_from(cost, futures, start, from);
         day date = futures->month_end[span.to - 1];
         for (int32_t state = FLOW_ALL; state < cost->states; state++) {
@@ -161,21 +176,21 @@ static int add_years(const struct flow_futures *futures, const struct forecast_c
     return 0;
 }
 
-int summary_of_futures(const struct flow_futures *futures, const struct forecast_cost *cost, day start, struct run_rows *out,
-                       struct problem *problem)
+int summary_of_futures(const struct flow_futures *futures, const struct forecast_cost *cost, day start,
+                       struct progress *progress, struct run_rows *out, struct problem *problem)
 {
     int64_t *values = array_new(cost->replicates, sizeof *values, problem);
     if (!values)
         return PROBLEM_MEMORY;
     int code = add_counts(futures, out, problem);
     if (code == 0)
-        code = add_months(futures, cost, values, out, problem);
+        code = add_months(futures, cost, values, progress, out, problem);
     if (code == 0)
         code = add_ends(futures, out, problem);
     if (code == 0)
-        code = add_years(futures, cost, start, false, values, out, problem);
+        code = add_years(futures, cost, start, false, values, progress, out, problem);
     if (code == 0)
-        code = add_years(futures, cost, start, true, values, out, problem);
+        code = add_years(futures, cost, start, true, values, progress, out, problem);
     free(values);
     return code;
 }

@@ -11,6 +11,7 @@
 #define RUN_SUMMARY_H
 
 #include "base/problem.h"
+#include "base/progress.h"
 #include "budget/forecast_cost.h"
 #include "casebook/run_store.h"
 #include "flow/futures.h"
@@ -18,9 +19,9 @@
 /*
  * Appends, in the order of the measures: stock, starts, ceases and moves by month, state and age band; pence by month and
  * state; ends by kind and UASC starts by month; pence and average children by financial year and state. `start` is the
- * plan's.
+ * plan's. PROBLEM_STOPPED when progress says so.
  */
-int summary_of_futures(const struct flow_futures *futures, const struct forecast_cost *cost, day start, struct run_rows *out,
-                       struct problem *problem);
+int summary_of_futures(const struct flow_futures *futures, const struct forecast_cost *cost, day start,
+                       struct progress *progress, struct run_rows *out, struct problem *problem);
 
 #endif

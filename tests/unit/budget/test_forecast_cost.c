@@ -41,7 +41,7 @@ static void nights_are_priced_by_days_in_the_prices_of_their_year(void **state)
     struct forecast_cost cost;
     struct problem problem = {0};
     make(&fixture);
-    assert_int_equal(forecast_cost_price(&fixture.futures, &fixture.tariff, &cost, &problem), 0);
+    assert_int_equal(forecast_cost_price(&fixture.futures, &fixture.tariff, NULL, &cost, &problem), 0);
     /* replicate 0, March: 31 × £100 a night; 7 nights of £1,000.01 a week. April: 30 nights at £770 a week. */
     assert_int_equal(cost.pence[0], 310000);
     assert_int_equal(cost.pence[1], 100001);
@@ -62,7 +62,7 @@ static void totals_are_sums_of_whole_pence(void **state)
     struct problem problem = {0};
     int64_t totals[REPLICATES];
     make(&fixture);
-    assert_int_equal(forecast_cost_price(&fixture.futures, &fixture.tariff, &cost, &problem), 0);
+    assert_int_equal(forecast_cost_price(&fixture.futures, &fixture.tariff, NULL, &cost, &problem), 0);
     assert_int_equal(forecast_cost_totals(&cost, FLOW_ALL, 0, 2, totals, &problem), 0);
     assert_int_equal(totals[0], 310000 + 100001 + 330000);
     assert_int_equal(totals[1], 620000 + 14286 + 660000 + 42858); /* 3 nights: 42,857.571 */
@@ -80,7 +80,7 @@ static void nights_without_a_price_are_a_problem_that_says_what_to_do(void **sta
     struct problem problem = {0};
     make(&fixture);
     fixture.tariff.line[1].given = false;
-    assert_int_equal(forecast_cost_price(&fixture.futures, &fixture.tariff, &cost, &problem), PROBLEM_INPUT);
+    assert_int_equal(forecast_cost_price(&fixture.futures, &fixture.tariff, NULL, &cost, &problem), PROBLEM_INPUT);
     assert_non_null(strstr(problem.next, "homeward.yaml"));
     assert_null(cost.pence);
 }
