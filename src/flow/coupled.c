@@ -105,13 +105,15 @@ int coupled_push(const struct coupled_run *run, int32_t who, float time)
     return flow_queue_push(&run->coupled->queue, &event, run->problem);
 }
 
-/* The same under a plan: the next event. */
+/* The next event of somebody who goes by effects_person. */
 static void draw_event(const struct coupled_run *run, struct flow_coupled_person *person)
 {
     struct flow_coupled_planned *planned = &run->coupled->planned[person - run->coupled->person];
     person->at = 0;
     person->drawn = effects_person_next(run->going, &planned->person, &planned->event);
     person->more = person->drawn && planned->event.destination < run->coupled->waits.states;
+    if (!person->drawn)
+        return;
     person->time[0] = planned->event.time;
     person->destination[0] = (int8_t)planned->event.destination;
 }
@@ -184,8 +186,8 @@ static void settle(const struct coupled_run *run, struct flow_coupled_person *pe
     }
 }
 
-/* Under a plan: the next event that is not quiet. Nobody changes the way of somebody who does not wait before they come to
- * it themselves, so that what is quiet is counted at once. */
+/* Of somebody who goes by effects_person: the next event that is not quiet. Nobody changes the way of somebody who does not
+ * wait before they come to it themselves, so that what is quiet is counted at once. */
 static int push_next_planned(const struct coupled_run *run, int32_t who)
 {
     struct flow_coupled_person *person = &run->coupled->person[who];
@@ -254,7 +256,7 @@ static int take_place(const struct coupled_run *run, int32_t state, int32_t on)
 
 static int leave_place(const struct coupled_run *run, int32_t state)
 {
-    /* Under a plan those in kinds without a cap come and go before their time. */
+    /* Those in kinds without a cap may be counted before their time (push_next_planned). */
     if (--run->coupled->occupied[state] < 0 && run->coupled->places->capped[state])
         return problem_set(run->problem, PROBLEM_INTERNAL, "state %d: fewer than nobody", state);
     return 0;

@@ -82,7 +82,7 @@ struct flow_coupled {
     struct flow_coupled_person *person;   /* who is there or will enter in the month at hand; owned */
     int32_t free;                         /* room of somebody who has left; -1: none */
     int64_t persons, persons_capacity;    /* how many, and room */
-    struct flow_coupled_planned *planned; /* [persons]: their ways under a plan; owned */
+    struct flow_coupled_planned *planned; /* [persons]: their ways, where effects or a foresight are there; owned */
     int64_t planned_capacity;
 };
 

@@ -39,7 +39,7 @@ struct flow_coupled_person {
     float time[COUPLED_AHEAD];         /* when each comes */
 };
 
-/* The same under a plan, beside it: no more than one event is drawn ahead. */
+/* Beside it where people go by flow/effects_person.h: no more than one event is drawn ahead. */
 struct flow_coupled_planned {
     struct effects_person person;
     struct effects_event event;
@@ -48,8 +48,9 @@ struct flow_coupled_planned {
 /* One replicate on its way: what the steps below read and write. */
 struct coupled_run {
     struct flow_coupled *coupled;
-    struct effects_going *going;       /* under a plan; else NULL */
-    struct flow_ways_reader *foreseen; /* what was kept of it, under a plan */
+    struct effects_going
+        *going; /* under a plan, or of none where ways are taken ahead: people go by effects_person; or NULL */
+    struct flow_ways_reader *foreseen; /* those ways; NULL like it */
     const struct flow_pace *pace;
     const struct flow_arrivals *arrivals;
     const struct flow_levels *levels;

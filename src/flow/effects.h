@@ -12,6 +12,8 @@
  *
  *     divert   whoever would come to live in A goes to B instead, with the effect's share
  *
+ *     places   an initiative opens or closes places, where places can be full (flow/coupled.h); else they are not looked at
+ *
  * Each has random numbers of its own (CHANCE_EFFECT …), addressed by effect, person and replicate: neither another effect
  * nor another person moves them, and without effects nothing at all is different, to the byte.
  *
@@ -23,7 +25,7 @@
  * "So many a month" is settled before walking (flow/effects_settle.h): persons a month become a hazard, or a factor, for
  * those whom the effect can find. Every event that an effect made or held up is counted for it.
  *
- * Pure. Includes: base, chance, flow/system, flow/months.
+ * Pure. Includes: base, chance, flow/system, flow/months, flow/places.
  */
 #ifndef FLOW_EFFECTS_H
 #define FLOW_EFFECTS_H

@@ -13,6 +13,8 @@ struct showing {
     struct flow_ways_piece own;  /* one that is not */
 };
 
+#if defined(__x86_64__)
+
 static void foresee(struct crowd *crowd, const struct flow_effects_walk *walk)
 {
     crowd_foresee(crowd, walk->pace, &walk->cohort->birthdays, walk->cohort->start, walk->key, walk->replicate, walk->months,
@@ -37,6 +39,20 @@ static void foresee_entrants(const struct flow_effects_walk *walk, const int32_t
         crowd_add_entrants(&crowd, walk->arrivals, m, entries[m]);
     crowd_end(&crowd);
 }
+
+#else /* no processor of another kind walks abreast: there is no foresight */
+
+static void foresee_residents(const struct flow_effects_walk *walk, int64_t from, int64_t to)
+{
+    (void)walk, (void)from, (void)to;
+}
+
+static void foresee_entrants(const struct flow_effects_walk *walk, const int32_t *entries, int32_t from, int32_t until)
+{
+    (void)walk, (void)entries, (void)from, (void)until;
+}
+
+#endif
 
 /* The piece that was kept, if it was: the next. */
 static const struct flow_ways_piece *kept(struct showing *showing)

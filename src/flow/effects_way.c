@@ -12,8 +12,7 @@ enum {
     FURTHER_EACH = 16,
     ADDED = FURTHER + (1 << 18), /* index of the first of those that come beside the base: 1,024 an effect */
     ADDED_EACH = 1024,
-    COUNT_SHIFT = 20, /* stream = effect × 2^20 + month */
-    AHEAD = 8         /* turns of the base that are taken at a time where they were not foreseen */
+    COUNT_SHIFT = 20 /* stream = effect × 2^20 + month */
 };
 
 /* ---- what is counted ---- */
@@ -65,13 +64,14 @@ static int32_t take_back_turns(struct effects_going *going, int32_t state, const
 static void take_back(struct effects_going *going, const struct flow_walker *walker, const struct effects_unit *unit)
 {
     const struct flow_effects_walk *walk = going->walk;
-    struct flow_foreseen own[AHEAD];
+    struct flow_foreseen own[EFFECTS_AHEAD];
     struct flow_walker scout = *walker;
-    int32_t state = walker->state, got = AHEAD;
+    int32_t state = walker->state, got = EFFECTS_AHEAD;
     if (unit->turn)
         take_back_turns(going, state, unit->turn, unit->turns);
-    while (!unit->turn && got == AHEAD && state < walk->pace->tables->states) {
-        got = flow_walker_foresee(walk->pace, walk->key, walk->replicate, (float)walk->months->days, &scout, own, AHEAD);
+    while (!unit->turn && got == EFFECTS_AHEAD && state < walk->pace->tables->states) {
+        got = flow_walker_foresee(walk->pace, walk->key, walk->replicate, (float)walk->months->days, &scout, own,
+                                  EFFECTS_AHEAD);
         state = take_back_turns(going, state, own, got);
     }
 }

@@ -43,11 +43,10 @@ struct effects_going {
     /* Takes who enters, instead of following them, from whoever walks everybody together (flow/coupled.h); or NULL. */
     void (*arrive)(void *self, const struct effects_person *person, const struct flow_entrant *entrant);
     void *self;
-    const bool
-        *capped; /* [states]: kinds that can be full, beside `arrive`: whoever comes to one does not go alone; or NULL */
-    uint64_t delivered;            /* bit e: effect e is of an initiative that is delivered */
-    uint64_t present;              /* those of them under which people walk now */
-    uint32_t acted;                /* bit i: initiative i had a part in a way since this was last made 0 */
+    const bool *capped; /* [states]: kinds that can be full; who comes to one does not go alone. Beside `arrive`; or NULL */
+    uint64_t delivered; /* bit e: effect e is of an initiative that is delivered */
+    uint64_t present;   /* those of them under which people walk now */
+    uint32_t acted;     /* bit i: initiative i had a part in a way since this was last made 0 */
     struct flow_arrivals arrivals; /* with the kinds of one entrant */
     struct effects_reach reach;
 };
